@@ -1,0 +1,21 @@
+#include "feeds/feed.h"
+
+const char *feed_format_name(enum feed_format format)
+{
+	static const char *const names[] = {
+		[FEED_UNKNOWN] = "unknown",
+		[FEED_RSS_090] = "rss-0.90",
+		[FEED_RSS_091] = "rss-0.91",
+		[FEED_RSS_092] = "rss-0.92",
+		[FEED_RSS_093] = "rss-0.93",
+		[FEED_RSS_094] = "rss-0.94",
+		[FEED_RSS_10] = "rss-1.0",
+		[FEED_RSS_20] = "rss-2.0",
+		[FEED_RSS] = "rss",
+		[FEED_ATOM_03] = "atom-0.3",
+		[FEED_ATOM_10] = "atom-1.0",
+		[FEED_JSON_10] = "json-feed-1.0",
+		[FEED_JSON_11] = "json-feed-1.1",
+	};
+	return names[format];
+}

@@ -1,0 +1,64 @@
+# STEPPE_TRY_CFLAG(VARIABLE, FLAG): add FLAG to VARIABLE when the compiler and linker take it.
+AC_DEFUN([STEPPE_TRY_CFLAG], [
+	AS_VAR_PUSHDEF([cache], [steppe_cv_flag_$2])
+	AC_CACHE_CHECK([whether $CC takes $2], [cache], [
+		steppe_saved_CFLAGS=$CFLAGS
+		steppe_saved_LDFLAGS=$LDFLAGS
+		CFLAGS="$CFLAGS -Werror $2"
+		AC_LINK_IFELSE([AC_LANG_PROGRAM([], [])],
+			[AS_VAR_SET([cache], [yes])], [AS_VAR_SET([cache], [no])])
+		CFLAGS=$steppe_saved_CFLAGS
+		LDFLAGS=$steppe_saved_LDFLAGS])
+	AS_VAR_IF([cache], [yes], [$1="$$1 $2"])
+	AS_VAR_POPDEF([cache])
+])
+
+# --enable-sanitizers=LIST: address,undefined or thread.
+AC_DEFUN([STEPPE_SANITIZERS], [
+	AC_ARG_ENABLE([sanitizers],
+		[AS_HELP_STRING([--enable-sanitizers=LIST], [build with -fsanitize=LIST])],
+		[], [enable_sanitizers=no])
+	AS_IF([test "$enable_sanitizers" != no], [
+		SANITIZER_FLAGS="-fsanitize=$enable_sanitizers -fno-omit-frame-pointer -g -O1"])
+	AC_SUBST([SANITIZER_FLAGS])
+])
+
+# --enable-fuzzing: build the libFuzzer targets (clang only).
+AC_DEFUN([STEPPE_FUZZING], [
+	AC_ARG_ENABLE([fuzzing],
+		[AS_HELP_STRING([--enable-fuzzing], [build the libFuzzer targets in tests/fuzz (clang)])],
+		[], [enable_fuzzing=no])
+	AS_IF([test "$enable_fuzzing" != no], [
+		SANITIZER_FLAGS="-fsanitize=address,undefined -fsanitize=fuzzer-no-link -g -O1"])
+	AM_CONDITIONAL([FUZZING], [test "$enable_fuzzing" != no])
+])
+
+# Warnings; CI makes them errors with --enable-werror.
+AC_DEFUN([STEPPE_WARNINGS], [
+	AC_ARG_ENABLE([werror],
+		[AS_HELP_STRING([--enable-werror], [make warnings errors, as CI does])],
+		[], [enable_werror=no])
+	WARNING_FLAGS=
+	m4_foreach_w([flag], [-Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes
+		-Wwrite-strings -Wformat=2 -Wvla -Wundef -Wpointer-arith -Wno-format-nonliteral],
+		[STEPPE_TRY_CFLAG([WARNING_FLAGS], flag)
+	])
+	AS_IF([test "$enable_werror" != no], [WARNING_FLAGS="$WARNING_FLAGS -Werror"])
+	AC_SUBST([WARNING_FLAGS])
+])
+
+# Each hardening flag is probed by itself: a compiler may lack one and have the rest.
+AC_DEFUN([STEPPE_HARDENING], [
+	HARDENING_FLAGS=
+	AS_IF([test "x$SANITIZER_FLAGS" = x], [
+		m4_foreach_w([flag], [-fstack-protector-strong -fstack-clash-protection
+			-fcf-protection=full -mbranch-protection=standard -ftrivial-auto-var-init=zero
+			-fno-strict-overflow -fPIE -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
+			-Wl,-z,separate-code -pie],
+			[STEPPE_TRY_CFLAG([HARDENING_FLAGS], flag)
+		])
+		AS_CASE(["$CPPFLAGS $CFLAGS"], [*_FORTIFY_SOURCE*], [],
+			[HARDENING_FLAGS="$HARDENING_FLAGS -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2"])
+	])
+	AC_SUBST([HARDENING_FLAGS])
+])

@@ -1,0 +1,154 @@
+#include "src/base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/memory.h"
+
+enum { BLOCK_SIZE = 16384 - 64, FIRST_SIZE = 2048 - 64 };
+
+struct block {
+	struct block *next;
+	size_t used, size;
+	alignas(max_align_t) char data[];
+};
+
+struct adopted {
+	struct adopted *next;
+	void *memory;
+};
+
+struct arena {
+	struct block *blocks; /* the newest first */
+	struct adopted *adopted;
+	size_t handed_out;
+};
+
+static struct block *block_new(size_t size, struct block *next)
+{
+	struct block *block = memory_alloc(sizeof *block + size);
+	block->next = next;
+	block->used = 0;
+	block->size = size;
+	return block;
+}
+
+struct arena *arena_new(void)
+{
+	struct arena *arena = memory_calloc(1, sizeof *arena);
+	arena->blocks = block_new(FIRST_SIZE, NULL);
+	return arena;
+}
+
+static void drop_adopted(struct arena *arena)
+{
+	/* The list nodes lie in the arena's own blocks. */
+	for (struct adopted *one = arena->adopted; one; one = one->next)
+		free(one->memory);
+	arena->adopted = NULL;
+}
+
+static void drop_blocks(struct block *block)
+{
+	while (block) {
+		struct block *next = block->next;
+		free(block);
+		block = next;
+	}
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	drop_adopted(arena);
+	drop_blocks(arena->blocks);
+	free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+	drop_adopted(arena);
+	drop_blocks(arena->blocks->next);
+	arena->blocks->next = NULL;
+	arena->blocks->used = 0;
+	arena->handed_out = 0;
+}
+
+static void *take(struct arena *arena, size_t size)
+{
+	enum { ALIGN = alignof(max_align_t) };
+	size_t rounded = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	struct block *block = arena->blocks;
+	if (block->size - block->used < rounded) {
+		/* A large thing gets a block of its own behind the current one,
+		 * which keeps the room it still has. */
+		if (rounded > BLOCK_SIZE / 4) {
+			block->next = block_new(rounded, block->next);
+			block = block->next;
+		} else {
+			block = arena->blocks = block_new(BLOCK_SIZE, block);
+		}
+	}
+	void *memory = block->data + block->used;
+	block->used += rounded;
+	arena->handed_out += rounded;
+	return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+	size_t total;
+	if (__builtin_mul_overflow(count, size, &total))
+		total = SIZE_MAX / 2; /* fails in memory_alloc(), which ends the program */
+	return arena_alloc(arena, total);
+}
+
+char *arena_copy(struct arena *arena, const void *data, size_t len)
+{
+	char *copy = take(arena, len + 1);
+	if (len > 0)
+		memcpy(copy, data, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	int len = vsnprintf(NULL, 0, format, arguments);
+	char *text = take(arena, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, format, again);
+	va_end(again);
+	return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	char *text = arena_vprintf(arena, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
+void arena_adopt(struct arena *arena, void *from_malloc)
+{
+	struct adopted *one = arena_alloc(arena, sizeof *one);
+	*one = (struct adopted){.next = arena->adopted, .memory = from_malloc};
+	arena->adopted = one;
+}
+
+size_t arena_size(const struct arena *arena)
+{
+	return arena->handed_out;
+}

@@ -1,0 +1,170 @@
+#include "src/base/text.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistr.h>
+
+static const char REPLACEMENT[] = "\xEF\xBF\xBD"; /* U+FFFD */
+
+/* Length of the well-formed sequence at `at`, or 0; `*skip` is then the length
+ * of the maximal ill-formed part (Unicode 15, table 3-7 and section 3.9). */
+static size_t sequence_length(const unsigned char *at, size_t len, size_t *skip)
+{
+	unsigned char lead = at[0];
+	*skip = 1;
+	if (lead < 0x80)
+		return lead != 0;
+	size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+	if (lead < 0xC2 || lead > 0xF4 || len < 2)
+		return 0;
+	unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+	unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+	if (at[1] < low || at[1] > high)
+		return 0;
+	for (size_t i = 2; i < wanted; i++) {
+		*skip = i;
+		if (i >= len || (at[i] & 0xC0) != 0x80)
+			return 0;
+	}
+	return wanted;
+}
+
+/* The first byte that is not part of well-formed text without NUL; len if none. */
+static size_t first_fault(struct bytes bytes)
+{
+	const uint8_t *at = (const uint8_t *)bytes.data;
+	const uint8_t *fault = bytes.len > 0 ? u8_check(at, bytes.len) : NULL;
+	size_t valid = fault ? (size_t)(fault - at) : bytes.len;
+	const void *nul = valid > 0 ? memchr(at, 0, valid) : NULL;
+	return nul ? (size_t)((const uint8_t *)nul - at) : valid;
+}
+
+bool bytes_are_utf8(struct bytes bytes)
+{
+	return first_fault(bytes) == bytes.len;
+}
+
+struct foreign foreign_from_bytes(struct arena *arena, struct bytes bytes)
+{
+	size_t fault = first_fault(bytes);
+	if (fault == bytes.len)
+		return (struct foreign){bytes.data, bytes.len};
+	/* Each faulty byte grows to three at the most. */
+	char *out = arena_alloc(arena, fault + (bytes.len - fault) * 3 + 1);
+	memcpy(out, bytes.data, fault);
+	size_t used = fault;
+	const unsigned char *at = (const unsigned char *)bytes.data;
+	for (size_t i = fault; i < bytes.len;) {
+		size_t skip;
+		size_t len = sequence_length(at + i, bytes.len - i, &skip);
+		memcpy(out + used, len > 0 ? bytes.data + i : REPLACEMENT, len > 0 ? len : 3);
+		used += len > 0 ? len : 3;
+		i += len > 0 ? len : skip;
+	}
+	return (struct foreign){out, used};
+}
+
+struct foreign foreign_from_string(const char *utf8)
+{
+	struct foreign text = {utf8, strlen(utf8)};
+	assert(bytes_are_utf8((struct bytes){utf8, text.len}));
+	return text;
+}
+
+char *foreign_string(struct arena *arena, struct foreign text)
+{
+	return arena_copy(arena, text.utf8, text.len);
+}
+
+struct foreign foreign_copy(struct arena *arena, struct foreign text)
+{
+	return (struct foreign){arena_copy(arena, text.utf8, text.len), text.len};
+}
+
+bool foreign_equal(struct foreign a, struct foreign b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.utf8, b.utf8, a.len) == 0);
+}
+
+static char ascii_lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
+}
+
+bool foreign_equal_ignoring_ascii_case(struct foreign a, struct foreign b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (ascii_lower(a.utf8[i]) != ascii_lower(b.utf8[i]))
+			return false;
+	return true;
+}
+
+bool foreign_starts_with(struct foreign text, struct foreign start)
+{
+	return text.len >= start.len && foreign_equal((struct foreign){text.utf8, start.len}, start);
+}
+
+/* Length of the white space that `text` begins with: one character or 0. */
+static size_t space_at(const char *at, size_t len)
+{
+	if (len == 0)
+		return 0;
+	if (*at == ' ' || (*at >= '\t' && *at <= '\r'))
+		return 1;
+	if (len >= 2 && memcmp(at, "\xC2\xA0", 2) == 0)
+		return 2;
+	if (len >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
+		return 3;
+	return 0;
+}
+
+static size_t space_before(const char *start, const char *end)
+{
+	for (size_t size = 1; size <= 3; size++)
+		if ((size_t)(end - start) >= size && space_at(end - size, size) == size)
+			return size;
+	return 0;
+}
+
+struct foreign foreign_trim(struct foreign text)
+{
+	size_t size;
+	while ((size = space_at(text.utf8, text.len)) > 0)
+		text = (struct foreign){text.utf8 + size, text.len - size};
+	while (text.len > 0 && (size = space_before(text.utf8, text.utf8 + text.len)) > 0)
+		text.len -= size;
+	return text;
+}
+
+/* True when every white space in `text` is a single ASCII blank. */
+static bool is_collapsed(struct foreign text)
+{
+	for (size_t i = 0; i < text.len;) {
+		size_t size = space_at(text.utf8 + i, text.len - i);
+		if (size > 0 && (text.utf8[i] != ' ' || space_at(text.utf8 + i + 1, text.len - i - 1)))
+			return false;
+		i += size > 0 ? size : 1;
+	}
+	return true;
+}
+
+struct foreign foreign_collapse(struct arena *arena, struct foreign text)
+{
+	text = foreign_trim(text);
+	if (is_collapsed(text))
+		return text;
+	char *out = arena_alloc(arena, text.len + 1);
+	size_t used = 0;
+	for (size_t i = 0; i < text.len;) {
+		size_t size = space_at(text.utf8 + i, text.len - i);
+		if (size == 0)
+			out[used++] = text.utf8[i++];
+		else if (out[used - 1] != ' ')
+			out[used++] = ' ';
+		i += size;
+	}
+	return (struct foreign){out, used};
+}

@@ -1,0 +1,52 @@
+/* What is answered: says what changed, not how.  The store is the truth, events
+ * are hints; losing or folding one cannot corrupt the view. */
+#ifndef STEPPE_JOBS_EVENT_H
+#define STEPPE_JOBS_EVENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "feeds/discover.h"
+#include "feeds/document.h"
+#include "src/base/arena.h"
+#include "src/base/error.h"
+#include "src/base/text.h"
+
+enum event_kind {
+	EVENT_PROGRESS,      /* an update moves on: progress */
+	EVENT_FEED_UPDATED,  /* feed_id, new_articles (0: unchanged or nothing new), is_unchanged */
+	EVENT_FEED_FAILED,   /* feed_id, error */
+	EVENT_UPDATE_DONE,   /* the last of the updates asked for so far: progress */
+	EVENT_SUBSCRIBED,    /* feed_id, text = title, new_articles, links = others offered, or error */
+	EVENT_FULLTEXT,      /* article_id, or error */
+	EVENT_PAGE_SAVED,    /* article_id, or error */
+	EVENT_DOCUMENT,      /* article_id, document, is_fulltext, or error */
+	EVENT_CHANGED,       /* the order was written, text = what it did; or error: show the old state again */
+	EVENT_FAILED,        /* an order of no kind above failed: error */
+};
+
+struct progress {
+	uint32_t asked, done, failed, unchanged;
+	uint32_t new_articles;
+};
+
+struct event {
+	enum event_kind kind;
+	uint64_t order_id;
+	int64_t feed_id;
+	int64_t article_id;
+	int64_t new_articles;
+	int64_t changed_count;
+	bool is_unchanged;
+	bool is_fulltext;
+	struct progress progress;
+	struct error error; /* ERROR_NONE = it went well */
+	struct foreign text;
+	struct feed_links links;
+	struct document *document;
+	struct arena *arena; /* owns text, links and document; may be NULL */
+};
+
+void event_free(struct event *event);
+
+#endif

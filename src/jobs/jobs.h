@@ -1,0 +1,59 @@
+/* Who does the work: the network thread, the worker processes and the writer
+ * thread behind two queues.  One struct jobs a process; the only pthread_create.
+ *
+ *   orders → network → workers → writer → events
+ *
+ * jobs_order() never waits.  Threads start at once and sleep; worker processes
+ * start with the first document. */
+#ifndef STEPPE_JOBS_JOBS_H
+#define STEPPE_JOBS_JOBS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "feeds/fetch.h"
+#include "src/base/error.h"
+#include "src/jobs/event.h"
+#include "src/jobs/order.h"
+
+struct jobs;
+
+struct jobs_settings {
+	const char *store_path;
+	const char *program;      /* this executable, for `steppe --worker` */
+	struct fetch_settings fetch;
+	const char *bridge;       /* template for sites without feeds; NULL = none */
+	int64_t interval_seconds; /* between updates without hints; 0 = an hour */
+	int workers;              /* 0 = one a processor, 1 to 4 */
+	bool use_sandbox;
+	/* Called from another thread after an event was given; may be NULL. */
+	void (*wake)(void *context);
+	void *wake_context;
+};
+
+/* Opens the store (migrating, making it) before it returns; NULL when that fails. */
+struct jobs *jobs_start(const struct jobs_settings *settings, char notice[240],
+	struct error *error);
+
+/* Gives the order and returns its id; the order is the pipeline's from here on. */
+uint64_t jobs_order(struct jobs *jobs, struct order *order);
+/* What is under way of that order ends with ERROR_CANCELLED; 0 = all updates. */
+void jobs_cancel(struct jobs *jobs, uint64_t order_id);
+
+/* The next event or NULL; never waits.  event_free() it. */
+struct event *jobs_event(struct jobs *jobs);
+/* Waits up to timeout_ms (-1 = for ever): for the command line. */
+struct event *jobs_event_within(struct jobs *jobs, int timeout_ms);
+
+/* Stops in flow order: transfers are dropped, what is parsed is stored, what was
+ * marked is committed; joins all threads. */
+void jobs_stop(struct jobs *jobs);
+
+/* The worker's side: reads frames from standard input until it ends.  Called by
+ * main() for `steppe --worker`; returns the exit status. */
+int worker_main(void);
+
+/* The plumbing commands go through a worker too: one document in, one answer out. */
+enum plumbing { PLUMBING_PARSE_JSON, PLUMBING_EXTRACT, PLUMBING_DOCUMENT };
+
+#endif

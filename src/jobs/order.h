@@ -1,0 +1,48 @@
+/* What can be asked of the pipeline.  An order is made by whoever asks, given
+ * through jobs_order(), and freed by the pipeline when its answer is given. */
+#ifndef STEPPE_JOBS_ORDER_H
+#define STEPPE_JOBS_ORDER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "src/base/arena.h"
+#include "src/base/text.h"
+#include "src/store/store.h"
+
+enum order_kind {
+	ORDER_UPDATE,    /* one feed: fetch, parse, store → EVENT_FEED_UPDATED or EVENT_FEED_FAILED */
+	ORDER_SUBSCRIBE, /* `text` = typed address; discover, add, first fetch → EVENT_SUBSCRIBED */
+	ORDER_FULLTEXT,  /* article_id: fetch its page, extract, store → EVENT_FULLTEXT */
+	ORDER_SAVE_PAGE, /* `text` = address: fetch, extract, store in Saved pages → EVENT_PAGE_SAVED */
+	ORDER_DOCUMENT,  /* article_id: HTML → blocks for reading, no network → EVENT_DOCUMENT */
+	ORDER_MARK,      /* mark + ids, query text, or feed → EVENT_CHANGED */
+	ORDER_WRITE,     /* any other change, as a function run in the writer thread → EVENT_CHANGED */
+};
+
+/* Runs in the writer thread with the only store_writer; may not wait for anything else. */
+typedef bool order_write(struct store_writer *writer, void *context, struct error *error);
+
+struct order {
+	enum order_kind kind;
+	uint64_t id; /* given by jobs_order(); events quote it */
+	struct arena *arena; /* owns the order itself and all it points to */
+	int64_t feed_id;
+	int64_t article_id;
+	bool is_forced;  /* asked by hand: may ask again although not due */
+	bool is_ahead;   /* nobody waits: neighbours, prefetch; served last */
+	bool wants_fulltext; /* of the two texts, for ORDER_DOCUMENT */
+	struct foreign text;
+	struct foreign folder, title; /* ORDER_SUBSCRIBE */
+	enum mark mark;
+	const int64_t *ids;
+	size_t ids_count;
+	order_write *write;
+	void *context;
+};
+
+/* An order in an arena of its own; fill in the rest. */
+struct order *order_new(enum order_kind kind);
+void order_free(struct order *order);
+
+#endif

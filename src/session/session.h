@@ -1,0 +1,1 @@
+/* The states of the screens: see present.c, commands.c. */

@@ -1,0 +1,341 @@
+/* What we remember: one SQLite file.  Two ways in, by type: a store_reader can
+ * only read (one for each thread that reads), a store_writer is the one that
+ * writes in this process (held by jobs/writer.c, or by a command of the command
+ * line).  Several processes may use the file at once (WAL, busy timeout): no
+ * SQLITE_BUSY ever reaches a person.  No other file names SQLite. */
+#ifndef STEPPE_STORE_STORE_H
+#define STEPPE_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "feeds/feed.h"
+#include "feeds/fetch.h"
+#include "src/base/arena.h"
+#include "src/base/error.h"
+#include "src/base/text.h"
+
+struct store_reader;
+struct store_writer;
+
+/* ---- rows as they are read: text is foreign and lives in the caller's arena ---- */
+
+struct folder_row {
+	int64_t id;
+	int64_t parent_id; /* 0 = top */
+	struct foreign name;
+	int64_t position;
+	bool is_folded;
+	int64_t unread; /* of its feeds, and folders below */
+};
+
+enum feed_state { FEED_OK, FEED_NEVER_FETCHED, FEED_FAILING, FEED_GONE };
+enum setting3 { SETTING_AUTO, SETTING_ON, SETTING_OFF };
+
+struct feed_row {
+	int64_t id;
+	int64_t folder_id; /* 0 = top */
+	int64_t position;
+	struct foreign url;
+	struct foreign title;         /* the person's own title, else the feed's */
+	struct foreign home_page_url;
+	int64_t unread, total;
+	enum feed_state state;
+	/* health */
+	struct foreign error;         /* in words; empty when fine */
+	enum error_kind error_kind;
+	int64_t failing_since;        /* first failure of the row of failures */
+	int failures;
+	int64_t last_success, last_try, last_new, next_due;
+	double posts_a_week;
+	bool has_validators;
+	struct foreign moved_to;      /* permanent redirect seen so far */
+	int moved_count;
+	struct foreign warnings;      /* damage of the last document, lines */
+	enum setting3 fulltext, prefetch;
+};
+
+enum article_flag {
+	ARTICLE_READ = 1 << 0,
+	ARTICLE_BOOKMARKED = 1 << 1,
+	ARTICLE_UPDATED = 1 << 2,      /* corrected after it was stored */
+	ARTICLE_HAS_FULLTEXT = 1 << 3,
+	ARTICLE_HAS_ENCLOSURE = 1 << 4,
+	ARTICLE_HIDDEN = 1 << 5,       /* by a rule */
+	ARTICLE_DELETED = 1 << 6,
+};
+
+/* The list columns; no bodies. */
+struct article_row {
+	int64_t id;
+	int64_t feed_id; /* 0 when its feed is gone and the bookmark stayed */
+	struct foreign feed_title;
+	struct foreign title;
+	struct foreign author;
+	struct foreign url;
+	int64_t date; /* published, else first seen; never in the future */
+	uint32_t flags;
+};
+
+/* One article whole. */
+struct stored_article {
+	struct article_row row;
+	struct foreign folder;
+	struct foreign guid, external_url, comments_url, language, summary;
+	struct foreign content_html;  /* as the feed sent it */
+	struct foreign base_url;
+	struct foreign fulltext_html; /* as extracted from its page; empty = none */
+	struct foreign previous_html; /* before the outlet corrected it; empty = none */
+	struct foreign note;
+	struct foreign_list tags;     /* the person's tags */
+	struct foreign_list categories; /* the outlet's */
+	struct people authors;
+	struct enclosure *enclosures;
+	size_t enclosures_count;
+	struct foreign image, rights;
+	int64_t published, updated, first_seen;
+	int64_t reading_position; /* first visible word, for resuming; 0 = top */
+	bool shows_fulltext;      /* which of the two texts the person wants to see */
+};
+
+/* ---- opening ---- */
+
+/* Makes the file (mode 600) and its folder (700) when missing, migrates an older
+ * one, refuses a newer one (ERROR_NEWER) without writing; a corrupt one is set
+ * aside as PATH.corrupt-TIME, salvaged as far as it reads, and said in `notice`
+ * (may be NULL; room for 240 bytes, empty when there is nothing to say). */
+struct store_writer *store_writer_open(const char *path, char *notice, struct error *error);
+void store_writer_close(struct store_writer *writer);
+struct store_reader *store_reader_open(const char *path, struct error *error);
+void store_reader_close(struct store_reader *reader);
+/* Every reading function below takes a reader; the writer has one of its own. */
+struct store_reader *store_writer_reader(struct store_writer *writer);
+
+/* Moves when any process has committed something: cheap, for polling. */
+int64_t store_data_version(struct store_reader *reader);
+
+/* ---- subscriptions ---- */
+
+struct subscriptions {
+	struct folder_row *folders; /* parents before children, by position */
+	size_t folders_count;
+	struct feed_row *feeds; /* by folder and position */
+	size_t feeds_count;
+	int64_t unread_total, bookmarks_total, today_unread, saved_total;
+};
+
+bool store_subscriptions(struct subscriptions *out, struct arena *arena,
+	struct store_reader *reader, struct error *error);
+/* By id, address, or title (exact, then unique beginning, ASCII case ignored). */
+bool store_find_feed(struct feed_row *out, struct arena *arena, struct store_reader *reader,
+	struct foreign name, struct error *error);
+
+struct new_feed {
+	struct foreign url; /* normalised by url_parse() */
+	struct foreign title; /* the person's own; empty = the feed's */
+	struct foreign folder; /* "A/B" makes nested folders; empty = top */
+	bool is_local; /* no network: the guide, saved pages */
+};
+
+/* The feed's id; when the address is already subscribed, that one, with *existed. */
+int64_t store_add_feed(struct store_writer *writer, const struct new_feed *feed, bool *existed,
+	struct error *error);
+bool store_remove_feeds(struct store_writer *writer, const int64_t *feed_ids, size_t count,
+	struct error *error);
+bool store_rename_feed(struct store_writer *writer, int64_t feed_id, struct foreign title,
+	struct error *error);
+bool store_move_feed(struct store_writer *writer, int64_t feed_id, struct foreign folder,
+	int64_t position, struct error *error);
+bool store_change_feed_url(struct store_writer *writer, int64_t feed_id, struct foreign url,
+	struct error *error);
+bool store_rename_folder(struct store_writer *writer, int64_t folder_id, struct foreign name,
+	struct error *error);
+bool store_fold(struct store_writer *writer, int64_t folder_id, bool is_folded,
+	struct error *error);
+bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct foreign name,
+	struct foreign value, struct error *error); /* fulltext, prefetch, keep, interval, user, … */
+
+/* ---- what updates need and leave ---- */
+
+struct due_feed {
+	int64_t id;
+	struct foreign url;
+	struct bytes etag, last_modified;
+	int64_t next_due;
+	bool is_private; /* lives on a private address */
+	struct foreign options; /* JSON object of store_set_feed_option() values */
+};
+
+struct due_feeds {
+	struct due_feed *items;
+	size_t count;
+};
+
+/* Feeds whose time has come; `force`: all; `ids`: only those (then due or not). */
+bool store_due_feeds(struct due_feeds *out, struct arena *arena, struct store_reader *reader,
+	int64_t now, bool force, const int64_t *ids, size_t ids_count, struct error *error);
+/* Sorted hashes of the items of the feed's last document, for parse_options. */
+bool store_item_hashes(uint64_t **out, size_t *count, struct arena *arena,
+	struct store_reader *reader, int64_t feed_id, struct error *error);
+
+/* What the scheduler needs and decides for one feed (jobs/schedule.h). */
+struct feed_history {
+	int64_t last_success, last_new, failing_since;
+	int failures;
+	double posts_a_week;
+	struct foreign moved_to;
+	int moved_count;
+	int64_t moved_since;
+	struct feed_hints hints;
+	bool has_validators;
+};
+
+bool store_feed_history(struct feed_history *out, struct arena *arena,
+	struct store_reader *reader, int64_t feed_id, struct error *error);
+
+struct update_result {
+	int status;                 /* HTTP; 0 = no answer */
+	const struct error *error;  /* NULL = success (200 or 304) */
+	const struct feed *feed;    /* NULL unless a document was parsed */
+	bool replace_validators;    /* after every 200; a 304 gives only what it brought */
+	struct bytes etag, last_modified;
+	int64_t next_due;
+	enum feed_state state;
+	struct foreign moved_to;    /* permanent redirect seen this time; empty = none */
+	struct foreign new_url;     /* not empty: the feed moves there now */
+	bool is_private;
+	int64_t took_ms;
+};
+
+struct update_counts {
+	int64_t new_articles, changed_articles;
+};
+
+/* One fetched feed, in the open batch (or a transaction of its own). */
+bool store_keep_update(struct store_writer *writer, int64_t feed_id,
+	const struct update_result *result, int64_t now, struct update_counts *counts,
+	struct error *error);
+/* Fetched text: synchronous=NORMAL is enough, it can be fetched again. */
+bool store_begin_batch(struct store_writer *writer, struct error *error);
+bool store_commit_batch(struct store_writer *writer, struct error *error);
+
+bool store_keep_fulltext(struct store_writer *writer, int64_t article_id, struct foreign html,
+	struct error *error);
+/* A page kept by hand in "Saved pages"; its article id. */
+int64_t store_keep_page(struct store_writer *writer, const struct article *page,
+	struct foreign fulltext_html, struct error *error);
+
+/* ---- lists ---- */
+
+/* A compiled query (query.h); NULL = everything. */
+struct query;
+
+struct list_window {
+	const struct query *query;
+	int64_t feed_id;    /* 0 = any */
+	int64_t folder_id;  /* 0 = any */
+	bool unread_only;
+	/* Rows that stay although they no longer match (read while looking at them). */
+	const int64_t *keep_ids;
+	size_t keep_ids_count;
+	size_t offset, limit;
+};
+
+struct article_rows {
+	struct article_row *items;
+	size_t count;
+	size_t total; /* of the whole list */
+};
+
+bool store_list(struct article_rows *out, struct arena *arena, struct store_reader *reader,
+	const struct list_window *window, struct error *error);
+/* Ids of the whole list in its order: small and fast, for moving about in it. */
+bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena,
+	struct store_reader *reader, const struct list_window *window, struct error *error);
+bool store_rows_by_id(struct article_rows *out, struct arena *arena, struct store_reader *reader,
+	const int64_t *ids, size_t count, struct error *error);
+bool store_article(struct stored_article *out, struct arena *arena, struct store_reader *reader,
+	int64_t id, struct error *error);
+int64_t store_count(struct store_reader *reader, const struct query *query, struct error *error);
+
+struct search_hit {
+	struct article_row row;
+	struct foreign snippet; /* matches between U+0002 and U+0003 */
+	double rank;
+};
+
+struct search_hits {
+	struct search_hit *items;
+	size_t count;
+};
+
+bool store_search(struct search_hits *out, struct arena *arena, struct store_reader *reader,
+	const struct query *query, size_t limit, struct error *error);
+/* Names beginning with `start`, for completion. */
+bool store_complete(struct foreign_list *out, struct arena *arena, struct store_reader *reader,
+	const char *what /* "feed", "folder", "tag" */, struct foreign start, struct error *error);
+
+/* ---- what a person changes: one transaction each, with its undo record,
+ *      synchronous=FULL; acknowledged means on the disk ---- */
+
+enum mark { MARK_READ, MARK_UNREAD, MARK_BOOKMARK, MARK_UNBOOKMARK, MARK_DELETE, MARK_UNDELETE };
+
+/* How many changed, -1 on failure. */
+int64_t store_mark_ids(struct store_writer *writer, enum mark mark, const int64_t *ids,
+	size_t count, struct error *error);
+int64_t store_mark_query(struct store_writer *writer, enum mark mark, const struct query *query,
+	struct error *error);
+int64_t store_mark_feed(struct store_writer *writer, enum mark mark, int64_t feed_id,
+	struct error *error); /* 0 = everywhere */
+bool store_tag(struct store_writer *writer, const int64_t *ids, size_t count,
+	const struct foreign *add, size_t add_count, const struct foreign *drop,
+	size_t drop_count, struct error *error);
+bool store_note(struct store_writer *writer, int64_t id, struct foreign text,
+	struct error *error);
+/* Where the reader stopped, and which text is shown: no undo. */
+bool store_keep_position(struct store_writer *writer, int64_t id, int64_t position,
+	struct error *error);
+bool store_show_fulltext(struct store_writer *writer, int64_t id, bool shows_fulltext,
+	struct error *error);
+
+/* `what` says what was taken back ("marked 12 articles read"); false with
+ * ERROR_NOT_FOUND when there is nothing. */
+bool store_undo(struct store_writer *writer, char what[240], struct error *error);
+bool store_redo(struct store_writer *writer, char what[240], struct error *error);
+/* Many calls, one undoable step: `edit`, `import`. */
+bool store_begin_step(struct store_writer *writer, const char *what, struct error *error);
+bool store_end_step(struct store_writer *writer, struct error *error);
+void store_drop_step(struct store_writer *writer);
+
+struct change_row {
+	int64_t id;
+	int64_t at;
+	struct foreign what;
+	bool is_undone;
+};
+
+struct change_rows {
+	struct change_row *items;
+	size_t count;
+};
+
+bool store_changes(struct change_rows *out, struct arena *arena, struct store_reader *reader,
+	size_t limit, struct error *error);
+
+/* ---- upkeep ---- */
+
+/* Some of the search index; false when nothing is left to do.  Called when idle. */
+bool store_index_some(struct store_writer *writer, int milliseconds, struct error *error);
+/* integrity_check, orphans, counters, search index, compaction; says what it did, line by line. */
+bool store_check(struct store_writer *writer, void (*say)(void *context, const char *line),
+	void *context, struct error *error);
+/* A consistent copy while all runs. */
+bool store_copy(struct store_reader *reader, const char *path, struct error *error);
+/* Small values of the program: window borders, dismissed hints, command history. */
+bool store_get_value(struct foreign *out, struct arena *arena, struct store_reader *reader,
+	const char *name, struct error *error);
+bool store_set_value(struct store_writer *writer, const char *name, struct foreign value,
+	struct error *error);
+
+#endif
