@@ -21,6 +21,11 @@ static enum verdict judge_control(ucs4_t c, enum safe_shape shape)
 	return REPLACE;
 }
 
+static bool is_emoji_variant(ucs4_t c)
+{
+	return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F3FB && c <= 0x1F3FF);
+}
+
 static enum verdict judge(ucs4_t c, enum safe_shape shape)
 {
 	if (c < 0x20 || (c >= 0x7F && c < 0xA0))
@@ -29,6 +34,8 @@ static enum verdict judge(ucs4_t c, enum safe_shape shape)
 		return c == 0xAD ? DROP : KEEP; /* soft hyphen */
 	if (c == 0x2028 || c == 0x2029)
 		return BLANK;
+	if (is_emoji_variant(c))
+		return DROP;
 	if (c == 0x61C || c == 0x180E || c == 0xFEFF || c == 0x200B || c == 0x200E || c == 0x200F ||
 		(c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
 		(c >= 0xE0000 && c <= 0xE0FFF))
@@ -43,14 +50,14 @@ static bool is_joiner(ucs4_t c)
 	return c == 0x200C || c == 0x200D;
 }
 
-/* A joiner stays between letters that join, and inside emoji. */
+/* A joiner stays between letters that join (Indic, Arabic), not inside emoji:
+ * terminals disagree about the width of joined, coloured and presented emoji
+ * (2 or 6 columns for one family), so each is shown by itself. */
 static bool joins(ucs4_t before, ucs4_t after)
 {
 	bool left = before >= 0x300 && (uc_is_general_category(before, UC_LETTER) ||
-		uc_is_general_category(before, UC_MARK) || uc_is_general_category(before, UC_SYMBOL));
-	bool right = after >= 0x300 && (uc_is_general_category(after, UC_LETTER) ||
-		uc_is_general_category(after, UC_SYMBOL));
-	return left && right;
+		uc_is_general_category(before, UC_MARK));
+	return left && after >= 0x300 && uc_is_general_category(after, UC_LETTER);
 }
 
 static bool is_plain(struct foreign text, enum safe_shape shape)
@@ -115,13 +122,7 @@ static const uint8_t *cluster_end(const uint8_t *at, const uint8_t *end, int *co
 		ucs4_t character;
 		c += u8_mbtouc(&character, c, (size_t)(next - c));
 		int width = uc_width(character, "UTF-8");
-		if (character == 0xFE0F && *columns == 1)
-			width = 1; /* emoji presentation is two columns wide */
-		bool is_flag_half = character >= 0x1F1E6 && character <= 0x1F1FF;
-		if (width > 0 && (*columns == 0 || character == 0xFE0F || is_flag_half))
-			*columns += width;
-		else if (width > *columns)
-			*columns = width;
+		*columns += width > 0 ? width : 0;
 	}
 	return next;
 }
