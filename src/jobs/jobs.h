@@ -11,8 +11,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "feeds/document.h"
+#include "feeds/extract.h"
 #include "feeds/fetch.h"
+#include "src/base/arena.h"
 #include "src/base/error.h"
+#include "src/base/text.h"
 #include "src/jobs/event.h"
 #include "src/jobs/order.h"
 
@@ -53,7 +57,27 @@ void jobs_stop(struct jobs *jobs);
  * main() for `steppe --worker`; returns the exit status. */
 int worker_main(void);
 
-/* The plumbing commands go through a worker too: one document in, one answer out. */
+/* ---- plumbing: one document in, one answer out, no threads ---- */
+
 enum plumbing { PLUMBING_PARSE_JSON, PLUMBING_EXTRACT, PLUMBING_DOCUMENT };
+
+struct plumbing_job {
+	enum plumbing kind;
+	struct bytes input;
+	struct foreign url;          /* where the document lies; may be empty */
+	struct foreign content_type; /* as a server would say it; may be empty */
+};
+
+struct plumbing_answer {
+	struct foreign json;      /* of PLUMBING_PARSE_JSON: JSON Feed 1.1 */
+	struct extract extract;   /* of PLUMBING_EXTRACT */
+	struct document document; /* of PLUMBING_DOCUMENT */
+};
+
+/* Reads `input` in a locked-in child, as worker processes do; `out` lives in
+ * `arena`.  False when it is not what it should be (ERROR_FORMAT …).  For
+ * commands without threads: call it before jobs_start(). */
+bool jobs_plumb(struct plumbing_answer *out, struct arena *arena, const struct plumbing_job *job,
+	struct error *error);
 
 #endif
