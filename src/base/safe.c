@@ -156,6 +156,33 @@ struct safe safe_fit(struct safe text, int columns)
 	return (struct safe){text.utf8, (size_t)(at - start)};
 }
 
+struct safe safe_part(struct safe text, size_t start, size_t len)
+{
+	if (start > text.len)
+		start = text.len;
+	if (len > text.len - start)
+		len = text.len - start;
+	return (struct safe){text.utf8 + start, len};
+}
+
+struct safe safe_take_cell(struct safe *rest, int *columns)
+{
+	const uint8_t *start = (const uint8_t *)rest->utf8, *end = start + rest->len, *at = start;
+	*columns = 0;
+	while (at < end) {
+		ucs4_t c;
+		int size = u8_mbtouc(&c, at, (size_t)(end - at));
+		int width = uc_width(c, "UTF-8");
+		if (width > 0 && *columns > 0)
+			break;
+		*columns += width > 0 ? width : 0;
+		at += size;
+	}
+	struct safe cell = {rest->utf8, (size_t)(at - start)};
+	*rest = (struct safe){(const char *)at, (size_t)(end - at)};
+	return cell;
+}
+
 bool safe_equal(struct safe a, struct safe b)
 {
 	return a.len == b.len && (a.len == 0 || memcmp(a.utf8, b.utf8, a.len) == 0);

@@ -78,6 +78,13 @@ int safe_columns(struct safe text);
 /* The longest start of `text` that fits in `columns`; never cuts a cluster. */
 struct safe safe_fit(struct safe text, int columns);
 
+/* The bytes from `start` on, at most `len` of them; the caller cuts between characters. */
+struct safe safe_part(struct safe text, size_t start, size_t len);
+
+/* Takes from `rest` what one place on the screen holds: a character that has
+ * columns and the marks that follow it.  Empty at the end. */
+struct safe safe_take_cell(struct safe *rest, int *columns);
+
 bool safe_equal(struct safe a, struct safe b);
 char *safe_string(struct arena *arena, struct safe text);
 struct safe safe_copy(struct arena *arena, struct safe text);

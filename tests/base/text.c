@@ -115,6 +115,24 @@ static void fit_never_cuts_a_cluster(void **state)
 	assert_int_equal(none.len, 0);
 }
 
+static void cells_hold_one_character_and_its_marks(void **state)
+{
+	(void)state;
+	struct safe rest = SAFE("e\u0301日🇰🇿");
+	int columns;
+	struct safe cell = safe_take_cell(&rest, &columns);
+	assert_text(cell, "e\u0301");
+	assert_int_equal(columns, 1);
+	cell = safe_take_cell(&rest, &columns);
+	assert_text(cell, "日");
+	assert_int_equal(columns, 2);
+	safe_take_cell(&rest, &columns);
+	assert_int_equal(columns, 1);
+	safe_take_cell(&rest, &columns);
+	cell = safe_take_cell(&rest, &columns);
+	assert_int_equal(cell.len, 0);
+}
+
 int main(void)
 {
 	arena = arena_new();
@@ -130,6 +148,7 @@ int main(void)
 		TEST("text of several lines keeps its breaks, a line does not", lines_keep_their_breaks),
 		TEST("columns are counted by grapheme cluster", widths_follow_clusters),
 		TEST("a cut falls between clusters", fit_never_cuts_a_cluster),
+		TEST("a cell holds one character and its marks", cells_hold_one_character_and_its_marks),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	arena_free(arena);
