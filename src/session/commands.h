@@ -1,0 +1,57 @@
+/* The table of all commands: what can be done, where, and with what.  Keys are
+ * bound to names in ui/keymap.c; the `:` line runs the same table, so does the
+ * `keys { }` section of the config; help shows it. */
+#ifndef STEPPE_SESSION_COMMANDS_H
+#define STEPPE_SESSION_COMMANDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "src/base/text.h"
+#include "src/session/session.h"
+
+/* Where a command makes sense, or-ed. */
+#define IN_TREE (1u << VIEW_TREE)
+#define IN_LIST (1u << VIEW_LIST)
+#define IN_ARTICLE (1u << VIEW_ARTICLE)
+#define IN_SHEET (1u << VIEW_SHEET)
+#define IN_PANES (IN_TREE | IN_LIST | IN_ARTICLE)
+#define EVERYWHERE (IN_PANES | IN_SHEET)
+
+/* What a command takes; also what Tab completes after it. */
+enum argument {
+	TAKES_NOTHING,
+	TAKES_TEXT,
+	TAKES_QUERY,
+	TAKES_FEED,
+	TAKES_FOLDER,
+	TAKES_TAGS,
+	TAKES_OPTION,
+	TAKES_COMMAND,
+	TAKES_FILE,
+	TAKES_SORT,
+};
+
+/* How one is called: the count before the key, the words after the name. */
+struct call {
+	int count;               /* 0 = none */
+	struct foreign argument; /* trimmed; empty = none */
+};
+
+typedef void command_run(struct session *session, const struct call *call);
+
+struct command {
+	const char *name;
+	const char *help; /* one line, N_() */
+	unsigned views;
+	enum argument argument;
+	command_run *run;
+};
+
+/* In the order in which help shows them. */
+const struct command *command_table(size_t *count);
+/* By name; NULL when there is none. */
+const struct command *command_find(struct foreign name);
+bool command_is_in(const struct command *command, enum view view);
+
+#endif
