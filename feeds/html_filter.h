@@ -1,0 +1,17 @@
+/* What Gumbo need not or must not see is cut out of HTML first, in one linear
+ * pass: comments, styles, scripts (but not JSON-LD), drawings; nesting,
+ * attributes and tags over the limits of html.h.  Also ends formatting elements
+ * where their paragraph ends: parsers would open them again in each of the
+ * following ones, and a page could make that explode. */
+#ifndef STEPPE_FEEDS_HTML_FILTER_H
+#define STEPPE_FEEDS_HTML_FILTER_H
+
+#include <stdbool.h>
+
+#include "src/base/buffer.h"
+#include "src/base/text.h"
+
+/* Appends the filtered `html` to `out`; true when a limit left something out. */
+bool html_filter(struct buffer *out, struct foreign html);
+
+#endif
