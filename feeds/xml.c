@@ -1,0 +1,185 @@
+#include "feeds/xml.h"
+
+#include <mxml.h>
+#include <string.h>
+
+struct builder {
+	struct arena *arena;
+	struct xml_node *root;
+	struct xml_node *inside;
+};
+
+static void builder_add(struct builder *builder, struct xml_node *node)
+{
+	struct xml_node *parent = builder->inside;
+	node->parent = parent;
+	if (!parent) {
+		if (!builder->root)
+			builder->root = node;
+		return;
+	}
+	if (parent->last_child)
+		parent->last_child->next = node;
+	else
+		parent->first_child = node;
+	parent->last_child = node;
+}
+
+static struct foreign copy_string(struct arena *arena, const char *string)
+{
+	size_t len = string ? strlen(string) : 0;
+	return (struct foreign){arena_copy(arena, string ? string : "", len), len};
+}
+
+static void builder_open(struct builder *builder, mxml_node_t *element)
+{
+	struct xml_node *node = arena_alloc(builder->arena, sizeof *node);
+	node->name = copy_string(builder->arena, mxmlGetElement(element)).utf8;
+	node->attributes_count = (size_t)mxmlElementGetAttrCount(element);
+	if (node->attributes_count > 0)
+		node->attributes = arena_array(
+			builder->arena, node->attributes_count, sizeof *node->attributes);
+	for (size_t i = 0; i < node->attributes_count; i++) {
+		const char *name = "";
+		const char *value = mxmlElementGetAttrByIndex(element, (int)i, &name);
+		node->attributes[i].name = copy_string(builder->arena, name).utf8;
+		node->attributes[i].value = copy_string(builder->arena, value);
+	}
+	builder_add(builder, node);
+	builder->inside = node;
+}
+
+static void builder_text(struct builder *builder, const char *string)
+{
+	if (!string || !builder->inside)
+		return;
+	struct xml_node *node = arena_alloc(builder->arena, sizeof *node);
+	node->text = copy_string(builder->arena, string);
+	builder_add(builder, node);
+}
+
+static void builder_close(struct builder *builder)
+{
+	if (builder->inside)
+		builder->inside = builder->inside->parent;
+}
+
+#ifdef HAVE_MXML4
+
+static bool take_event(void *context, mxml_node_t *node, mxml_sax_event_t event)
+{
+	if (event == MXML_SAX_EVENT_ELEMENT_OPEN)
+		builder_open(context, node);
+	else if (event == MXML_SAX_EVENT_ELEMENT_CLOSE)
+		builder_close(context);
+	else if (event == MXML_SAX_EVENT_DATA)
+		builder_text(context, mxmlGetOpaque(node));
+	return true;
+}
+
+static void take_error(void *context, const char *message)
+{
+	error_set(context, ERROR_FORMAT, "%s", message);
+}
+
+static void load(struct builder *builder, const char *text, struct error *error)
+{
+	mxml_options_t *options = mxmlOptionsNew();
+	mxmlOptionsSetTypeValue(options, MXML_TYPE_OPAQUE);
+	mxmlOptionsSetErrorCallback(options, take_error, error);
+	mxmlOptionsSetSAXCallback(options, take_event, builder);
+	mxmlDelete(mxmlLoadString(NULL, options, text));
+	mxmlOptionsDelete(options);
+}
+
+#else
+
+static void take_event(mxml_node_t *node, mxml_sax_event_t event, void *context)
+{
+	if (event == MXML_SAX_ELEMENT_OPEN)
+		builder_open(context, node);
+	else if (event == MXML_SAX_ELEMENT_CLOSE)
+		builder_close(context);
+	else if (event == MXML_SAX_DATA)
+		builder_text(context, mxmlGetOpaque(node));
+}
+
+/* Without a callback of ours Mini-XML 3 writes its complaints to the terminal. */
+static void drop_error(const char *message)
+{
+	(void)message;
+}
+
+static void load(struct builder *builder, const char *text, struct error *error)
+{
+	mxmlSetErrorCallback(drop_error);
+	mxml_node_t *rest =
+		mxmlSAXLoadString(NULL, text, MXML_OPAQUE_CALLBACK, take_event, builder);
+	if (!rest)
+		error_set(error, ERROR_FORMAT, "the XML cannot be read");
+	mxmlDelete(rest);
+}
+
+#endif
+
+struct xml_node *xml_read(struct arena *arena, const char *text, struct error *error)
+{
+	struct builder builder = {.arena = arena};
+	struct error why = {0};
+	load(&builder, text, &why);
+	if (!builder.root) {
+		if (why.kind == ERROR_NONE)
+			error_set(&why, ERROR_FORMAT, "there is no element in it");
+		if (error)
+			*error = why;
+	}
+	return builder.root;
+}
+
+struct foreign xml_attribute(const struct xml_node *node, const char *name)
+{
+	for (size_t i = 0; node && i < node->attributes_count; i++)
+		if (strcmp(node->attributes[i].name, name) == 0)
+			return node->attributes[i].value;
+	return (struct foreign){"", 0};
+}
+
+bool xml_is(const struct xml_node *node, const char *name)
+{
+	return node && node->name && strcmp(node->name, name) == 0;
+}
+
+struct xml_node *xml_child(const struct xml_node *node, const char *name)
+{
+	for (struct xml_node *child = node ? node->first_child : NULL; child; child = child->next)
+		if (xml_is(child, name))
+			return child;
+	return NULL;
+}
+
+bool xml_has_elements(const struct xml_node *node)
+{
+	for (const struct xml_node *child = node->first_child; child; child = child->next)
+		if (child->name)
+			return true;
+	return false;
+}
+
+struct foreign xml_text(struct arena *arena, const struct xml_node *node)
+{
+	struct foreign whole = {"", 0};
+	for (const struct xml_node *child = node ? node->first_child : NULL; child;
+		child = child->next) {
+		if (child->name || child->text.len == 0)
+			continue;
+		if (whole.len == 0) {
+			whole = child->text;
+			continue;
+		}
+		char *joined = arena_alloc(arena, whole.len + child->text.len + 1);
+		memcpy(joined, whole.utf8, whole.len);
+		memcpy(joined + whole.len, child->text.utf8, child->text.len);
+		whole = (struct foreign){joined, whole.len + child->text.len};
+	}
+	return whole;
+}
