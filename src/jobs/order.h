@@ -20,7 +20,8 @@ enum order_kind {
 	ORDER_WRITE,     /* any other change, as a function run in the writer thread → EVENT_CHANGED */
 };
 
-/* Runs in the writer thread with the only store_writer; may not wait for anything else. */
+/* Runs in the writer thread with the only store_writer; may not wait for anything else.
+ * It may set the order's `text` to say what it did: EVENT_CHANGED carries a copy. */
 typedef bool order_write(struct store_writer *writer, void *context, struct error *error);
 
 struct order {
