@@ -150,14 +150,8 @@ static const char *tag_to_write(const struct cleaner *cleaner, const struct html
 
 static bool is_left_out(const struct cleaner *cleaner, const struct html_node *node)
 {
-	static const char *const shadows[] = {"annotation", "annotation-xml", "desc"};
-	if (mark_of(cleaner, node) == CLEAN_OMIT || (html_traits(node->tag) & HTML_IS_SILENT))
-		return true;
-	for (size_t i = 0; node->tag == HTML_OTHER && i < sizeof shadows / sizeof shadows[0]; i++)
-		if (strlen(shadows[i]) == node->text.len &&
-			memcmp(shadows[i], node->text.utf8, node->text.len) == 0)
-			return true;
-	return node->tag == HTML_NOSCRIPT && html_noscript_is_idle(node);
+	return mark_of(cleaner, node) == CLEAN_OMIT || !html_is_shown(node) ||
+	       (node->tag == HTML_NOSCRIPT && html_noscript_is_idle(node));
 }
 
 static void enter(struct cleaner *cleaner, const struct html_node *node)

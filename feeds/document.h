@@ -40,7 +40,7 @@ enum block_kind {
 	BLOCK_CODE,    /* preformatted: white space and line breaks as they are */
 	BLOCK_RULE,
 	BLOCK_FIGURE,  /* one image span; its caption follows as BLOCK_CAPTION */
-	BLOCK_CAPTION, /* of a figure or a table */
+	BLOCK_CAPTION, /* of a figure (after it) or a table (before it) */
 	BLOCK_TERM,    /* dt */
 	BLOCK_DETAIL,  /* dd */
 	BLOCK_TABLE,

@@ -284,6 +284,28 @@ struct foreign html_text(struct arena *arena, const struct html_node *node)
 	return collapsed;
 }
 
+static bool is_hidden_by_style(struct foreign style)
+{
+	static const char *const hiding[] = {
+		"display:none", "display: none", "visibility:hidden", "visibility: hidden"};
+	for (size_t i = 0; style.len > 0 && i < sizeof hiding / sizeof hiding[0]; i++)
+		if (memmem(style.utf8, style.len, hiding[i], strlen(hiding[i])))
+			return true;
+	return false;
+}
+
+bool html_is_shown(const struct html_node *node)
+{
+	if (html_traits(node->tag) & HTML_IS_SILENT)
+		return false;
+	if (node->tag == HTML_OTHER && (foreign_starts_with(node->text, FOREIGN("annotation")) ||
+					       foreign_equal(node->text, FOREIGN("desc"))))
+		return false;
+	return node->attributes_count == 0 ||
+	       (!html_has_attribute(node, "hidden") &&
+		       !is_hidden_by_style(html_attribute(node, "style")));
+}
+
 struct foreign html_base_url(struct arena *arena, const struct html_tree *tree, struct foreign url)
 {
 	const struct html_node *base = tree->count > 0 ? html_find(tree->nodes, HTML_BASE) : NULL;

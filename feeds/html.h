@@ -87,6 +87,8 @@ bool html_has_attribute(const struct html_node *node, const char *name);
 const struct html_node *html_find(const struct html_node *node, enum html_tag tag);
 /* All the text inside, white space collapsed; silent elements are left out. */
 struct foreign html_text(struct arena *arena, const struct html_node *node);
+/* False for what never shows: scripts, hidden elements, the source of a formula. */
+bool html_is_shown(const struct html_node *node);
 /* The address in <base href>, resolved against where the page lies. */
 struct foreign html_base_url(struct arena *arena, const struct html_tree *tree, struct foreign url);
 

@@ -322,7 +322,12 @@ static void raw_element(struct filter *filter, const struct tag *tag)
 		close = filter->end;
 	const char *behind = memchr(close, '>', (size_t)(filter->end - close));
 	behind = behind ? behind + 1 : filter->end;
-	if (is_json_ld(tag) || !(html_traits(tag->element.tag) & HTML_IS_SILENT) ||
+	if (tag->element.tag == HTML_IFRAME) {
+		/* Only its address counts; what is inside is for browsers without frames. */
+		filter->at = tag->end;
+		leave_out(filter, close);
+		filter->at = behind;
+	} else if (is_json_ld(tag) || !(html_traits(tag->element.tag) & HTML_IS_SILENT) ||
 		tag->element.tag == HTML_TITLE)
 		filter->at = behind;
 	else

@@ -1,0 +1,444 @@
+#include "feeds/document_builder.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/array.h"
+#include "src/base/hash.h"
+#include "src/base/memory.h"
+
+struct table_build {
+	struct table_row *rows;
+	size_t rows_count, rows_capacity;
+	struct table_cell *cells; /* of the row under construction */
+	size_t cells_count, cells_capacity;
+	bool is_in_cell;
+};
+
+void builder_start(struct builder *builder, struct arena *arena, struct foreign base_url)
+{
+	*builder = (struct builder){.arena = arena, .base_url = base_url};
+	builder->look.link = -1;
+}
+
+/* ---- text ---- */
+
+static bool is_space(char byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/* The piece that text may be added to now. */
+static void open_piece(struct builder *builder)
+{
+	const struct piece *last =
+		builder->pieces_count > 0 ? &builder->pieces[builder->pieces_count - 1] : NULL;
+	const struct look *look = &builder->look;
+	if (last && last->image < 0 && last->style == look->style && last->link == look->link)
+		return;
+	struct piece piece = {builder->text.len, look->style, look->link, -1};
+	ARRAY_PUSH(builder->pieces, builder->pieces_count, builder->pieces_capacity) = piece;
+}
+
+static bool ends_in_space(const struct builder *builder)
+{
+	const struct buffer *text = &builder->text;
+	if (text->len == 0)
+		return builder->pieces_count == 0;
+	return text->data[text->len - 1] == ' ' || text->data[text->len - 1] == '\n';
+}
+
+static void append_preformatted(struct builder *builder, struct foreign text)
+{
+	open_piece(builder);
+	size_t from = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.utf8[i] != '\r')
+			continue;
+		buffer_append(&builder->text, text.utf8 + from, i - from);
+		if (i + 1 == text.len || text.utf8[i + 1] != '\n')
+			buffer_append_char(&builder->text, '\n');
+		from = i + 1;
+	}
+	buffer_append(&builder->text, text.utf8 + from, text.len - from);
+}
+
+void builder_text(struct builder *builder, struct foreign text)
+{
+	if (builder->look.is_preformatted) {
+		append_preformatted(builder, text);
+		return;
+	}
+	const char *at = text.utf8, *end = text.utf8 + text.len;
+	while (at < end) {
+		if (is_space(*at)) {
+			if (!ends_in_space(builder)) {
+				open_piece(builder);
+				buffer_append_char(&builder->text, ' ');
+			}
+			at++;
+			continue;
+		}
+		const char *start = at;
+		while (at < end && !is_space(*at))
+			at++;
+		open_piece(builder);
+		buffer_append(&builder->text, start, (size_t)(at - start));
+	}
+}
+
+static void drop_trailing(struct builder *builder, const char *bytes)
+{
+	struct buffer *text = &builder->text;
+	while (text->len > 0 && strchr(bytes, text->data[text->len - 1]))
+		text->data[--text->len] = '\0';
+	while (builder->pieces_count > 0) {
+		const struct piece *last = &builder->pieces[builder->pieces_count - 1];
+		if (last->image >= 0 || last->start < text->len)
+			break;
+		builder->pieces_count--;
+	}
+}
+
+static bool has_content(const struct builder *builder)
+{
+	return builder->pieces_count > 0;
+}
+
+void builder_break(struct builder *builder)
+{
+	if (builder->look.is_preformatted) {
+		builder_text(builder, FOREIGN("\n"));
+		return;
+	}
+	drop_trailing(builder, " ");
+	if (!has_content(builder))
+		return;
+	const struct buffer *text = &builder->text;
+	bool is_second = text->len > 0 && text->data[text->len - 1] == '\n';
+	if (is_second && builder->look.kind == BLOCK_PARAGRAPH && !builder->table) {
+		builder_end_block(builder);
+	} else {
+		open_piece(builder);
+		buffer_append_char(&builder->text, '\n');
+	}
+}
+
+void builder_image(struct builder *builder, const struct image *image)
+{
+	size_t index = builder->images_count;
+	ARRAY_PUSH(builder->images, builder->images_count, builder->images_capacity) = *image;
+	struct piece piece = {builder->text.len, builder->look.style | SPAN_IMAGE,
+		builder->look.link, (int32_t)index};
+	ARRAY_PUSH(builder->pieces, builder->pieces_count, builder->pieces_capacity) = piece;
+	buffer_append(&builder->text, image->alt.utf8, image->alt.len);
+}
+
+/* ---- links ---- */
+
+static void grow_link_slots(struct builder *builder)
+{
+	free(builder->link_slots);
+	builder->link_slots_count = builder->link_slots_count ? builder->link_slots_count * 2 : 64;
+	builder->link_slots = memory_calloc(builder->link_slots_count, sizeof *builder->link_slots);
+	size_t mask = builder->link_slots_count - 1;
+	for (size_t i = 0; i < builder->links_count; i++) {
+		size_t slot = hash_bytes(builder->links[i].utf8, builder->links[i].len) & mask;
+		while (builder->link_slots[slot])
+			slot = (slot + 1) & mask;
+		builder->link_slots[slot] = (uint32_t)i + 1;
+	}
+}
+
+int32_t builder_link(struct builder *builder, struct foreign url)
+{
+	if (builder->links_count * 2 >= builder->link_slots_count)
+		grow_link_slots(builder);
+	size_t mask = builder->link_slots_count - 1;
+	size_t slot = hash_bytes(url.utf8, url.len) & mask;
+	for (; builder->link_slots[slot]; slot = (slot + 1) & mask)
+		if (foreign_equal(builder->links[builder->link_slots[slot] - 1], url))
+			return (int32_t)builder->link_slots[slot] - 1;
+	ARRAY_PUSH(builder->links, builder->links_count, builder->links_capacity) = url;
+	builder->link_slots[slot] = (uint32_t)builder->links_count;
+	return (int32_t)builder->links_count - 1;
+}
+
+/* ---- blocks ---- */
+
+static struct span *take_spans(struct builder *builder, size_t *count)
+{
+	const char *text = arena_copy(
+		builder->arena, builder->text.data ? builder->text.data : "", builder->text.len);
+	struct span *spans = arena_array(builder->arena, builder->pieces_count, sizeof *spans);
+	for (size_t i = 0; i < builder->pieces_count; i++) {
+		const struct piece *piece = &builder->pieces[i];
+		size_t end = i + 1 < builder->pieces_count ? piece[1].start : builder->text.len;
+		spans[i] = (struct span){{text + piece->start, end - piece->start}, piece->style,
+			piece->link, piece->image};
+	}
+	*count = builder->pieces_count;
+	builder->pieces_count = 0;
+	buffer_clear(&builder->text);
+	return spans;
+}
+
+/* Hebrew, Arabic and their neighbours; what the first letter is decides (UAX #9, P2). */
+static bool begins_right_to_left(const char *text, size_t len)
+{
+	for (size_t i = 0; i + 1 < len; i++) {
+		unsigned char first = (unsigned char)text[i], second = (unsigned char)text[i + 1];
+		if ((first | 32) >= 'a' && (first | 32) <= 'z')
+			return false;
+		if ((first >= 0xD7 && first <= 0xDF) || (first == 0xD6 && second >= 0x90))
+			return true;
+		if (first >= 0xC3 && first != 0xE2)
+			return first == 0xEF && second >= 0xAC && second <= 0xBB;
+	}
+	return false;
+}
+
+static struct block new_block(struct builder *builder)
+{
+	const struct look *look = &builder->look;
+	bool is_right_to_left =
+		look->has_direction ? look->is_right_to_left
+				    : begins_right_to_left(builder->text.data, builder->text.len);
+	struct block block = {
+		.kind = look->kind,
+		.level = look->level,
+		.quote_depth = look->quote_depth,
+		.list_depth = look->list_depth,
+		.starts_item = builder->starts_item,
+		.is_ordered = look->is_ordered,
+		.is_verse = look->is_verse,
+		.is_right_to_left = is_right_to_left,
+		.item_number = builder->starts_item ? builder->item_number : 0,
+		.language = look->language,
+	};
+	builder->starts_item = false;
+	return block;
+}
+
+static void push_block(struct builder *builder, struct block block)
+{
+	ARRAY_PUSH(builder->blocks, builder->blocks_count, builder->blocks_capacity) = block;
+}
+
+/* A paragraph of nothing but pictures. */
+static bool is_pictures(const struct builder *builder)
+{
+	for (size_t i = 0; i < builder->pieces_count; i++) {
+		const struct piece *piece = &builder->pieces[i];
+		size_t end = i + 1 < builder->pieces_count ? piece[1].start : builder->text.len;
+		for (size_t at = piece->start; piece->image < 0 && at < end; at++)
+			if (!is_space(builder->text.data[at]))
+				return false;
+	}
+	return builder->look.kind == BLOCK_PARAGRAPH;
+}
+
+static void push_figures(struct builder *builder)
+{
+	size_t count;
+	struct block block = new_block(builder);
+	struct span *spans = take_spans(builder, &count);
+	block.kind = BLOCK_FIGURE;
+	for (size_t i = 0; i < count; i++) {
+		if (spans[i].image < 0)
+			continue;
+		block.spans = &spans[i];
+		block.spans_count = 1;
+		push_block(builder, block);
+		block.starts_item = false;
+	}
+}
+
+void builder_end_block(struct builder *builder)
+{
+	if (builder->table && builder->table->is_in_cell) {
+		drop_trailing(builder, " ");
+		if (has_content(builder) && !ends_in_space(builder)) {
+			open_piece(builder);
+			buffer_append_char(&builder->text, '\n');
+		}
+		return;
+	}
+	drop_trailing(builder, " \n");
+	if (!has_content(builder))
+		return;
+	if (is_pictures(builder)) {
+		push_figures(builder);
+		return;
+	}
+	struct block block = new_block(builder);
+	block.spans = take_spans(builder, &block.spans_count);
+	push_block(builder, block);
+}
+
+void builder_rule(struct builder *builder)
+{
+	builder_end_block(builder);
+	if (builder->table && builder->table->is_in_cell)
+		return;
+	bool is_double = builder->blocks_count > 0 &&
+			 builder->blocks[builder->blocks_count - 1].kind == BLOCK_RULE;
+	if (is_double)
+		return;
+	struct block block = new_block(builder);
+	block.kind = BLOCK_RULE;
+	push_block(builder, block);
+}
+
+/* ---- tables ---- */
+
+void builder_start_table(struct builder *builder)
+{
+	assert(!builder->table);
+	builder_end_block(builder);
+	builder->table = memory_calloc(1, sizeof *builder->table);
+}
+
+static void end_row(struct builder *builder)
+{
+	struct table_build *table = builder->table;
+	if (table->cells_count == 0)
+		return;
+	struct table_row row = {.cells_count = table->cells_count};
+	row.cells = arena_array(builder->arena, table->cells_count, sizeof *row.cells);
+	memcpy(row.cells, table->cells, table->cells_count * sizeof *row.cells);
+	table->cells_count = 0;
+	ARRAY_PUSH(table->rows, table->rows_count, table->rows_capacity) = row;
+}
+
+void builder_start_row(struct builder *builder)
+{
+	if (!builder->table->is_in_cell)
+		end_row(builder);
+}
+
+void builder_start_cell(struct builder *builder)
+{
+	builder_end_block(builder);
+	builder->table->is_in_cell = true;
+}
+
+void builder_end_cell(struct builder *builder, bool is_header, int columns, int rows)
+{
+	struct table_build *table = builder->table;
+	drop_trailing(builder, " \n");
+	struct table_cell cell = {.is_header = is_header, .columns = 1, .rows = 1};
+	if (columns > 1)
+		cell.columns = (uint16_t)(columns < 1000 ? columns : 1000);
+	if (rows > 1)
+		cell.rows = (uint16_t)(rows < 1000 ? rows : 1000);
+	cell.spans = take_spans(builder, &cell.spans_count);
+	ARRAY_PUSH(table->cells, table->cells_count, table->cells_capacity) = cell;
+	table->is_in_cell = false;
+}
+
+void builder_end_table(struct builder *builder)
+{
+	struct table_build *table = builder->table;
+	builder_end_block(builder);
+	end_row(builder);
+	builder->table = NULL;
+	if (table->rows_count > 0) {
+		struct block block = new_block(builder);
+		block.kind = BLOCK_TABLE;
+		block.table = arena_alloc(builder->arena, sizeof *block.table);
+		block.table->rows_count = table->rows_count;
+		block.table->rows =
+			arena_array(builder->arena, table->rows_count, sizeof *table->rows);
+		memcpy(block.table->rows, table->rows, table->rows_count * sizeof *table->rows);
+		push_block(builder, block);
+	}
+	free(table->rows);
+	free(table->cells);
+	free(table);
+}
+
+/* ---- the end ---- */
+
+/* Chinese, Japanese and Korean: E3 80 80 … ED 9F BF, and what lies beyond U+1FFFF. */
+static bool is_cjk_lead(unsigned char byte, unsigned char second)
+{
+	return (byte >= 0xE3 && byte <= 0xED) || (byte == 0xF0 && second >= 0xA0);
+}
+
+/* In half words. */
+static size_t count_words(struct foreign text)
+{
+	size_t halves = 0;
+	bool is_in_word = false;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.utf8[i];
+		unsigned char second = i + 1 < text.len ? (unsigned char)text.utf8[i + 1] : 0;
+		bool is_part = (byte >= 0x80 && byte < 0xC0) || (byte >= '0' && byte <= '9') ||
+			       ((byte | 32) >= 'a' && (byte | 32) <= 'z') || byte == '\'' ||
+			       (byte >= 0xC3 && byte != 0xE2);
+		if (is_cjk_lead(byte, second)) {
+			halves++;
+			is_in_word = true;
+		} else if (is_part && !is_in_word) {
+			halves += 2;
+			is_in_word = true;
+		} else if (!is_part) {
+			is_in_word = false;
+		}
+	}
+	return halves;
+}
+
+static size_t count_span_words(const struct span *spans, size_t count)
+{
+	size_t halves = 0;
+	for (size_t i = 0; i < count; i++)
+		if (spans[i].image < 0)
+			halves += count_words(spans[i].text);
+	return halves;
+}
+
+static size_t count_block_words(const struct block *block)
+{
+	size_t halves = count_span_words(block->spans, block->spans_count);
+	for (size_t row = 0; block->table && row < block->table->rows_count; row++)
+		for (size_t i = 0; i < block->table->rows[row].cells_count; i++) {
+			const struct table_cell *cell = &block->table->rows[row].cells[i];
+			halves += count_span_words(cell->spans, cell->spans_count);
+		}
+	return halves;
+}
+
+static void *take_array(struct arena *arena, void *items, size_t count, size_t size)
+{
+	void *copy = arena_array(arena, count, size);
+	if (count > 0)
+		memcpy(copy, items, count * size);
+	free(items);
+	return copy;
+}
+
+void builder_finish(struct builder *builder, struct document *out)
+{
+	builder_end_block(builder);
+	*out = (struct document){
+		.blocks_count = builder->blocks_count,
+		.links_count = builder->links_count,
+		.images_count = builder->images_count,
+	};
+	struct arena *arena = builder->arena;
+	out->blocks =
+		take_array(arena, builder->blocks, builder->blocks_count, sizeof *out->blocks);
+	out->links = take_array(arena, builder->links, builder->links_count, sizeof *out->links);
+	out->images =
+		take_array(arena, builder->images, builder->images_count, sizeof *out->images);
+	size_t halves = 0;
+	for (size_t i = 0; i < out->blocks_count; i++)
+		halves += count_block_words(&out->blocks[i]);
+	out->words = (halves + 1) / 2;
+	free(builder->pieces);
+	free(builder->link_slots);
+	buffer_done(&builder->text);
+}
