@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "feeds/document.h"
 #include "feeds/extract.h"
@@ -24,11 +25,12 @@ struct jobs;
 
 struct jobs_settings {
 	const char *store_path;
-	const char *program;      /* this executable, for `steppe --worker` */
+	const char *program; /* this executable, for `steppe --worker` */
 	struct fetch_settings fetch;
 	const char *bridge;       /* template for sites without feeds; NULL = none */
 	int64_t interval_seconds; /* between updates without hints; 0 = an hour */
 	int workers;              /* 0 = one a processor, 1 to 4 */
+	int document_seconds;     /* that a worker may take for one; 0 = 20 */
 	bool use_sandbox;
 	/* Called from another thread after an event was given; may be NULL. */
 	void (*wake)(void *context);
@@ -36,11 +38,14 @@ struct jobs_settings {
 };
 
 /* Opens the store (migrating, making it) before it returns; NULL when that fails. */
-struct jobs *jobs_start(const struct jobs_settings *settings, char notice[240],
-	struct error *error);
+struct jobs *jobs_start(
+	const struct jobs_settings *settings, char notice[240], struct error *error);
 
 /* Gives the order and returns its id; the order is the pipeline's from here on. */
 uint64_t jobs_order(struct jobs *jobs, struct order *order);
+/* An ORDER_UPDATE for each of these feeds, counted together: EVENT_UPDATE_DONE
+ * comes after the last of them (with single orders it may come in between). */
+void jobs_update(struct jobs *jobs, const int64_t *feed_ids, size_t count, bool is_forced);
 /* What is under way of that order ends with ERROR_CANCELLED; 0 = all updates. */
 void jobs_cancel(struct jobs *jobs, uint64_t order_id);
 

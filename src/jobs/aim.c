@@ -1,0 +1,103 @@
+#include "src/jobs/aim.h"
+
+#include "feeds/discover.h"
+#include "src/base/url.h"
+#include "src/base/words.h"
+
+static const struct foreign PAGES = FOREIGN("text/html, application/xhtml+xml, */*;q=0.5");
+
+static bool open_reader(struct aim *aim, struct error *error)
+{
+	if (!aim->reader)
+		aim->reader = store_reader_open(aim->settings->store_path, error);
+	return aim->reader != NULL;
+}
+
+/* ---- one for each kind of order that needs the network ---- */
+
+static bool aim_update(struct aim *aim, struct task *task, struct request *request)
+{
+	struct due_feeds feeds;
+	int64_t id = task->order->feed_id;
+	if (!open_reader(aim, &task->error) ||
+		!store_due_feeds(&feeds, task->arena, aim->reader, 0, false, &id, 1, &task->error))
+		return false;
+	if (feeds.count == 0)
+		return error_set(&task->error, ERROR_NOT_FOUND, _("this feed is not subscribed"));
+	task->feed = feeds.items[0];
+	task->url = task->feed.url;
+	request->etag = task->feed.etag;
+	request->last_modified = task->feed.last_modified;
+	return true;
+}
+
+static bool aim_subscribe(struct aim *aim, struct task *task, struct request *request)
+{
+	struct url typed;
+	(void)request;
+	if (task->is_second_try)
+		return true;
+	if (!url_parse_typed(&typed, task->arena, task->order->text, &task->error))
+		return false;
+	const char *bridge = aim->settings->bridge;
+	struct foreign feed_url = typed.text;
+	enum site_answer site = discover_by_site(&feed_url, task->arena, typed.text,
+		foreign_from_string(bridge ? bridge : ""), &task->error);
+	if (site == SITE_NONE)
+		return false;
+	task->url = site == SITE_FEED ? feed_url : typed.text;
+	request->user = typed.user;
+	request->password = typed.password;
+	return true;
+}
+
+static bool aim_fulltext(struct aim *aim, struct task *task, struct request *request)
+{
+	struct stored_article article;
+	if (!open_reader(aim, &task->error) || !store_article(&article, task->arena, aim->reader,
+						       task->order->article_id, &task->error))
+		return false;
+	struct url url;
+	if (!url_parse(&url, task->arena, article.row.url, &task->error))
+		return false;
+	task->url = url.text;
+	task->origin = FETCH_FROM_DOCUMENT;
+	request->accept = PAGES;
+	return true;
+}
+
+static bool aim_page(struct aim *aim, struct task *task, struct request *request)
+{
+	struct url typed;
+	(void)aim;
+	if (!url_parse_typed(&typed, task->arena, task->order->text, &task->error))
+		return false;
+	task->url = typed.text;
+	request->accept = PAGES;
+	return true;
+}
+
+typedef bool aim_function(struct aim *aim, struct task *task, struct request *request);
+
+static aim_function *const AIMS[] = {
+	[ORDER_UPDATE] = aim_update,
+	[ORDER_SUBSCRIBE] = aim_subscribe,
+	[ORDER_FULLTEXT] = aim_fulltext,
+	[ORDER_SAVE_PAGE] = aim_page,
+};
+
+bool aim_request(struct aim *aim, struct task *task, struct request *request)
+{
+	if (!AIMS[task->order->kind](aim, task, request))
+		return false;
+	request->url = task->url;
+	request->origin = task->origin;
+	return true;
+}
+
+void aim_done(struct aim *aim)
+{
+	if (aim->reader)
+		store_reader_close(aim->reader);
+	aim->reader = NULL;
+}

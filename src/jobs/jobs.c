@@ -1,0 +1,168 @@
+#include "src/jobs/jobs.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/memory.h"
+#include "src/base/words.h"
+#include "src/jobs/pipeline.h"
+#include "src/jobs/task.h"
+
+/* In the order that work flows through them: started last to first, so that
+ * everyone's taker is there; stopped first to last. */
+static void *(*const THREADS[])(void *pipeline) = {network_run, workers_run, writer_run};
+enum { THREADS_COUNT = sizeof THREADS / sizeof *THREADS };
+
+struct jobs {
+	struct pipeline pipeline;
+	pthread_t threads[THREADS_COUNT];
+	atomic_uint_least64_t next_id;
+};
+
+/* ---- waking ---- */
+
+static void wake_network(void *fetcher)
+{
+	fetcher_wake(fetcher);
+}
+
+static void ring_workers(void *bell)
+{
+	bell_ring(bell);
+}
+
+/* ---- starting ---- */
+
+/* Signals are for the thread that draws: ours block them all. */
+static void start_threads(struct jobs *jobs)
+{
+	sigset_t all, before;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	for (int i = THREADS_COUNT - 1; i >= 0; i--) {
+		int failed = pthread_create(&jobs->threads[i], NULL, THREADS[i], &jobs->pipeline);
+		if (failed != 0)
+			abort();
+	}
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+static bool open_pipeline(struct pipeline *pipeline, const struct jobs_settings *settings,
+	char notice[240], struct error *error)
+{
+	pipeline->settings = *settings;
+	if (!bell_init(&pipeline->work_bell))
+		return error_set(
+			error, ERROR_DISK, _("no file descriptor left: %s"), strerror(errno));
+	pipeline->fetcher = fetcher_new(&settings->fetch, error);
+	if (pipeline->fetcher)
+		pipeline->store = store_writer_open(settings->store_path, notice, error);
+	if (pipeline->store)
+		return true;
+	fetcher_free(pipeline->fetcher);
+	bell_done(&pipeline->work_bell);
+	return false;
+}
+
+struct jobs *jobs_start(const struct jobs_settings *settings, char notice[240], struct error *error)
+{
+	struct jobs *jobs = memory_calloc(1, sizeof *jobs);
+	struct pipeline *pipeline = &jobs->pipeline;
+	if (!open_pipeline(pipeline, settings, notice, error)) {
+		free(jobs);
+		return NULL;
+	}
+	pipeline->orders = queue_new(wake_network, pipeline->fetcher);
+	pipeline->work = queue_new(ring_workers, &pipeline->work_bell);
+	pipeline->results = queue_new(NULL, NULL);
+	pipeline->events = queue_new(settings->wake, settings->wake_context);
+	start_threads(jobs);
+	return jobs;
+}
+
+/* ---- orders ---- */
+
+static struct queue *queue_for(struct pipeline *pipeline, enum order_kind kind)
+{
+	if (kind == ORDER_DOCUMENT)
+		return pipeline->work;
+	if (kind == ORDER_MARK || kind == ORDER_WRITE)
+		return pipeline->results;
+	return pipeline->orders;
+}
+
+static uint64_t give_order(struct jobs *jobs, struct order *order)
+{
+	uint64_t id = atomic_fetch_add(&jobs->next_id, 1) + 1;
+	order->id = id;
+	task_give(task_new(order), queue_for(&jobs->pipeline, order->kind), &jobs->pipeline);
+	return id;
+}
+
+uint64_t jobs_order(struct jobs *jobs, struct order *order)
+{
+	if (order->kind == ORDER_UPDATE)
+		atomic_fetch_add(&jobs->pipeline.updates_asked, 1);
+	return give_order(jobs, order);
+}
+
+void jobs_update(struct jobs *jobs, const int64_t *feed_ids, size_t count, bool is_forced)
+{
+	atomic_fetch_add(&jobs->pipeline.updates_asked, (unsigned)count);
+	for (size_t i = 0; i < count; i++) {
+		struct order *order = order_new(ORDER_UPDATE);
+		order->feed_id = feed_ids[i];
+		order->is_forced = is_forced;
+		give_order(jobs, order);
+	}
+}
+
+void jobs_cancel(struct jobs *jobs, uint64_t order_id)
+{
+	struct task *task = task_new(order_new(ORDER_UPDATE));
+	task->order->id = order_id;
+	task->is_cancel = true;
+	if (!queue_give(jobs->pipeline.orders, task))
+		task_free(task, &jobs->pipeline);
+}
+
+/* ---- events ---- */
+
+struct event *jobs_event(struct jobs *jobs)
+{
+	return queue_take_within(jobs->pipeline.events, 0);
+}
+
+struct event *jobs_event_within(struct jobs *jobs, int timeout_ms)
+{
+	if (timeout_ms < 0)
+		return queue_take(jobs->pipeline.events);
+	return queue_take_within(jobs->pipeline.events, timeout_ms);
+}
+
+/* ---- stopping ---- */
+
+static void drop_event(void *event)
+{
+	event_free(event);
+}
+
+void jobs_stop(struct jobs *jobs)
+{
+	struct pipeline *pipeline = &jobs->pipeline;
+	/* Each thread closes the next one's queue when it has given its last. */
+	queue_close(pipeline->orders);
+	for (int i = 0; i < THREADS_COUNT; i++)
+		pthread_join(jobs->threads[i], NULL);
+	queue_free(pipeline->orders, NULL);
+	queue_free(pipeline->work, NULL);
+	queue_free(pipeline->results, NULL);
+	queue_free(pipeline->events, drop_event);
+	fetcher_free(pipeline->fetcher);
+	store_writer_close(pipeline->store);
+	bell_done(&pipeline->work_bell);
+	free(jobs);
+}

@@ -1,0 +1,186 @@
+/* The network thread: turns orders into requests, responses into tasks for the
+ * workers.  It alone owns the fetcher, and sleeps in it.
+ *
+ * Back-pressure by admission: a request starts only while what is in flight and
+ * what has come but is not yet stored stay under a limit, so it never blocks in
+ * a give and memory does not grow with the number of feeds. */
+#include <stdlib.h>
+
+#include "src/base/words.h"
+#include "src/jobs/aim.h"
+#include "src/jobs/pipeline.h"
+#include "src/jobs/task.h"
+
+/* Bodies in flight and not yet stored.  One over the limit is always let through. */
+#define HELD_LIMIT ((size_t)8 << 20)
+
+enum { IDLE_MS = 60000 };
+
+struct network {
+	struct pipeline *pipeline;
+	struct aim aim;
+	struct tasks waiting; /* for room */
+	struct tasks ahead;   /* for room, when nobody else wants it */
+	struct tasks active;  /* the fetcher has their requests */
+};
+
+/* ---- orders ---- */
+
+static bool is_under_way(const struct tasks *tasks, int64_t feed_id)
+{
+	for (const struct task *task = tasks->first; task; task = task->next)
+		if (task->order->kind == ORDER_UPDATE && task->order->feed_id == feed_id)
+			return true;
+	return false;
+}
+
+static void accept(struct network *network, struct task *task)
+{
+	if (task->order->kind == ORDER_UPDATE &&
+		(is_under_way(&network->waiting, task->order->feed_id) ||
+			is_under_way(&network->active, task->order->feed_id))) {
+		task->is_folded = true;
+		task_give(task, network->pipeline->results, network->pipeline);
+		return;
+	}
+	tasks_add(task->order->is_ahead ? &network->ahead : &network->waiting, task);
+}
+
+static void cancel_task(struct network *network, struct task *task)
+{
+	error_set(&task->error, ERROR_CANCELLED, _("cancelled"));
+	task_fail(task, network->pipeline);
+}
+
+static bool is_meant(const struct task *task, uint64_t order_id)
+{
+	return order_id == 0 ? task->order->kind == ORDER_UPDATE : task->order->id == order_id;
+}
+
+static void cancel_waiting(struct network *network, struct tasks *tasks, uint64_t order_id)
+{
+	for (struct task *task = tasks->first, *next; task; task = next) {
+		next = task->next;
+		if (!is_meant(task, order_id))
+			continue;
+		tasks_remove(tasks, task);
+		cancel_task(network, task);
+	}
+}
+
+/* What has come already goes its way. */
+static void cancel(struct network *network, uint64_t order_id)
+{
+	cancel_waiting(network, &network->waiting, order_id);
+	cancel_waiting(network, &network->ahead, order_id);
+	for (struct task *task = network->active.first; task; task = task->next)
+		if (is_meant(task, order_id))
+			fetcher_cancel(network->pipeline->fetcher, (uintptr_t)task);
+}
+
+static void take_orders(struct network *network)
+{
+	struct task *task;
+	while ((task = queue_take_within(network->pipeline->orders, 0))) {
+		if (task->is_cancel) {
+			cancel(network, task->order->id);
+			task_free(task, network->pipeline);
+		} else {
+			accept(network, task);
+		}
+	}
+}
+
+/* ---- requests ---- */
+
+static bool has_room(const struct network *network)
+{
+	struct pipeline *pipeline = network->pipeline;
+	size_t held =
+		atomic_load(&pipeline->held_bytes) + fetcher_bytes_in_flight(pipeline->fetcher);
+	return held < HELD_LIMIT;
+}
+
+static void start(struct network *network, struct task *task)
+{
+	struct request request = {.id = (uintptr_t)task};
+	if (!aim_request(&network->aim, task, &request)) {
+		task_fail(task, network->pipeline);
+		return;
+	}
+	tasks_add(&network->active, task);
+	fetcher_start(network->pipeline->fetcher, &request);
+}
+
+static void start_admitted(struct network *network)
+{
+	while (network->active.count < FETCH_TRANSFERS_LIMIT * 2 && has_room(network)) {
+		struct task *task = tasks_take(&network->waiting);
+		if (!task && network->active.count == 0)
+			task = tasks_take(&network->ahead);
+		if (!task)
+			return;
+		start(network, task);
+	}
+}
+
+/* ---- responses ---- */
+
+/* An answer that brings no document is told to people as an error. */
+static void check_status(struct task *task)
+{
+	const struct response *response = task->response;
+	bool is_update = task->order->kind == ORDER_UPDATE;
+	if (response->error.kind != ERROR_NONE)
+		task->error = response->error;
+	else if ((response->status < 200 || response->status > 299) &&
+		 !(is_update && response->status == 304))
+		error_set(
+			&task->error, ERROR_SERVER, _("the server answered %d"), response->status);
+}
+
+static void handle(struct network *network, struct response *response)
+{
+	struct pipeline *pipeline = network->pipeline;
+	struct task *task = (struct task *)(uintptr_t)response->id;
+	tasks_remove(&network->active, task);
+	task_take_response(task, response, pipeline);
+	check_status(task);
+	if (task->error.kind != ERROR_NONE)
+		task_fail(task, pipeline);
+	else if (response->status == 304)
+		task_give(task, pipeline->results, pipeline);
+	else
+		task_give(task, pipeline->work, pipeline);
+}
+
+/* ---- the loop ---- */
+
+static void drop_all(struct network *network)
+{
+	struct tasks *lists[] = {&network->waiting, &network->ahead, &network->active};
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		struct task *task;
+		while ((task = tasks_take(lists[i])))
+			cancel_task(network, task);
+	}
+}
+
+void *network_run(void *context)
+{
+	struct pipeline *pipeline = context;
+	struct network network = {.pipeline = pipeline, .aim = {.settings = &pipeline->settings}};
+	bool is_open = true;
+	while (is_open) {
+		is_open = !queue_is_closed(pipeline->orders);
+		take_orders(&network);
+		start_admitted(&network);
+		struct response *response = fetcher_poll(pipeline->fetcher, is_open ? IDLE_MS : 0);
+		if (response)
+			handle(&network, response);
+	}
+	drop_all(&network);
+	aim_done(&network.aim);
+	queue_close(pipeline->work);
+	return NULL;
+}

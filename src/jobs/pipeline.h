@@ -1,0 +1,35 @@
+/* What the threads of the pipeline have between them: queues, and two counters
+ * that the network thread reads to know how much it may have under way. */
+#ifndef STEPPE_JOBS_PIPELINE_H
+#define STEPPE_JOBS_PIPELINE_H
+
+#include <stdatomic.h>
+#include <stddef.h>
+
+#include "feeds/fetch.h"
+#include "src/base/bell.h"
+#include "src/base/queue.h"
+#include "src/jobs/jobs.h"
+
+struct task;
+
+struct pipeline {
+	struct jobs_settings settings;
+	struct fetcher *fetcher;    /* the network thread's; woken by others */
+	struct bell work_bell;      /* wakes the workers' thread out of poll() */
+	struct queue *orders;       /* of struct task, to the network thread */
+	struct queue *work;         /* of struct task, to the workers' thread */
+	struct queue *results;      /* of struct task, to the writer thread */
+	struct queue *events;       /* of struct event, to whoever ordered */
+	struct store_writer *store; /* the writer thread's */
+	atomic_size_t held_bytes;   /* of bodies that came and are not yet stored */
+	atomic_uint updates_asked;
+};
+
+/* The three threads; `pipeline` is a struct pipeline.  Each ends when the queue
+ * that it takes from is closed and empty, and closes the next one. */
+void *network_run(void *pipeline);
+void *workers_run(void *pipeline);
+void *writer_run(void *pipeline);
+
+#endif

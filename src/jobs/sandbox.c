@@ -1,0 +1,177 @@
+#include "src/jobs/sandbox.h"
+
+#include "config.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#endif
+#ifdef HAVE_LINUX_LANDLOCK_H
+#include <linux/landlock.h>
+#endif
+#ifdef HAVE_LINUX_SECCOMP_H
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#endif
+
+/* Sanitizers map terabytes and look at files to name their findings. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define HAS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || \
+	__has_feature(memory_sanitizer)
+#define HAS_SANITIZER 1
+#endif
+#endif
+#ifndef HAS_SANITIZER
+#define HAS_SANITIZER 0
+#endif
+
+static void limit(int resource, rlim_t most)
+{
+	struct rlimit now;
+	if (getrlimit(resource, &now) != 0)
+		return;
+	if (now.rlim_max != RLIM_INFINITY && now.rlim_max < most)
+		most = now.rlim_max;
+	setrlimit(resource, &(struct rlimit){.rlim_cur = most, .rlim_max = most});
+}
+
+void sandbox_limit_one_document(void)
+{
+	/* SIGPROF ends the process; the parent names the feed that did it. */
+	struct itimerval timer = {.it_value = {.tv_sec = SANDBOX_CPU_SECONDS}};
+	setitimer(ITIMER_PROF, &timer, NULL);
+}
+
+#if defined(HAVE_LINUX_LANDLOCK_H) && defined(SYS_landlock_create_ruleset)
+
+/* iconv loads its converters from here when a feed needs one. */
+static const char *const READABLE[] = {
+	"/usr/lib", "/lib", "/lib64", "/usr/lib64", "/etc/ld.so.cache"};
+
+static void allow_reading(int rules, const char *path)
+{
+	int folder = open(path, O_PATH | O_CLOEXEC);
+	if (folder < 0)
+		return;
+	struct landlock_path_beneath_attr rule = {
+		.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE, .parent_fd = folder};
+	syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	close(folder);
+}
+
+/* No file but the C library's own can be opened, none written or run. */
+static void lock_files(void)
+{
+	struct landlock_ruleset_attr all = {/* Every right of the first version: bits 0 to 12. */
+		.handled_access_fs = (UINT64_C(1) << 13) - 1};
+	int rules =
+		(int)syscall(SYS_landlock_create_ruleset, &all, sizeof all.handled_access_fs, 0);
+	if (rules < 0)
+		return;
+	for (size_t i = 0; i < sizeof READABLE / sizeof *READABLE; i++)
+		allow_reading(rules, READABLE[i]);
+	syscall(SYS_landlock_restrict_self, rules, 0);
+	close(rules);
+}
+
+#else
+static void lock_files(void)
+{
+}
+#endif
+
+#if defined(HAVE_LINUX_SECCOMP_H) && (defined(__x86_64__) || defined(__aarch64__))
+
+#ifdef __x86_64__
+#define OUR_ARCHITECTURE AUDIT_ARCH_X86_64
+#else
+#define OUR_ARCHITECTURE AUDIT_ARCH_AARCH64
+#endif
+
+#define ALLOW(name)                                            \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##name, 0, 1), \
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+
+/* Reading and writing what is open, memory, time and the end; openat for iconv's
+ * converters (Landlock says which).  All else fails with EPERM: no sockets, no
+ * processes, no other descriptors. */
+static void lock_calls(void)
+{
+	struct sock_filter filter[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OUR_ARCHITECTURE, 1, 0),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		ALLOW(read),
+		ALLOW(write),
+		ALLOW(readv),
+		ALLOW(writev),
+		ALLOW(pread64),
+		ALLOW(lseek),
+		ALLOW(close),
+		ALLOW(openat),
+		ALLOW(fstat),
+		ALLOW(newfstatat),
+		ALLOW(brk),
+		ALLOW(mmap),
+		ALLOW(munmap),
+		ALLOW(mremap),
+		ALLOW(mprotect),
+		ALLOW(madvise),
+		ALLOW(futex),
+		ALLOW(clock_gettime),
+		ALLOW(gettimeofday),
+		ALLOW(getrandom),
+		ALLOW(getrusage),
+		ALLOW(setitimer),
+		ALLOW(getpid),
+		ALLOW(gettid),
+		ALLOW(tgkill),
+		ALLOW(rt_sigaction),
+		ALLOW(rt_sigprocmask),
+		ALLOW(rt_sigreturn),
+		ALLOW(restart_syscall),
+		ALLOW(exit),
+		ALLOW(exit_group),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 1),
+	};
+	struct sock_fprog program = {.len = sizeof filter / sizeof *filter, .filter = filter};
+	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
+#else
+static void lock_calls(void)
+{
+}
+#endif
+
+void sandbox_enter(void)
+{
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_FSIZE, 0);
+	if (HAS_SANITIZER)
+		return;
+	limit(RLIMIT_AS, SANDBOX_MEMORY_LIMIT);
+	limit(RLIMIT_NPROC, 0);
+#ifdef __linux__
+	prctl(PR_SET_DUMPABLE, 0);
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	lock_files();
+	lock_calls();
+#endif
+#ifdef HAVE_PLEDGE
+	pledge("stdio", NULL);
+#endif
+}

@@ -1,0 +1,17 @@
+/* When a feed is asked again: what the store knows of it and what just came,
+ * put before the scheduler. */
+#ifndef STEPPE_JOBS_WHEN_H
+#define STEPPE_JOBS_WHEN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "src/jobs/jobs.h"
+#include "src/jobs/task.h"
+#include "src/store/store.h"
+
+/* Fills next_due, state and new_url of `result`. */
+bool when_next(struct update_result *result, const struct task *task, struct store_reader *reader,
+	int64_t feed_id, const struct jobs_settings *settings, int64_t now, struct error *error);
+
+#endif

@@ -1,0 +1,160 @@
+/* The worker's side of the pipe: one document in, one answer out, until standard
+ * input ends.  Whatever an outlet sent is read here and nowhere else; a crash
+ * here costs one feed. */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "feeds/encoding.h"
+#include "feeds/fetch.h"
+#include "feeds/parse.h"
+#include "src/jobs/jobs.h"
+#include "src/jobs/sandbox.h"
+#include "src/jobs/work.h"
+
+/* A request is the document, and next to it addresses and hashes. */
+#define REQUEST_LIMIT ((uint64_t)FETCH_BODY_LIMIT + (4u << 20))
+
+/* ---- the work ---- */
+
+static struct foreign page_text(struct arena *arena, const struct work_request *request)
+{
+	struct decoded decoded;
+	encoding_decode(&decoded, arena, request->document, request->content_type, ENCODING_HTML);
+	return decoded.text;
+}
+
+static void do_parse(
+	struct work_answer *answer, struct arena *arena, const struct work_request *request)
+{
+	struct parse_options options = {.url = request->url,
+		.content_type = request->content_type,
+		.known_hashes = request->known_hashes,
+		.known_hashes_count = request->known_hashes_count};
+	struct error *error = &answer->error;
+	enum parse_result result =
+		feed_parse(&answer->feed, arena, request->document, &options, error);
+	answer->is_page = result == PARSE_PAGE;
+	if (answer->is_page)
+		discover_in_page(&answer->links, arena, page_text(arena, request), request->url);
+	if (result == PARSE_FAILED && error->kind == ERROR_NONE)
+		error_set(error, ERROR_FORMAT, "this is not a feed");
+}
+
+static void do_extract(
+	struct work_answer *answer, struct arena *arena, const struct work_request *request)
+{
+	struct foreign text = page_text(arena, request);
+	if (!extract_article(&answer->extract, arena, text, request->url, &answer->error) &&
+		answer->error.kind == ERROR_NONE)
+		error_set(&answer->error, ERROR_FORMAT, "there is no article in this page");
+}
+
+static void do_document(
+	struct work_answer *answer, struct arena *arena, const struct work_request *request)
+{
+	struct foreign text = foreign_from_bytes(arena, request->document);
+	document_from_html(&answer->document, arena, text, request->url, &answer->error);
+}
+
+static void do_json(
+	struct work_answer *answer, struct arena *arena, const struct work_request *request)
+{
+	do_parse(answer, arena, request);
+	if (answer->error.kind != ERROR_NONE)
+		return;
+	if (answer->is_page)
+		error_set(&answer->error, ERROR_FORMAT, "this is a web page, not a feed");
+}
+
+typedef void work_function(
+	struct work_answer *answer, struct arena *arena, const struct work_request *request);
+
+static work_function *const WORKS[] = {
+	[WORK_PARSE] = do_parse,
+	[WORK_EXTRACT] = do_extract,
+	[WORK_DOCUMENT] = do_document,
+	[WORK_JSON] = do_json,
+};
+
+void work_do(struct work_answer *answer, struct arena *arena, const struct work_request *request)
+{
+	*answer = (struct work_answer){0};
+	WORKS[request->work](answer, arena, request);
+	struct rusage usage;
+	if (getrusage(RUSAGE_SELF, &usage) == 0)
+		answer->resident_kib = (size_t)usage.ru_maxrss;
+}
+
+/* ---- the pipe ---- */
+
+/* False when standard input ends or breaks first. */
+static bool read_whole(void *to, size_t len)
+{
+	for (size_t done = 0; done < len;) {
+		ssize_t got = read(STDIN_FILENO, (char *)to + done, len - done);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		done += (size_t)got;
+	}
+	return true;
+}
+
+static bool write_whole(const char *from, size_t len)
+{
+	for (size_t done = 0; done < len;) {
+		ssize_t put = write(STDOUT_FILENO, from + done, len - done);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return false;
+		done += (size_t)put;
+	}
+	return true;
+}
+
+static bool read_request(struct buffer *payload, uint32_t *kind)
+{
+	struct frame_head head;
+	if (!read_whole(&head, sizeof head) || head.magic != FRAME_MAGIC ||
+		head.len > REQUEST_LIMIT)
+		return false;
+	*kind = head.kind;
+	buffer_clear(payload);
+	if (!read_whole(buffer_reserve(payload, head.len), head.len))
+		return false;
+	payload->len = head.len;
+	return true;
+}
+
+static bool answer_request(
+	struct buffer *out, struct arena *arena, uint32_t kind, const struct buffer *payload)
+{
+	struct work_request request;
+	if (!work_request_decode(
+		    &request, arena, kind, (struct bytes){payload->data, payload->len}))
+		return false;
+	struct work_answer answer;
+	sandbox_limit_one_document();
+	work_do(&answer, arena, &request);
+	buffer_clear(out);
+	work_answer_encode(out, request.work, &answer, request.document);
+	return write_whole(out->data, out->len);
+}
+
+int worker_main(void)
+{
+	sandbox_enter();
+	struct buffer payload = {0}, out = {0};
+	struct arena *arena = arena_new();
+	uint32_t kind;
+	while (read_request(&payload, &kind) && answer_request(&out, arena, kind, &payload))
+		arena_reset(arena);
+	arena_free(arena);
+	buffer_done(&payload);
+	buffer_done(&out);
+	return EXIT_SUCCESS;
+}
