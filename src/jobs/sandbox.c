@@ -157,8 +157,19 @@ static void lock_calls(void)
 }
 #endif
 
+static void close_the_rest(void)
+{
+#ifdef SYS_close_range
+	syscall(SYS_close_range, 3u, ~0u, 0u);
+#else
+	for (int descriptor = 3; descriptor < 1024; descriptor++)
+		close(descriptor);
+#endif
+}
+
 void sandbox_enter(void)
 {
+	close_the_rest();
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, 0);
 	if (HAS_SANITIZER)

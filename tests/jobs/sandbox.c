@@ -1,0 +1,129 @@
+/* What a worker can no longer do, tried in a child that entered the sandbox. */
+#include "src/jobs/sandbox.h"
+
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/lib/check.h"
+
+/* Whether `attempt` succeeds inside. */
+static bool works_inside(bool (*attempt)(void))
+{
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		sandbox_enter();
+		_exit(attempt() ? 1 : 0);
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status) == 1;
+}
+
+/* A sanitizer needs files and memory without end: there the sandbox stays open. */
+static void skip_with_sanitizer(void)
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__linux__)
+	skip();
+#endif
+}
+
+static bool read_passwords(void)
+{
+	return open("/etc/passwd", O_RDONLY) >= 0;
+}
+
+static bool write_file(void)
+{
+	return open("/tmp/steppe-sandbox-test", O_WRONLY | O_CREAT, 0600) >= 0;
+}
+
+static bool open_socket(void)
+{
+	return socket(AF_INET, SOCK_STREAM, 0) >= 0;
+}
+
+static bool start_process(void)
+{
+	pid_t child = fork();
+	if (child == 0)
+		_exit(0);
+	return child > 0;
+}
+
+static bool take_two_gigabytes(void)
+{
+	char *volatile memory = malloc((size_t)2 << 30);
+	return memory != NULL;
+}
+
+static bool convert_kazakh(void)
+{
+	iconv_t converter = iconv_open("UTF-8", "WINDOWS-1251");
+	char in[] = "\xC4\xE0\xEB\xE0", out[16], *from = in, *to = out;
+	size_t in_left = 4, out_left = sizeof out;
+	return converter != (iconv_t)-1 &&
+	       iconv(converter, &from, &in_left, &to, &out_left) != (size_t)-1 &&
+	       memcmp(out, "Дала", 8) == 0;
+}
+
+static bool see_other_descriptors(void)
+{
+	return fcntl(9, F_GETFD) >= 0;
+}
+
+static void files_are_out_of_reach(void **state)
+{
+	(void)state;
+	skip_with_sanitizer();
+	assert_false(works_inside(read_passwords));
+	assert_false(works_inside(write_file));
+}
+
+static void the_network_is_out_of_reach(void **state)
+{
+	(void)state;
+	skip_with_sanitizer();
+	assert_false(works_inside(open_socket));
+}
+
+static void no_process_can_be_started(void **state)
+{
+	(void)state;
+	skip_with_sanitizer();
+	assert_false(works_inside(start_process));
+}
+
+static void memory_has_an_end(void **state)
+{
+	(void)state;
+	skip_with_sanitizer();
+	assert_false(works_inside(take_two_gigabytes));
+}
+
+static void old_encodings_can_still_be_read(void **state)
+{
+	(void)state;
+	assert_true(works_inside(convert_kazakh));
+}
+
+static void what_the_parent_had_open_is_closed(void **state)
+{
+	(void)state;
+	assert_int_equal(dup2(0, 9), 9);
+	assert_false(works_inside(see_other_descriptors));
+	close(9);
+}
+
+TEST_MAIN(TEST("files are out of reach", files_are_out_of_reach),
+	TEST("the network is out of reach", the_network_is_out_of_reach),
+	TEST("no process can be started", no_process_can_be_started),
+	TEST("memory has an end", memory_has_an_end),
+	TEST("old encodings can still be read", old_encodings_can_still_be_read),
+	TEST("what the parent had open is closed", what_the_parent_had_open_is_closed))
