@@ -59,6 +59,15 @@ struct foreign foreign_trim(struct foreign text);
 /* Trimmed, and every inner run of white space made one blank. */
 struct foreign foreign_collapse(struct arena *arena, struct foreign text);
 
+/* For comparing and finding: case folded (Unicode, not by language), accents
+ * dropped, compatibility forms made plain.  "Ёлка", "ЕЛКА" → "елка". */
+struct foreign foreign_fold(struct arena *arena, struct foreign text);
+
+/* A word index sees words between blanks; Chinese, Japanese, Korean and Thai
+ * write none, so each of their characters is set apart by blanks.  Used alike on
+ * what is indexed and on what is looked for. */
+struct foreign foreign_set_apart(struct arena *arena, struct foreign text);
+
 enum safe_shape {
 	SAFE_LINE,  /* one line: line breaks and tabs become one blank */
 	SAFE_LINES, /* '\n' and '\t' stay (the caller breaks lines and expands tabs) */

@@ -133,6 +133,28 @@ static void cells_hold_one_character_and_its_marks(void **state)
 	assert_int_equal(cell.len, 0);
 }
 
+static void folding_makes_words_findable(void **state)
+{
+	(void)state;
+	static const struct {
+		struct foreign text;
+		const char *expected;
+	} rows[] = {
+		{FOREIGN("Astana TIMES"), "astana times"},
+		{FOREIGN("ҚАЗАҚСТАН Өскемен"), "қазақстан өскемен"},
+		{FOREIGN("Ёлка Йод"), "елка йод"},
+		{FOREIGN("Café Straße ﬁn"), "cafe strasse fin"},
+		{FOREIGN("ΑΘΉΝΑ"), "αθηνα"},
+		{FOREIGN("한국 日本"), "한국 日本"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct foreign folded = foreign_fold(arena, rows[i].text);
+		assert_text(folded, rows[i].expected);
+	}
+	struct foreign apart = foreign_set_apart(arena, FOREIGN("新闻 из 日本x한국"));
+	assert_text(apart, "新 闻 из 日 本 x 한 국");
+}
+
 int main(void)
 {
 	arena = arena_new();
@@ -147,6 +169,8 @@ int main(void)
 		TEST("a letter carries eight marks at the most", marks_are_limited),
 		TEST("text of several lines keeps its breaks, a line does not", lines_keep_their_breaks),
 		TEST("columns are counted by grapheme cluster", widths_follow_clusters),
+		TEST("folding makes words findable in any case and with any accent",
+			folding_makes_words_findable),
 		TEST("a cut falls between clusters", fit_never_cuts_a_cluster),
 		TEST("a cell holds one character and its marks", cells_hold_one_character_and_its_marks),
 	};

@@ -1,0 +1,110 @@
+/* foreign text made ready for finding. */
+#include "src/base/text.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+#include <unistr.h>
+
+static bool is_ascii(struct foreign text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.utf8[i] >= 0x80)
+			return false;
+	return true;
+}
+
+static struct foreign fold_ascii(struct arena *arena, struct foreign text)
+{
+	char *out = arena_copy(arena, text.utf8, text.len);
+	for (size_t i = 0; i < text.len; i++)
+		if (out[i] >= 'A' && out[i] <= 'Z')
+			out[i] = (char)(out[i] + ('a' - 'A'));
+	return (struct foreign){out, text.len};
+}
+
+/* Й is a letter of its own although Unicode takes it apart; ё is е to a searcher. */
+static bool is_kept_mark(ucs4_t before, ucs4_t mark)
+{
+	return mark == 0x306 && (before == 0x418 || before == 0x438);
+}
+
+static size_t drop_marks(uint8_t *text, size_t len)
+{
+	size_t used = 0;
+	ucs4_t before = 0;
+	for (size_t i = 0; i < len;) {
+		ucs4_t c;
+		size_t size = (size_t)u8_mbtouc(&c, text + i, len - i);
+		if (!(c >= 0x300 && c < 0x370) || is_kept_mark(before, c)) {
+			memmove(text + used, text + i, size);
+			used += size;
+		}
+		before = c;
+		i += size;
+	}
+	return used;
+}
+
+struct foreign foreign_fold(struct arena *arena, struct foreign text)
+{
+	if (is_ascii(text))
+		return fold_ascii(arena, text);
+	size_t len = 0;
+	uint8_t *folded =
+		u8_casefold((const uint8_t *)text.utf8, text.len, NULL, UNINORM_NFKD, NULL, &len);
+	if (!folded)
+		return fold_ascii(arena, text);
+	len = drop_marks(folded, len);
+	size_t composed_len = 0;
+	uint8_t *composed = u8_normalize(UNINORM_NFC, folded, len, NULL, &composed_len);
+	struct foreign out = {
+		arena_copy(arena, composed ? composed : folded, composed ? composed_len : len),
+		composed ? composed_len : len};
+	free(composed);
+	free(folded);
+	return out;
+}
+
+static bool writes_no_blanks(ucs4_t c)
+{
+	return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) ||
+	       (c >= 0x1780 && c <= 0x17FF) || (c >= 0x3040 && c <= 0x30FF) ||
+	       (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
+	       (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF) ||
+	       (c >= 0x20000 && c <= 0x3134F);
+}
+
+static bool may_need_blanks(struct foreign text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.utf8[i] >= 0xE0)
+			return true;
+	return false;
+}
+
+struct foreign foreign_set_apart(struct arena *arena, struct foreign text)
+{
+	if (!may_need_blanks(text))
+		return text;
+	/* A character of three bytes brings at most one blank before and one after. */
+	char *out = arena_alloc(arena, text.len * 2 + 2);
+	size_t used = 0;
+	bool was_apart = false;
+	const uint8_t *at = (const uint8_t *)text.utf8;
+	for (size_t i = 0; i < text.len;) {
+		ucs4_t c;
+		size_t size = (size_t)u8_mbtouc(&c, at + i, text.len - i);
+		bool is_apart = writes_no_blanks(c);
+		if ((is_apart || was_apart) && c != ' ' && used > 0 && out[used - 1] != ' ')
+			out[used++] = ' ';
+		memcpy(out + used, at + i, size);
+		used += size;
+		i += size;
+		was_apart = is_apart;
+	}
+	return (struct foreign){out, used};
+}
