@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "feeds/fetch.h"
-#include "src/jobs/jobs.h"
+#include "src/jobs/settings.h"
 #include "src/jobs/task.h"
 #include "src/store/store.h"
 

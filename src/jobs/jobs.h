@@ -14,28 +14,14 @@
 
 #include "feeds/document.h"
 #include "feeds/extract.h"
-#include "feeds/fetch.h"
 #include "src/base/arena.h"
 #include "src/base/error.h"
 #include "src/base/text.h"
 #include "src/jobs/event.h"
 #include "src/jobs/order.h"
+#include "src/jobs/settings.h"
 
 struct jobs;
-
-struct jobs_settings {
-	const char *store_path;
-	const char *program; /* this executable, for `steppe --worker` */
-	struct fetch_settings fetch;
-	const char *bridge;       /* template for sites without feeds; NULL = none */
-	int64_t interval_seconds; /* between updates without hints; 0 = an hour */
-	int workers;              /* 0 = one a processor, 1 to 4 */
-	int document_seconds;     /* that a worker may take for one; 0 = 20 */
-	bool use_sandbox;
-	/* Called from another thread after an event was given; may be NULL. */
-	void (*wake)(void *context);
-	void *wake_context;
-};
 
 /* Opens the store (migrating, making it) before it returns; NULL when that fails. */
 struct jobs *jobs_start(

@@ -4,7 +4,7 @@
 #define STEPPE_JOBS_KEEP_H
 
 #include "src/jobs/event.h"
-#include "src/jobs/jobs.h"
+#include "src/jobs/settings.h"
 #include "src/jobs/task.h"
 #include "src/store/store.h"
 

@@ -9,7 +9,7 @@
 #include "feeds/fetch.h"
 #include "src/base/bell.h"
 #include "src/base/queue.h"
-#include "src/jobs/jobs.h"
+#include "src/jobs/settings.h"
 
 struct task;
 

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "src/jobs/jobs.h"
+#include "src/jobs/settings.h"
 #include "src/jobs/task.h"
 #include "src/store/store.h"
 
