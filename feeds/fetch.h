@@ -13,8 +13,8 @@
 #include "src/base/error.h"
 #include "src/base/text.h"
 
-#define FETCH_BODY_LIMIT (64u << 20)      /* after decompression */
-#define FETCH_TOTAL_LIMIT (256u << 20)    /* of all bodies in flight */
+#define FETCH_BODY_LIMIT (64u << 20)   /* after decompression */
+#define FETCH_TOTAL_LIMIT (256u << 20) /* of all bodies in flight */
 #define FETCH_TRANSFERS_LIMIT 256
 #define FETCH_HOST_LIMIT 2
 #define FETCH_REDIRECTS_LIMIT 5
@@ -24,13 +24,13 @@
 
 struct fetch_settings {
 	const char *user_agent;
-	const char *proxy;       /* NULL = the environment's */
-	const char *hsts_file;   /* NULL = none */
-	const char *ca_file;     /* NULL = the system's; tests bring their own */
-	int transfers_limit;     /* 0 = FETCH_TRANSFERS_LIMIT */
-	int host_limit;          /* 0 = FETCH_HOST_LIMIT */
+	const char *proxy;     /* NULL = the environment's */
+	const char *hsts_file; /* NULL = none */
+	const char *ca_file;   /* NULL = the system's; tests bring their own */
+	int transfers_limit;   /* 0 = FETCH_TRANSFERS_LIMIT */
+	int host_limit;        /* 0 = FETCH_HOST_LIMIT */
 	int connect_seconds, silence_seconds, total_seconds; /* 0 = the limits above */
-	size_t body_limit;       /* 0 = FETCH_BODY_LIMIT */
+	size_t body_limit;                                   /* 0 = FETCH_BODY_LIMIT */
 };
 
 /* Where the address came from decides where it may lead. */
@@ -45,20 +45,20 @@ struct request {
 	uint64_t id;
 	struct foreign url; /* passed url_parse() */
 	enum fetch_origin origin;
-	struct bytes etag;          /* byte for byte as the server gave them; empty = none */
+	struct bytes etag; /* byte for byte as the server gave them; empty = none */
 	struct bytes last_modified;
-	struct foreign accept;      /* empty = feeds */
+	struct foreign accept; /* empty = feeds */
 	struct foreign user, password;
-	struct foreign proxy;       /* "none" = direct; empty = the settings' */
+	struct foreign proxy;          /* "none" = direct; empty = the settings' */
 	const struct foreign *headers; /* "Name: value", this host only */
 	size_t headers_count;
 };
 
 /* What the answer says about when to ask again; 0 / -1 = not said. */
 struct response_hints {
-	int64_t max_age_seconds;     /* Cache-Control; -1 = not said */
-	int64_t expires_in_seconds;  /* Expires - Date; -1 = not said */
-	int64_t retry_at;            /* Retry-After, as a time; 0 = not said */
+	int64_t max_age_seconds;    /* Cache-Control; -1 = not said */
+	int64_t expires_in_seconds; /* Expires - Date; -1 = not said */
+	int64_t retry_at;           /* Retry-After, as a time; 0 = not said */
 };
 
 /* Given to the caller of fetcher_poll(), who frees it with response_free(). */
@@ -68,9 +68,9 @@ struct response {
 	int status;          /* 0 when the transfer failed: see error */
 	struct error error;  /* ERROR_NONE for every complete answer, 404 and 304 included */
 	struct buffer body;
-	struct foreign url;        /* as asked */
-	struct foreign final_url;  /* after redirects */
-	struct foreign moved_to;   /* not empty when every redirect was permanent (301, 308) */
+	struct foreign url;       /* as asked */
+	struct foreign final_url; /* after redirects */
+	struct foreign moved_to;  /* not empty when every redirect was permanent (301, 308) */
 	int redirects;
 	struct bytes etag;
 	struct bytes last_modified;
@@ -78,7 +78,7 @@ struct response {
 	struct response_hints hints;
 	bool from_private_address; /* the peer was loopback, private or link-local */
 	int64_t took_ms;
-	uint64_t wire_bytes;       /* body bytes as they crossed the network */
+	uint64_t wire_bytes; /* body bytes as they crossed the network */
 };
 
 void response_free(struct response *response);

@@ -1,0 +1,330 @@
+/* The one curl door (with its parts feeds/fetch_*.c): the multi handle, who is
+ * waiting, who is under way, and what is ready to be given to the caller. */
+#include "feeds/fetch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "feeds/fetch_address.h"
+#include "feeds/fetch_transfer.h"
+#include "src/base/array.h"
+#include "src/base/clock.h"
+#include "src/base/memory.h"
+#include "src/base/words.h"
+
+enum { SPACING_MS = 1000 };
+
+struct fetcher {
+	struct transfer_world world;
+	CURLM *multi;
+	CURL *hsts_keeper; /* reads the HSTS file at the start and writes it at the end */
+	struct fetch_queue *queue;
+	size_t waiting, active;
+	struct transfer *eldest, *youngest; /* the active ones */
+	CURL **idle;
+	size_t idle_count, idle_capacity;
+	struct response **ready; /* to be given to the caller, from ready_first on */
+	size_t ready_first, ready_count, ready_capacity;
+};
+
+void response_free(struct response *response)
+{
+	if (!response)
+		return;
+	buffer_done(&response->body);
+	arena_free(response->arena); /* the response lives in it */
+}
+
+/* ---- making and ending ---- */
+
+static void open_hsts(struct fetcher *fetcher)
+{
+	if (!fetcher->world.settings.hsts_file)
+		return;
+	fetcher->hsts_keeper = transfer_handle_new(&fetcher->world);
+	if (fetcher->hsts_keeper)
+		curl_easy_setopt(
+			fetcher->hsts_keeper, CURLOPT_HSTS, fetcher->world.settings.hsts_file);
+}
+
+struct fetcher *fetcher_new(const struct fetch_settings *settings, struct error *error)
+{
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+		error_set(error, ERROR_NETWORK, "%s", _("libcurl cannot be started"));
+		return NULL;
+	}
+	struct fetcher *fetcher = memory_calloc(1, sizeof *fetcher);
+	bool has_world = transfer_world_init(&fetcher->world, settings);
+	fetcher->queue = fetch_queue_new(fetcher->world.settings.host_limit, SPACING_MS);
+	fetcher->multi = curl_multi_init();
+	if (!fetcher->multi || !has_world) {
+		error_set(error, ERROR_NETWORK, "%s", _("libcurl cannot be started"));
+		fetcher_free(fetcher);
+		return NULL;
+	}
+	curl_multi_setopt(fetcher->multi, CURLMOPT_MAXCONNECTS,
+		(long)fetcher->world.settings.transfers_limit);
+	open_hsts(fetcher);
+	return fetcher;
+}
+
+void fetcher_free(struct fetcher *fetcher)
+{
+	if (!fetcher)
+		return;
+	if (fetcher->multi)
+		fetcher_cancel_all(fetcher);
+	for (size_t i = fetcher->ready_first; i < fetcher->ready_count; i++)
+		response_free(fetcher->ready[i]);
+	for (size_t i = 0; i < fetcher->idle_count; i++)
+		curl_easy_cleanup(fetcher->idle[i]);
+	curl_easy_cleanup(fetcher->hsts_keeper);
+	curl_multi_cleanup(fetcher->multi);
+	transfer_world_done(&fetcher->world);
+	fetch_queue_free(fetcher->queue);
+	free(fetcher->idle);
+	free(fetcher->ready);
+	free(fetcher);
+	curl_global_cleanup();
+}
+
+/* ---- the three places a request can be in: waiting, active, ready ---- */
+
+static void make_ready(struct fetcher *fetcher, struct response *response)
+{
+	if (fetcher->ready_first == fetcher->ready_count)
+		fetcher->ready_first = fetcher->ready_count = 0;
+	ARRAY_PUSH(fetcher->ready, fetcher->ready_count, fetcher->ready_capacity) = response;
+}
+
+static void end_transfer(struct fetcher *fetcher, struct transfer *transfer)
+{
+	curl_slist_free_all(transfer->header_lines);
+	make_ready(fetcher, transfer->response);
+}
+
+static void make_waiting(struct fetcher *fetcher, struct transfer *transfer)
+{
+	const struct url *url = &transfer->url;
+	struct foreign host = url->host;
+	if (url->port != (url->is_https ? 443 : 80)) {
+		const char *with_port = arena_printf(
+			transfer->response->arena, "%.*s:%d", (int)host.len, host.utf8, url->port);
+		host = (struct foreign){with_port, strlen(with_port)};
+	}
+	fetch_queue_add(fetcher->queue, &transfer->waiting, host);
+	fetcher->waiting++;
+}
+
+static void add_active(struct fetcher *fetcher, struct transfer *transfer)
+{
+	transfer->next = NULL;
+	transfer->previous = fetcher->youngest;
+	if (fetcher->youngest)
+		fetcher->youngest->next = transfer;
+	else
+		fetcher->eldest = transfer;
+	fetcher->youngest = transfer;
+	fetcher->active++;
+}
+
+static void drop_active(struct fetcher *fetcher, struct transfer *transfer)
+{
+	if (transfer->previous)
+		transfer->previous->next = transfer->next;
+	else
+		fetcher->eldest = transfer->next;
+	if (transfer->next)
+		transfer->next->previous = transfer->previous;
+	else
+		fetcher->youngest = transfer->previous;
+	fetcher->active--;
+	fetch_queue_ended(fetcher->queue, &transfer->waiting);
+	curl_multi_remove_handle(fetcher->multi, transfer->easy);
+}
+
+static void give_handle_back(struct fetcher *fetcher, struct transfer *transfer)
+{
+	if (!transfer->easy)
+		return;
+	curl_easy_setopt(transfer->easy, CURLOPT_ERRORBUFFER, NULL); /* it goes with the response */
+	ARRAY_PUSH(fetcher->idle, fetcher->idle_count, fetcher->idle_capacity) = transfer->easy;
+	transfer->easy = NULL;
+}
+
+/* A proxy resolves names for us; addresses in digits can still be judged. */
+static bool leads_home_through_proxy(const struct transfer *transfer)
+{
+	return transfer->is_proxied && !transfer->may_be_private &&
+	       !address_text_is_public(transfer->url.host.utf8);
+}
+
+static void start_one(struct fetcher *fetcher, struct transfer *transfer)
+{
+	transfer->easy = fetcher->idle_count > 0 ? fetcher->idle[--fetcher->idle_count]
+						 : transfer_handle_new(&fetcher->world);
+	add_active(fetcher, transfer);
+	if (transfer->easy) {
+		transfer_prepare(transfer);
+		if (leads_home_through_proxy(transfer))
+			transfer->stop = STOP_PRIVATE_ADDRESS;
+		else if (curl_multi_add_handle(fetcher->multi, transfer->easy) == CURLM_OK)
+			return;
+	}
+	drop_active(fetcher, transfer);
+	transfer_hop_ended(transfer, CURLE_OUT_OF_MEMORY);
+	give_handle_back(fetcher, transfer);
+	end_transfer(fetcher, transfer);
+}
+
+static void start_waiting(struct fetcher *fetcher)
+{
+	const size_t limit = (size_t)fetcher->world.settings.transfers_limit;
+	if (fetcher->waiting == 0 || fetcher->active >= limit)
+		return;
+	int64_t now_ms = clock_monotonic_ms();
+	while (fetcher->active < limit && fetcher->world.bytes_in_flight < FETCH_TOTAL_LIMIT) {
+		struct waiting *one = fetch_queue_next(fetcher->queue, now_ms);
+		if (!one)
+			return;
+		fetcher->waiting--;
+		start_one(fetcher, (struct transfer *)(void *)one);
+	}
+}
+
+/* ---- the caller's side ---- */
+
+void fetcher_start(struct fetcher *fetcher, const struct request *request)
+{
+	struct error error = {0};
+	struct transfer *transfer = transfer_new(&fetcher->world, request, &error);
+	if (transfer) {
+		make_waiting(fetcher, transfer);
+		return;
+	}
+	struct arena *arena = arena_new();
+	struct response *response = arena_alloc(arena, sizeof *response);
+	*response = (struct response){.id = request->id, .arena = arena, .error = error};
+	response->url = response->final_url = foreign_copy(arena, request->url);
+	make_ready(fetcher, response);
+}
+
+static void cancel_one(struct fetcher *fetcher, struct transfer *transfer)
+{
+	fetcher->world.bytes_in_flight -= transfer->response->body.len;
+	buffer_done(&transfer->response->body);
+	error_set(&transfer->response->error, ERROR_CANCELLED, "%s", _("cancelled"));
+	end_transfer(fetcher, transfer);
+}
+
+struct cancelling {
+	struct fetcher *fetcher;
+	uint64_t id;
+	bool takes_all;
+};
+
+static void cancel_waiting(void *context, struct waiting *one)
+{
+	const struct cancelling *what = context;
+	struct transfer *transfer = (struct transfer *)(void *)one;
+	if (!what->takes_all && transfer->request.id != what->id)
+		return;
+	fetch_queue_remove(what->fetcher->queue, one);
+	what->fetcher->waiting--;
+	cancel_one(what->fetcher, transfer);
+}
+
+static void cancel(struct cancelling what)
+{
+	struct fetcher *fetcher = what.fetcher;
+	fetch_queue_each(fetcher->queue, cancel_waiting, &what);
+	for (struct transfer *transfer = fetcher->eldest, *next; transfer; transfer = next) {
+		next = transfer->next;
+		if (!what.takes_all && transfer->request.id != what.id)
+			continue;
+		drop_active(fetcher, transfer);
+		give_handle_back(fetcher, transfer);
+		cancel_one(fetcher, transfer);
+	}
+}
+
+void fetcher_cancel(struct fetcher *fetcher, uint64_t id)
+{
+	cancel((struct cancelling){fetcher, id, false});
+}
+
+void fetcher_cancel_all(struct fetcher *fetcher)
+{
+	cancel((struct cancelling){fetcher, 0, true});
+}
+
+size_t fetcher_pending(const struct fetcher *fetcher)
+{
+	return fetcher->waiting + fetcher->active + fetcher->ready_count - fetcher->ready_first;
+}
+
+size_t fetcher_bytes_in_flight(const struct fetcher *fetcher)
+{
+	return fetcher->world.bytes_in_flight;
+}
+
+void fetcher_wake(struct fetcher *fetcher)
+{
+	curl_multi_wakeup(fetcher->multi);
+}
+
+/* ---- the loop ---- */
+
+static void wake_paused(struct fetcher *fetcher)
+{
+	for (struct transfer *transfer = fetcher->eldest; transfer; transfer = transfer->next)
+		if (transfer->is_paused) {
+			transfer->is_paused = false;
+			curl_easy_pause(transfer->easy, CURLPAUSE_CONT);
+		}
+}
+
+static void take_ended(struct fetcher *fetcher, CURL *easy, CURLcode code)
+{
+	struct transfer *transfer = NULL;
+	curl_easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
+	int status = transfer->headers.status;
+	if (status == 429 || status == 503)
+		fetch_queue_slow_down(fetcher->queue, &transfer->waiting, clock_monotonic_ms());
+	drop_active(fetcher, transfer);
+	bool has_next_hop = transfer_hop_ended(transfer, code);
+	give_handle_back(fetcher, transfer);
+	if (has_next_hop)
+		make_waiting(fetcher, transfer);
+	else
+		end_transfer(fetcher, transfer);
+}
+
+static void move_on(struct fetcher *fetcher)
+{
+	int running, left;
+	start_waiting(fetcher);
+	curl_multi_perform(fetcher->multi, &running);
+	for (CURLMsg *message; (message = curl_multi_info_read(fetcher->multi, &left));)
+		if (message->msg == CURLMSG_DONE)
+			take_ended(fetcher, message->easy_handle, message->data.result);
+	wake_paused(fetcher);
+	start_waiting(fetcher);
+}
+
+struct response *fetcher_poll(struct fetcher *fetcher, int timeout_ms)
+{
+	if (fetcher->ready_first < fetcher->ready_count)
+		return fetcher->ready[fetcher->ready_first++];
+	move_on(fetcher);
+	if (fetcher->ready_first == fetcher->ready_count && timeout_ms > 0) {
+		int pause = fetcher->waiting > 0
+				    ? fetch_queue_pause(fetcher->queue, clock_monotonic_ms())
+				    : -1;
+		curl_multi_poll(fetcher->multi, NULL, 0,
+			pause >= 0 && pause < timeout_ms ? pause : timeout_ms, NULL);
+		move_on(fetcher);
+	}
+	return fetcher->ready_first < fetcher->ready_count ? fetcher->ready[fetcher->ready_first++]
+							   : NULL;
+}

@@ -1,0 +1,67 @@
+/* [curl] One request on its way: what was asked, the easy handle that carries
+ * it now, and the response that grows.  Lives in the response's own arena, so
+ * that finishing it frees nothing and copies nothing. */
+#ifndef STEPPE_FEEDS_FETCH_TRANSFER_H
+#define STEPPE_FEEDS_FETCH_TRANSFER_H
+
+#include <curl/curl.h>
+
+#include "feeds/fetch.h"
+#include "feeds/fetch_headers.h"
+#include "feeds/fetch_queue.h"
+#include "src/base/url.h"
+
+/* What all transfers of a fetcher share. */
+struct transfer_world {
+	struct fetch_settings settings; /* limits filled in */
+	CURLSH *share;
+	struct curl_slist *plain_headers; /* of a request for a feed without validators */
+	size_t bytes_in_flight;
+};
+
+/* False when libcurl has no memory for it; transfer_world_done() either way. */
+bool transfer_world_init(struct transfer_world *world, const struct fetch_settings *settings);
+void transfer_world_done(struct transfer_world *world);
+
+/* Why a callback of ours stopped a transfer. */
+enum transfer_stop { STOP_NONE, STOP_TOO_LARGE, STOP_PRIVATE_ADDRESS, STOP_BODY_UNWANTED };
+
+struct transfer {
+	struct waiting waiting;           /* first: the queue gives it back */
+	struct transfer *next, *previous; /* of the active ones, in order of their start */
+	struct transfer_world *world;
+	struct response *response;
+	struct request request; /* copied into the arena */
+	struct url url;         /* of this hop */
+	struct answer_headers headers;
+	CURL *easy;
+	struct curl_slist *header_lines; /* NULL = world->plain_headers */
+	enum transfer_stop stop;
+	bool may_be_private; /* this hop may lead to a private address */
+	bool is_proxied;
+	bool has_crossed_host; /* credentials and own headers stay behind */
+	bool has_temporary_hop;
+	bool is_paused;
+	size_t unwanted_bytes;
+	int64_t started_ms;
+	char detail[CURL_ERROR_SIZE];
+};
+
+/* NULL with `error` filled when the address is none. */
+struct transfer *transfer_new(
+	struct transfer_world *world, const struct request *request, struct error *error);
+/* Drops it whole, with its response. */
+void transfer_free(struct transfer *transfer);
+
+/* Our functions that libcurl calls during a transfer. */
+void transfer_listen(CURL *easy);
+/* A handle with everything set that does not depend on the request. */
+CURL *transfer_handle_new(struct transfer_world *world);
+/* Sets the rest on transfer->easy for the hop to transfer->url. */
+void transfer_prepare(struct transfer *transfer);
+
+/* The hop has ended with `code`.  True when there is another one to make:
+ * transfer->url is then where to; else the response is complete. */
+bool transfer_hop_ended(struct transfer *transfer, CURLcode code);
+
+#endif

@@ -1,0 +1,14 @@
+/* [curl] What went wrong with a transfer, in one sentence for people each. */
+#ifndef STEPPE_FEEDS_FETCH_WORDS_H
+#define STEPPE_FEEDS_FETCH_WORDS_H
+
+#include <curl/curl.h>
+
+#include "feeds/fetch.h"
+
+/* `detail` is curl's own text (CURLOPT_ERRORBUFFER), used where no sentence of
+ * ours fits.  Always false. */
+bool transfer_failed(struct error *error, CURL *easy, CURLcode code, const char *detail,
+	const struct fetch_settings *settings);
+
+#endif
