@@ -1,0 +1,133 @@
+#include "feeds/extract.h"
+
+#include <string.h>
+
+#include "feeds/extract_page.h"
+#include "src/base/buffer.h"
+#include "src/base/url.h"
+
+enum { FEW_WORDS = 25, EXCERPT_WORDS_LENGTH = 40 };
+
+static void allocate(struct page *page)
+{
+	size_t count = page->tree.count;
+	page->from = arena_array(page->arena, count + 1, sizeof *page->from);
+	page->to = arena_array(page->arena, count + 1, sizeof *page->to);
+	page->passage_of = arena_array(page->arena, count, sizeof *page->passage_of);
+	page->is_hidden = arena_array(page->arena, count, sizeof *page->is_hidden);
+	page->class_kinds = arena_array(page->arena, count, 1);
+}
+
+static struct foreign site_of(struct arena *arena, struct foreign address, struct foreign otherwise)
+{
+	struct url url;
+	if (url_parse(&url, arena, address, NULL))
+		return foreign_copy(arena, url_registrable_domain(url.host));
+	if (url_parse(&url, arena, otherwise, NULL))
+		return foreign_copy(arena, url_registrable_domain(url.host));
+	return (struct foreign){"", 0};
+}
+
+static void find_text(struct page *page)
+{
+	page_hide(page);
+	page_weigh(page);
+	page_choose(page);
+	if (!page_mask(page))
+		page_trim(page);
+}
+
+static size_t kept_words(const struct page *page)
+{
+	return words_of(page->arena, page_write_text(page)).count;
+}
+
+/* Some pages show their text by script only: take what is hidden, too, if there is more of it. */
+static void find_text_or_hidden(struct page *page)
+{
+	find_text(page);
+	size_t words = kept_words(page);
+	if (words >= FEW_WORDS)
+		return;
+	page->ignores_hiding = true;
+	find_text(page);
+	if (kept_words(page) > 2 * words)
+		return;
+	page->ignores_hiding = false;
+	find_text(page);
+}
+
+static struct foreign first_paragraph(const struct page *page)
+{
+	for (size_t i = page->first; i < page->last; i++) {
+		const struct passage *passage = &page->passages[i];
+		if (!passage->cut && !passage->is_heading &&
+			passage->length >= EXCERPT_WORDS_LENGTH)
+			return passage->text;
+	}
+	return (struct foreign){"", 0};
+}
+
+/* The page says it only in JSON-LD: its text, paragraph by paragraph. */
+static struct foreign paragraphs_of(struct arena *arena, struct foreign text)
+{
+	struct buffer html = {0};
+	buffer_append_string(&html, "<p>");
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.utf8[i] == '<')
+			buffer_append_string(&html, "&lt;");
+		else if (text.utf8[i] == '&')
+			buffer_append_string(&html, "&amp;");
+		else
+			buffer_append_char(&html, text.utf8[i]);
+	}
+	buffer_append_string(&html, "</p>");
+	struct foreign copy = {arena_copy(arena, html.data, html.len), html.len};
+	buffer_done(&html);
+	return copy;
+}
+
+static void fill(
+	struct extract *out, struct arena *arena, const struct page *page, struct foreign base_url)
+{
+	const struct page_facts *facts = &page->facts;
+	struct foreign excerpt =
+		facts->description.len > 0 ? facts->description : first_paragraph(page);
+	out->title = foreign_copy(arena, facts->title);
+	out->byline = foreign_copy(arena, facts->byline);
+	out->site_name = foreign_copy(arena, facts->site_name);
+	out->language = foreign_copy(arena, facts->language);
+	out->excerpt = foreign_copy(arena, excerpt);
+	out->image = foreign_copy(arena, facts->image);
+	out->published_text = foreign_copy(arena, facts->published);
+	out->content_text = foreign_copy(arena, page_write_text(page));
+	out->content_html = foreign_copy(arena, page_write_html(page, base_url));
+	bool has_text = words_of(page->arena, out->content_text).count >= FEW_WORDS;
+	if (!has_text && facts->article_body.len > out->content_text.len) {
+		out->content_text = foreign_copy(arena, facts->article_body);
+		out->content_html = paragraphs_of(arena, facts->article_body);
+	}
+}
+
+bool extract_article(struct extract *out, struct arena *arena, struct foreign page_html,
+	struct foreign url, struct error *error)
+{
+	struct page page = {.arena = arena_new()};
+	*out = (struct extract){0};
+	if (!html_parse(&page.tree, page.arena, page_html, HTML_PAGE, error)) {
+		arena_free(page.arena);
+		return false;
+	}
+	allocate(&page);
+	struct foreign base_url = html_base_url(page.arena, &page.tree, url);
+	page_facts_read(&page.facts, page.arena, &page.tree, base_url);
+	page.site = site_of(page.arena, url, page.facts.address);
+	page.title_words = words_of(page.arena, page.facts.title);
+	words_sort(&page.title_words);
+	find_text_or_hidden(&page);
+	fill(out, arena, &page, base_url);
+	arena_free(page.arena);
+	if (out->content_text.len == 0)
+		return error_set(error, ERROR_FORMAT, "there is no article in this page");
+	return true;
+}

@@ -1,0 +1,299 @@
+#include <string.h>
+
+#include "feeds/extract_page.h"
+
+/* ---- weights ---- */
+
+static bool is_running_text(const struct passage *passage)
+{
+	bool is_long = passage->length >= 80 || (passage->length >= 40 && passage->ends_sentence);
+	return is_long && !passage->is_heading && passage_link_share(passage) < 0.5;
+}
+
+static double score_of(const struct passage *passage)
+{
+	double link_share = passage_link_share(passage);
+	double length = passage->length;
+	if ((passage->phrases & PHRASE_RELATED) && passage->length < 200)
+		return -20;
+	if (passage->is_heading)
+		return link_share > 0.5 ? -10 : 0;
+	if (passage->is_good)
+		return length < 600 ? length : 600;
+	return link_share > 0.5 ? -(length < 100 ? length : 100) * 0.6 - 6 : -8;
+}
+
+/* ---- teasers of other articles ---- */
+
+static bool is_linked_heading(const struct passage *passage)
+{
+	return passage->is_heading && passage_link_share(passage) > 0.8;
+}
+
+static void make_cards(struct page *page, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		page->passages[i].is_card = true;
+		page->passages[i].score = -10;
+	}
+}
+
+/* A linked heading, a little text, and the next linked heading. */
+static void find_heading_cards(struct page *page)
+{
+	for (size_t i = 0; i < page->count; i++) {
+		if (!is_linked_heading(&page->passages[i]))
+			continue;
+		size_t next = i + 1, length = 0;
+		for (; next < page->count && next < i + 5 && !page->passages[next].is_heading;
+			next++)
+			length += page->passages[next].length;
+		if (length < 700 && next < page->count && is_linked_heading(&page->passages[next]))
+			make_cards(page, i + 1, next);
+	}
+}
+
+/* Four and more list items in a row that begin with a long link. */
+static void find_item_cards(struct page *page)
+{
+	size_t run = 0, run_start = 0;
+	for (size_t i = 0; i <= page->count; i++) {
+		const struct passage *passage = i < page->count ? &page->passages[i] : NULL;
+		bool is_item = passage && passage->element->tag == HTML_LI;
+		bool is_teaser = is_item && passage->begins_with_link && passage->length > 60 &&
+				 passage_link_share(passage) > 0.12;
+		if (is_teaser && run++ == 0)
+			run_start = i;
+		if (is_item)
+			continue;
+		for (size_t j = run_start; run >= 4 && j < i; j++)
+			if (page->passages[j].begins_with_link && page->passages[j].length > 60)
+				make_cards(page, j, j + 1);
+		run = 0;
+	}
+}
+
+static double *new_sums(struct page *page)
+{
+	return arena_array(page->arena, page->count + 1, sizeof(double));
+}
+
+void page_weigh(struct page *page)
+{
+	for (size_t i = 0; i < page->count; i++) {
+		struct passage *passage = &page->passages[i];
+		passage->is_good = is_running_text(passage);
+		passage->score = score_of(passage);
+	}
+	find_heading_cards(page);
+	find_item_cards(page);
+	page->good = new_sums(page);
+	page->bad = new_sums(page);
+	page->length = new_sums(page);
+	page->linked = new_sums(page);
+	page->linked_away = new_sums(page);
+	for (size_t i = 0; i < page->count; i++) {
+		const struct passage *passage = &page->passages[i];
+		page->good[i + 1] = page->good[i] + (passage->score > 0 ? passage->score : 0);
+		page->bad[i + 1] = page->bad[i] - (passage->score < 0 ? passage->score : 0);
+		page->length[i + 1] = page->length[i] + passage->length;
+		page->linked[i + 1] = page->linked[i] + passage->linked;
+		page->linked_away[i + 1] = page->linked_away[i] + passage->linked_away;
+	}
+}
+
+/* ---- the container ---- */
+
+static bool is_named_article(const struct page *page, const struct html_node *node)
+{
+	return (page->class_kinds[page_index(page, node)] & CLASS_PRIOR) ||
+	       foreign_equal(html_attribute(node, "itemprop"), FOREIGN("articleBody"));
+}
+
+static double prior(const struct page *page, const struct html_node *node)
+{
+	if (foreign_equal(html_attribute(node, "itemprop"), FOREIGN("articleBody")))
+		return 1.6;
+	if (page->class_kinds[page_index(page, node)] & CLASS_PRIOR)
+		return 1.3;
+	bool is_main = node->tag == HTML_ARTICLE || node->tag == HTML_MAIN ||
+		       foreign_equal(html_attribute(node, "role"), FOREIGN("main"));
+	return is_main ? 1.15 : 1;
+}
+
+static const struct html_node *parent_block(const struct html_node *node)
+{
+	node = node->parent;
+	while (node && !html_is_block(node) && node->tag != HTML_OTHER)
+		node = node->parent;
+	return node;
+}
+
+static const struct html_node *first_to_credit(const struct html_node *node)
+{
+	bool is_leaf = node->tag == HTML_P || node->tag == HTML_TD || node->tag == HTML_PRE ||
+		       node->tag == HTML_LI;
+	if (is_leaf && parent_block(node))
+		node = parent_block(node);
+	bool is_group =
+		node->tag == HTML_UL || node->tag == HTML_OL || node->tag == HTML_BLOCKQUOTE;
+	return is_group && parent_block(node) ? parent_block(node) : node;
+}
+
+/* A passage speaks for the elements around it, less and less with distance. */
+static double *credit_elements(struct page *page)
+{
+	static const double divisors[] = {1, 2, 6, 9, 12, 15};
+	double *credits = arena_array(page->arena, page->tree.count, sizeof *credits);
+	for (size_t i = 0; i < page->count; i++) {
+		const struct passage *passage = &page->passages[i];
+		if (passage->score <= 0)
+			continue;
+		const struct html_node *node = first_to_credit(passage->element);
+		for (size_t level = 0; node && level < 6; level++, node = parent_block(node))
+			credits[page_index(page, node)] += passage->score / divisors[level];
+	}
+	return credits;
+}
+
+static const struct html_node *best_element(struct page *page)
+{
+	double *credits = credit_elements(page);
+	const struct html_node *body = html_find(page->tree.nodes, HTML_BODY);
+	const struct html_node *best = body ? body : page->tree.nodes;
+	double best_score = 0;
+	for (size_t i = 0; i < page->tree.count; i++) {
+		const struct html_node *node = &page->tree.nodes[i];
+		if (credits[i] <= 0 || node->tag == HTML_P)
+			continue;
+		double length = page_sum(page, page->length, node);
+		double link_share = length > 0 ? page_sum(page, page->linked, node) / length : 0;
+		double score = credits[i] * (1 - link_share) * prior(page, node);
+		if (score > best_score) {
+			best_score = score;
+			best = node;
+		}
+	}
+	return best;
+}
+
+static size_t count_cards_between(const struct page *page, size_t from, size_t to)
+{
+	size_t cards = 0;
+	for (size_t i = from; i < to; i++)
+		cards += page->passages[i].is_card || is_linked_heading(&page->passages[i]);
+	return cards;
+}
+
+/* Upwards while the parent adds good text and little else. */
+static const struct html_node *climb(struct page *page, const struct html_node *best)
+{
+	for (const struct html_node *up = parent_block(best); up; up = parent_block(up)) {
+		double good = page_sum(page, page->good, best);
+		double more_good = page_sum(page, page->good, up) - good;
+		double more_bad = page_sum(page, page->bad, up) - page_sum(page, page->bad, best);
+		size_t cards =
+			count_cards_between(page, page_from(page, up), page_from(page, best)) +
+			count_cards_between(page, page_to(page, best), page_to(page, up));
+		if (more_good > 0.08 * good && more_good > 120 && more_bad < 0.3 * more_good &&
+			cards < 2)
+			best = up;
+		else if (is_named_article(page, best) && more_good < 0.5 * good)
+			break;
+	}
+	return best;
+}
+
+/* ---- the title's place ---- */
+
+double page_title_likeness(const struct page *page, const struct passage *passage)
+{
+	struct word_list words = words_of(page->arena, passage->text);
+	size_t title_count = page->title_words.count;
+	if (words.count == 0 || title_count == 0)
+		return 0;
+	size_t most = title_count < 2 * words.count ? title_count : 2 * words.count;
+	if (most < words.count)
+		most = words.count;
+	return (double)words_shared(&words, &page->title_words) / (double)most;
+}
+
+static bool is_in_title(const struct page *page, const struct passage *passage)
+{
+	struct word_list words = words_of(page->arena, passage->text);
+	return words.count >= 3 &&
+	       (double)words_shared(&words, &page->title_words) > 0.8 * (double)words.count;
+}
+
+/* The heading that says what the page's title says; the higher the better. */
+static const struct passage *find_anchor(const struct page *page)
+{
+	const struct passage *anchor = NULL;
+	for (size_t i = 0; i < page->count; i++) {
+		const struct passage *passage = &page->passages[i];
+		enum html_tag tag = passage->element->tag;
+		if (tag < HTML_H1 || tag > HTML_H4 || passage->length >= 300)
+			continue;
+		bool is_title = page_title_likeness(page, passage) > 0.75 ||
+				(tag == HTML_H1 && is_in_title(page, passage));
+		if (is_title && (!anchor || tag < anchor->element->tag))
+			anchor = passage;
+	}
+	return anchor;
+}
+
+static bool is_article(const struct html_node *node)
+{
+	struct foreign type = html_attribute(node, "itemtype");
+	return node->tag == HTML_ARTICLE ||
+	       (type.len > 0 && (memmem(type.utf8, type.len, "BlogPosting", 11) ||
+					memmem(type.utf8, type.len, "Article", 7)));
+}
+
+static bool is_inside(const struct html_node *node, const struct html_node *outer)
+{
+	return node >= outer && node < outer->end;
+}
+
+static size_t count_articles_outside(const struct page *page, const struct html_node *own)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < page->tree.count; i++) {
+		const struct html_node *node = &page->tree.nodes[i];
+		count += node->tag == HTML_ARTICLE && !is_inside(node, own) &&
+			 !page->is_hidden[i] && page_sum(page, page->good, node) > 100;
+	}
+	return count;
+}
+
+/* Of several articles on a page, the one whose heading is the page's title. */
+static const struct html_node *prefer_titled(
+	const struct page *page, const struct html_node *best, const struct passage *anchor)
+{
+	const struct html_node *own = anchor->element;
+	while (own && !is_article(own))
+		own = own->parent;
+	if (!own || is_inside(best, own) || count_articles_outside(page, own) == 0)
+		return best;
+	double good = page_sum(page, page->good, own);
+	if (is_inside(own, best))
+		return good >= 120 ? own : best;
+	return good > 200 && good > 0.15 * page_sum(page, page->good, best) ? own : best;
+}
+
+void page_choose(struct page *page)
+{
+	const struct html_node *best = climb(page, best_element(page));
+	const struct passage *anchor = find_anchor(page);
+	if (anchor)
+		best = prefer_titled(page, best, anchor);
+	page->container = best;
+	page->first = page_from(page, best);
+	page->last = page_to(page, best);
+	size_t place = anchor ? (size_t)(anchor - page->passages) : page->count;
+	if (place < page->first || place >= page->last)
+		return;
+	double all = page->good[page->last] - page->good[page->first];
+	if (page->good[page->last] - page->good[place] > 0.5 * all)
+		page->first = place;
+}

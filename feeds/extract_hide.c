@@ -1,0 +1,177 @@
+#include <string.h>
+
+#include "feeds/extract_page.h"
+#include "src/base/hash.h"
+
+/* A part of the page that holds this share of its text is not left out for its name. */
+static const double LARGE_SHARE = 0.4;
+enum { RUNNING_LENGTH = 60, CACHE_SLOTS = 1024 };
+
+static bool is_never_article(const struct html_node *node)
+{
+	switch (node->tag) {
+	case HTML_NOSCRIPT:
+	case HTML_OBJECT:
+	case HTML_EMBED:
+	case HTML_INPUT:
+	case HTML_MATH:
+	case HTML_HEAD:
+		return true;
+	default:
+		return html_traits(node->tag) & HTML_IS_SILENT;
+	}
+}
+
+static bool holds(struct foreign text, const char *part)
+{
+	return text.len > 0 && memmem(text.utf8, text.len, part, strlen(part));
+}
+
+static bool is_invisible(const struct html_node *node)
+{
+	if (node->tag == HTML_TEXT || node->tag == HTML_BODY || node->tag == HTML_HTML)
+		return false;
+	if (!html_is_shown(node))
+		return true;
+	struct foreign aria = html_attribute(node, "aria-hidden");
+	struct foreign classes = html_attribute(node, "class");
+	return foreign_equal(aria, FOREIGN("true")) && !holds(classes, "fallback") &&
+	       !holds(classes, "image");
+}
+
+static bool has_side_role(const struct html_node *node)
+{
+	static const char *const roles[] = {"navigation", "complementary", "menu", "menubar",
+		"contentinfo", "dialog", "alert", "banner", "search", "toolbar"};
+	struct foreign role = html_attribute(node, "role");
+	for (size_t i = 0; role.len > 0 && i < sizeof roles / sizeof roles[0]; i++)
+		if (role.len == strlen(roles[i]) && memcmp(role.utf8, roles[i], role.len) == 0)
+			return true;
+	return false;
+}
+
+static bool is_side(const struct html_node *node)
+{
+	switch (node->tag) {
+	case HTML_NAV:
+	case HTML_FOOTER:
+	case HTML_ASIDE:
+	case HTML_MENU:
+	case HTML_FIGCAPTION:
+		return true;
+	default:
+		return node->tag != HTML_TEXT && has_side_role(node);
+	}
+}
+
+/* Names on these say nothing against them. */
+static bool is_above_names(enum html_tag tag)
+{
+	switch (tag) {
+	case HTML_TEXT:
+	case HTML_HTML:
+	case HTML_BODY:
+	case HTML_ARTICLE:
+	case HTML_MAIN:
+	case HTML_H1:
+	case HTML_TABLE:
+	case HTML_TBODY:
+	case HTML_TR:
+	case HTML_A:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool has_bad_name(const struct page *page, const struct html_node *node)
+{
+	if (is_above_names(node->tag))
+		return false;
+	unsigned kinds = page->class_kinds[page_index(page, node)];
+	bool is_inline = !html_is_block(node) && node->tag != HTML_OTHER;
+	return kinds & (is_inline ? CLASS_HIDE : CLASS_HIDE | CLASS_DROP);
+}
+
+/* ---- names ---- */
+
+/* Pages repeat few names many times. */
+struct name_cache {
+	struct {
+		uint64_t hash;
+		unsigned kinds;
+	} slots[CACHE_SLOTS];
+};
+
+static unsigned kinds_of_name(struct name_cache *cache, struct foreign name)
+{
+	if (name.len == 0)
+		return 0;
+	uint64_t hash = hash_bytes(name.utf8, name.len) | 1;
+	size_t slot = hash >> 8 & (CACHE_SLOTS - 1);
+	if (cache->slots[slot].hash != hash) {
+		cache->slots[slot].hash = hash;
+		cache->slots[slot].kinds = words_of_class(name);
+	}
+	return cache->slots[slot].kinds;
+}
+
+static void read_names(struct page *page)
+{
+	struct name_cache *cache = arena_alloc(page->arena, sizeof *cache);
+	for (size_t i = 0; i < page->tree.count; i++) {
+		const struct html_node *node = &page->tree.nodes[i];
+		if (node->attributes_count > 0)
+			page->class_kinds[i] =
+				(uint8_t)(kinds_of_name(cache, html_attribute(node, "class")) |
+					  kinds_of_name(cache, html_attribute(node, "id")));
+	}
+}
+
+/* ---- hiding ---- */
+
+static void hide_where(struct page *page, bool (*is_wrong)(struct page *, const struct html_node *))
+{
+	const struct html_node *end = page->tree.nodes + page->tree.count;
+	for (const struct html_node *node = page->tree.nodes; node < end;) {
+		size_t index = page_index(page, node);
+		if (!page->is_hidden[index] && is_wrong(page, node))
+			page->is_hidden[index] = true;
+		node = page->is_hidden[index] ? node->end : node + 1;
+	}
+}
+
+static bool is_out_of_sight(struct page *page, const struct html_node *node)
+{
+	return is_never_article(node) || (!page->ignores_hiding && is_invisible(node));
+}
+
+static bool is_small_and_beside(struct page *page, const struct html_node *node)
+{
+	if (!is_side(node) && !has_bad_name(page, node))
+		return false;
+	return page_sum(page, page->good, node) <= LARGE_SHARE * page->good[page->count];
+}
+
+/* For now "good" is all running text, well told from links. */
+static void sum_running_text(struct page *page)
+{
+	page->good = arena_array(page->arena, page->count + 1, sizeof *page->good);
+	for (size_t i = 0; i < page->count; i++) {
+		const struct passage *passage = &page->passages[i];
+		bool is_running =
+			passage->length >= RUNNING_LENGTH && passage_link_share(passage) < 0.5;
+		page->good[i + 1] = page->good[i] + (is_running ? passage->length : 0);
+	}
+}
+
+void page_hide(struct page *page)
+{
+	memset(page->is_hidden, 0, page->tree.count * sizeof *page->is_hidden);
+	hide_where(page, is_out_of_sight);
+	read_names(page);
+	page_read_passages(page);
+	sum_running_text(page);
+	hide_where(page, is_small_and_beside);
+	page_read_passages(page);
+}

@@ -1,0 +1,146 @@
+#include "feeds/extract_ld.h"
+
+#include <string.h>
+
+#include "feeds/json.h"
+#include "src/base/buffer.h"
+
+enum { SEARCH_DEPTH = 4, AUTHORS_LIMIT = 12 };
+
+/* Articles in all their kinds: "NewsArticle", "BlogPosting", "Report" … */
+static bool is_article_type(struct foreign type)
+{
+	static const char *const ends[] = {"Article", "Posting", "Report", "APIReference"};
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		size_t len = strlen(ends[i]);
+		if (type.len >= len && memcmp(type.utf8 + type.len - len, ends[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_article(const struct json *value)
+{
+	const struct json *type = json_member(value, "@type");
+	for (size_t i = 0; i < json_length(type); i++)
+		if (is_article_type(json_text(json_element(type, i))))
+			return true;
+	return is_article_type(json_text(type));
+}
+
+/* The first article in a document: itself, in a list, in @graph, or as main entity. */
+static const struct json *find_article(const struct json *value, int depth)
+{
+	static const char *const members[] = {
+		"@graph", "mainEntity", "mainEntityOfPage", "hasPart"};
+	if (is_article(value))
+		return value;
+	if (depth == 0)
+		return NULL;
+	const struct json *found = NULL;
+	for (size_t i = 0; !found && i < json_length(value); i++)
+		found = find_article(json_element(value, i), depth - 1);
+	for (size_t i = 0; !found && i < sizeof members / sizeof members[0]; i++) {
+		const struct json *member = json_member(value, members[i]);
+		found = member ? find_article(member, depth - 1) : NULL;
+	}
+	return found;
+}
+
+/* A text, the name of an object, or those of a list. */
+static void append_names(struct buffer *out, const struct json *value, int depth)
+{
+	size_t length = json_length(value);
+	for (size_t i = 0; depth > 0 && i < length && i < AUTHORS_LIMIT; i++)
+		append_names(out, json_element(value, i), depth - 1);
+	struct foreign name = json_text(value);
+	if (name.len == 0)
+		name = json_text(json_member(value, "name"));
+	name = foreign_trim(name);
+	if (name.len == 0 || memmem(name.utf8, name.len, "://", 3))
+		return;
+	if (out->len > 0)
+		buffer_append(out, ", ", 2);
+	buffer_append(out, name.utf8, name.len);
+}
+
+static struct foreign names(struct arena *arena, const struct json *value)
+{
+	struct buffer out = {0};
+	append_names(&out, value, 1);
+	struct foreign text = {arena_copy(arena, out.data ? out.data : "", out.len), out.len};
+	buffer_done(&out);
+	return text;
+}
+
+static struct foreign text_member(struct arena *arena, const struct json *value, const char *key)
+{
+	return foreign_copy(arena, foreign_trim(json_text(json_member(value, key))));
+}
+
+static struct foreign image(struct arena *arena, const struct json *value)
+{
+	const struct json *first = json_length(value) > 0 ? json_element(value, 0) : value;
+	struct foreign address = json_text(first);
+	return foreign_copy(
+		arena, address.len > 0 ? address : json_text(json_member(first, "url")));
+}
+
+static void read_article(struct ld_facts *out, struct arena *arena, const struct json *article)
+{
+	out->headline = text_member(arena, article, "headline");
+	if (out->headline.len == 0)
+		out->headline = text_member(arena, article, "name");
+	out->authors = names(arena, json_member(article, "author"));
+	out->publisher = names(arena, json_member(article, "publisher"));
+	out->description = text_member(arena, article, "description");
+	out->published = text_member(arena, article, "datePublished");
+	out->image = image(arena, json_member(article, "image"));
+	out->body = text_member(arena, article, "articleBody");
+}
+
+/* Sites leave line breaks in their strings, and comments or CDATA marks around it all. */
+static struct foreign made_readable(struct arena *arena, struct foreign text)
+{
+	char *copy = arena_copy(arena, text.utf8, text.len);
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)copy[i] < 0x20)
+			copy[i] = ' ';
+	size_t start = 0, end = text.len;
+	while (start < end && copy[start] != '{' && copy[start] != '[')
+		start++;
+	if (end - start > 8 && memcmp(copy + start, "[CDATA[", 7) == 0)
+		for (start += 7; start < end && copy[start] != '{' && copy[start] != '[';)
+			start++;
+	while (end > start && copy[end - 1] != '}' && copy[end - 1] != ']')
+		end--;
+	while (end > start + 3 && memcmp(copy + end - 2, "]]", 2) == 0 && copy[start] == '{')
+		end--;
+	while (end > start && copy[start] == '{' && copy[end - 1] != '}')
+		end--;
+	return (struct foreign){copy + start, end - start};
+}
+
+static bool is_ld(const struct html_node *node)
+{
+	struct foreign type = html_attribute(node, "type");
+	return node->tag == HTML_SCRIPT && type.len > 0 &&
+	       memmem(type.utf8, type.len, "ld+json", 7);
+}
+
+void ld_facts_read(struct ld_facts *out, struct arena *arena, const struct html_tree *tree)
+{
+	static const struct foreign nothing = {"", 0};
+	*out = (struct ld_facts){nothing, nothing, nothing, nothing, nothing, nothing, nothing};
+	for (const struct html_node *node = tree->nodes; node < tree->nodes + tree->count; node++) {
+		if (!is_ld(node) || node + 1 >= node->end)
+			continue;
+		struct json *document = json_read(made_readable(arena, node[1].text), NULL);
+		const struct json *article = document ? find_article(document, SEARCH_DEPTH) : NULL;
+		if (article)
+			read_article(out, arena, article);
+		json_release(document);
+		if (article)
+			return;
+	}
+}

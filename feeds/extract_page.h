@@ -1,0 +1,115 @@
+/* A page while its article is looked for.  For the extract_*.c files only.
+ *
+ *   extract_meta.c      what the page says about itself
+ *   extract_passages.c  the tree becomes a row of passages, each element a range in it
+ *   extract_hide.c      what is plainly not the article is left out of the row
+ *   extract_choose.c    passages are weighed, the container of the article is found
+ *   extract_mask.c      the text that JSON-LD repeats tells which passages belong
+ *   extract_trim.c      else rules cut what still does not belong
+ *   extract_write.c     what was kept is written as text and HTML */
+#ifndef STEPPE_FEEDS_EXTRACT_PAGE_H
+#define STEPPE_FEEDS_EXTRACT_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "feeds/extract_meta.h"
+#include "feeds/extract_words.h"
+#include "feeds/html.h"
+#include "src/base/arena.h"
+#include "src/base/text.h"
+
+#define NO_PASSAGE UINT32_MAX
+
+/* Text between two block boundaries or line breaks.  Lengths are words_weight(). */
+struct passage {
+	struct foreign text;             /* white space collapsed */
+	struct foreign folded;           /* words_fold(), of short passages only */
+	const struct html_node *element; /* the innermost block around it */
+	uint32_t length;
+	uint32_t linked;      /* of the length, inside links */
+	uint32_t linked_away; /* of that, to other sites */
+	uint32_t strong;      /* of the length, bold or italic */
+	unsigned phrases;     /* enum phrase_kind it begins with */
+	bool begins_with_link;
+	bool is_heading;
+	bool ends_sentence;
+	bool is_date;
+	bool is_good; /* surely running text */
+	bool is_card; /* belongs to a teaser of another article */
+	double score;
+	const char *cut; /* the rule that left it out; NULL = kept */
+};
+
+struct page {
+	struct arena *arena;
+	struct html_tree tree;
+	struct page_facts facts;
+	struct foreign site; /* registrable domain, empty = not known */
+
+	struct passage *passages;
+	size_t count;
+	/* By index of a node in the tree: */
+	uint32_t *from, *to;  /* an element's passages */
+	uint32_t *passage_of; /* a text's passage, or NO_PASSAGE */
+	bool *is_hidden;      /* left out with all inside */
+	uint8_t *class_kinds; /* enum class_kind of class and id */
+	bool ignores_hiding;  /* second try: take hidden things too */
+
+	/* Sums over passages before an index: count + 1 of each. */
+	double *good, *bad, *length, *linked, *linked_away;
+
+	const struct html_node *container;
+	size_t first, last; /* the passages that may belong: [first, last) */
+	struct word_list title_words;
+};
+
+static inline size_t page_index(const struct page *page, const struct html_node *node)
+{
+	return (size_t)(node - page->tree.nodes);
+}
+
+static inline size_t page_from(const struct page *page, const struct html_node *node)
+{
+	return page->from[page_index(page, node)];
+}
+
+static inline size_t page_to(const struct page *page, const struct html_node *node)
+{
+	return page->to[page_index(page, node)];
+}
+
+/* The sum of `sums` over the passages of `node`. */
+static inline double page_sum(
+	const struct page *page, const double *sums, const struct html_node *node)
+{
+	return sums[page_to(page, node)] - sums[page_from(page, node)];
+}
+
+static inline double passage_link_share(const struct passage *passage)
+{
+	return passage->length > 0 ? (double)passage->linked / passage->length : 0;
+}
+
+static inline double passage_strong_share(const struct passage *passage)
+{
+	return passage->length > 0 ? (double)passage->strong / passage->length : 0;
+}
+
+/* In the order of their use. */
+void page_read_passages(struct page *page);
+void page_hide(struct page *page);
+void page_weigh(struct page *page);
+void page_choose(struct page *page);
+/* True when JSON-LD told what belongs; then nothing needs to be trimmed. */
+bool page_mask(struct page *page);
+void page_trim(struct page *page);
+
+/* How alike the title and a passage are, 0 to 1. */
+double page_title_likeness(const struct page *page, const struct passage *passage);
+
+struct foreign page_write_text(const struct page *page);
+struct foreign page_write_html(const struct page *page, struct foreign base_url);
+
+#endif
