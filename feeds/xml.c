@@ -167,19 +167,31 @@ bool xml_has_elements(const struct xml_node *node)
 
 struct foreign xml_text(struct arena *arena, const struct xml_node *node)
 {
-	struct foreign whole = {"", 0};
-	for (const struct xml_node *child = node ? node->first_child : NULL; child;
-		child = child->next) {
-		if (child->name || child->text.len == 0)
+	size_t len = 0, texts = 0;
+	const struct xml_node *only = NULL;
+	for (const struct xml_node *at = node ? node->first_child : NULL; at; at = at->next) {
+		if (at->name || at->text.len == 0)
 			continue;
-		if (whole.len == 0) {
-			whole = child->text;
-			continue;
-		}
-		char *joined = arena_alloc(arena, whole.len + child->text.len + 1);
-		memcpy(joined, whole.utf8, whole.len);
-		memcpy(joined + whole.len, child->text.utf8, child->text.len);
-		whole = (struct foreign){joined, whole.len + child->text.len};
+		len += at->text.len;
+		only = at;
+		texts++;
 	}
-	return whole;
+	if (texts == 0)
+		return (struct foreign){"", 0};
+	if (texts == 1)
+		return only->is_lasting ? only->text : foreign_copy(arena, only->text);
+	char *joined = arena_alloc(arena, len + 1), *end = joined;
+	for (const struct xml_node *at = node->first_child; at; at = at->next)
+		if (!at->name && at->text.len > 0)
+			end = mempcpy(end, at->text.utf8, at->text.len);
+	return (struct foreign){joined, len};
+}
+
+struct xml_node *xml_next(const struct xml_node *node, const struct xml_node *top)
+{
+	if (node->first_child)
+		return node->first_child;
+	while (node != top && !node->next)
+		node = node->parent;
+	return node == top ? NULL : node->next;
 }

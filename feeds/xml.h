@@ -21,6 +21,7 @@ struct xml_attribute {
 struct xml_node {
 	const char *name;
 	struct foreign text;
+	bool is_lasting; /* the text does not live in the tree's arena but longer */
 	struct xml_attribute *attributes;
 	size_t attributes_count;
 	struct xml_node *parent;
@@ -38,7 +39,10 @@ struct foreign xml_attribute(const struct xml_node *node, const char *name);
 struct xml_node *xml_child(const struct xml_node *node, const char *name);
 bool xml_is(const struct xml_node *node, const char *name);
 bool xml_has_elements(const struct xml_node *node);
-/* The texts directly inside `node`, joined. */
+/* The texts directly inside `node`, joined; lasts as long as `arena`. */
 struct foreign xml_text(struct arena *arena, const struct xml_node *node);
+
+/* The node after `node` when the tree under `top` is walked in document order. */
+struct xml_node *xml_next(const struct xml_node *node, const struct xml_node *top);
 
 #endif

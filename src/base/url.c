@@ -3,38 +3,119 @@
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+#define URL_LIMIT 16384
+
+#ifdef CURLU_PUNYCODE
+#define HOST_IN_ASCII CURLU_PUNYCODE
+#else
+#define HOST_IN_ASCII 0 /* libcurl before 7.88 */
+#endif
+
+static const struct foreign NONE = {"", 0};
+
+/* Schemes that a reader may show and hand to the desktop, but that we never fetch. */
+static const char *const shown_schemes[] = {"bitcoin", "dat", "ftp", "ftps", "gemini", "geo",
+	"gopher", "ipfs", "ipns", "irc", "ircs", "magnet", "mailto", "matrix", "mms", "news",
+	"nntp", "rtsp", "sftp", "sip", "sips", "sms", "spartan", "ssh", "tel", "urn", "webcal",
+	"xmpp"};
+
+/* What a browser forgives: blanks around, line breaks inside; and characters
+ * that no address may hold are percent-encoded, so that none can end a header,
+ * an argument or a quotation. */
+static struct foreign tidy(struct arena *arena, struct foreign text)
+{
+	text = foreign_trim(text);
+	if (text.len > URL_LIMIT)
+		return NONE;
+	char *out = arena_alloc(arena, text.len * 3 + 1);
+	size_t used = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.utf8[i];
+		if (byte == '\n' || byte == '\r' || byte == '\t')
+			continue;
+		if (byte > ' ' && byte != 0x7F && !strchr("\"<>\\^`{|}", byte)) {
+			out[used++] = (char)byte;
+			continue;
+		}
+		out[used++] = '%';
+		out[used++] = "0123456789ABCDEF"[byte >> 4];
+		out[used++] = "0123456789ABCDEF"[byte & 15];
+	}
+	return (struct foreign){out, used};
+}
+
+/* "https" of "https://…"; empty when the text has no scheme. */
+static struct foreign scheme_of(struct foreign text)
+{
+	size_t i = 0;
+	while (i < text.len && (((text.utf8[i] | 0x20) >= 'a' && (text.utf8[i] | 0x20) <= 'z') ||
+				       (i > 0 && text.utf8[i] >= '0' && text.utf8[i] <= '9') ||
+				       (i > 0 && strchr("+-.", text.utf8[i]))))
+		i++;
+	return i > 0 && i < text.len && text.utf8[i] == ':' ? (struct foreign){text.utf8, i} : NONE;
+}
+
+static bool is_web(struct foreign scheme)
+{
+	return foreign_equal_ignoring_ascii_case(scheme, FOREIGN("http")) ||
+	       foreign_equal_ignoring_ascii_case(scheme, FOREIGN("https"));
+}
+
+static bool is_shown(struct foreign scheme)
+{
+	for (size_t i = 0; i < sizeof shown_schemes / sizeof *shown_schemes; i++)
+		if (strlen(shown_schemes[i]) == scheme.len &&
+			strncasecmp(shown_schemes[i], scheme.utf8, scheme.len) == 0)
+			return true;
+	return false;
+}
 
 static struct foreign part(struct arena *arena, CURLU *handle, CURLUPart which, unsigned flags)
 {
 	char *value = NULL;
 	if (curl_url_get(handle, which, &value, flags) != CURLUE_OK)
-		return (struct foreign){"", 0};
+		return NONE;
 	struct foreign text = {arena_copy(arena, value, strlen(value)), strlen(value)};
 	curl_free(value);
 	return text;
 }
 
+/* A host in ASCII where libcurl can say it, else as it stands. */
+static struct foreign ascii_part(struct arena *arena, CURLU *handle, CURLUPart which)
+{
+	struct foreign text = part(arena, handle, which, HOST_IN_ASCII);
+	return text.len > 0 ? text : part(arena, handle, which, 0);
+}
+
+static CURLUcode set(CURLU *handle, struct arena *arena, struct foreign text)
+{
+	return curl_url_set(handle, CURLUPART_URL, foreign_string(arena, text),
+		CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME);
+}
+
 bool url_parse(struct url *url, struct arena *arena, struct foreign text, struct error *error)
 {
 	*url = (struct url){0};
-	text = foreign_trim(text);
+	struct foreign whole = tidy(arena, text);
+	struct foreign scheme = scheme_of(whole);
 	CURLU *handle = curl_url();
-	CURLUcode code = curl_url_set(handle, CURLUPART_URL, foreign_string(arena, text),
-		CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME);
-	struct foreign scheme = part(arena, handle, CURLUPART_SCHEME, 0);
-	url->is_https = foreign_equal(scheme, FOREIGN("https"));
-	if (code != CURLUE_OK || !(url->is_https || foreign_equal(scheme, FOREIGN("http")))) {
+	if (!is_web(scheme) || set(handle, arena, whole) != CURLUE_OK) {
 		curl_url_cleanup(handle);
 		return error_set(error, ERROR_REFUSED, "%.*s is not a web address (http or https)",
 			(int)(text.len < 100 ? text.len : 100), text.utf8);
 	}
+	url->is_https = scheme.len == strlen("https");
 	url->user = part(arena, handle, CURLUPART_USER, CURLU_URLDECODE);
 	url->password = part(arena, handle, CURLUPART_PASSWORD, CURLU_URLDECODE);
 	curl_url_set(handle, CURLUPART_USER, NULL, 0);
 	curl_url_set(handle, CURLUPART_PASSWORD, NULL, 0);
-	url->host = part(arena, handle, CURLUPART_HOST, 0);
+	struct foreign host = ascii_part(arena, handle, CURLUPART_HOST);
+	bool is_bracketed = host.len > 2 && host.utf8[0] == '[';
+	url->host = is_bracketed ? (struct foreign){host.utf8 + 1, host.len - 2} : host;
 	url->port = atoi(part(arena, handle, CURLUPART_PORT, CURLU_DEFAULT_PORT).utf8);
-	url->text = part(arena, handle, CURLUPART_URL, 0);
+	url->text = ascii_part(arena, handle, CURLUPART_URL);
 	curl_url_cleanup(handle);
 	return true;
 }
@@ -47,4 +128,65 @@ bool url_parse_typed(struct url *url, struct arena *arena, struct foreign text, 
 		text = (struct foreign){whole, strlen(whole)};
 	}
 	return url_parse(url, arena, text, error);
+}
+
+static struct foreign before_fragment(struct foreign url)
+{
+	const char *sign = url.len > 0 ? memchr(url.utf8, '#', url.len) : NULL;
+	return sign ? (struct foreign){url.utf8, (size_t)(sign - url.utf8)} : url;
+}
+
+static struct foreign join(struct arena *arena, struct foreign a, struct foreign b)
+{
+	char *out = arena_alloc(arena, a.len + b.len + 1);
+	if (a.len > 0)
+		memcpy(out, a.utf8, a.len);
+	if (b.len > 0)
+		memcpy(out + a.len, b.utf8, b.len);
+	return (struct foreign){out, a.len + b.len};
+}
+
+/* libcurl's resolution knows neither "" nor "#part" alone in all its versions. */
+static struct foreign resolve_web(
+	struct arena *arena, struct foreign base, struct foreign reference)
+{
+	if (reference.len == 0)
+		return before_fragment(base);
+	if (*reference.utf8 == '#')
+		return join(arena, before_fragment(base), reference);
+	CURLU *handle = curl_url();
+	bool has_base = base.len > 0 && set(handle, arena, before_fragment(base)) == CURLUE_OK;
+	bool is_absolute = scheme_of(reference).len > 0;
+	struct foreign result = NONE;
+	if ((has_base || is_absolute) && set(handle, arena, reference) == CURLUE_OK)
+		result = ascii_part(arena, handle, CURLUPART_URL);
+	else if (is_absolute)
+		result = foreign_copy(arena, reference);
+	curl_url_cleanup(handle);
+	return result;
+}
+
+/* "http:page" and "http:/page" are how some write a relative address. */
+static struct foreign without_empty_scheme(struct foreign reference, struct foreign scheme)
+{
+	size_t skip = scheme.len + 1;
+	if (!is_web(scheme) ||
+		(reference.len >= skip + 2 && memcmp(reference.utf8 + skip, "//", 2) == 0))
+		return reference;
+	return (struct foreign){reference.utf8 + skip, reference.len - skip};
+}
+
+struct foreign url_resolve(struct arena *arena, struct foreign base, struct foreign reference)
+{
+	struct foreign text = tidy(arena, reference);
+	struct foreign scheme = scheme_of(text);
+	if (scheme.len > 0 && !is_web(scheme))
+		return is_shown(scheme) ? text : NONE;
+	text = without_empty_scheme(text, scheme);
+	if (scheme_of(text).len > 0)
+		return resolve_web(arena, NONE, text);
+	base = tidy(arena, base);
+	if (!is_web(scheme_of(base)))
+		return text;
+	return resolve_web(arena, base, text);
 }

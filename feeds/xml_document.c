@@ -1,0 +1,179 @@
+#include "feeds/xml_document.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "feeds/markup.h"
+#include "feeds/parse.h"
+#include "src/base/array.h"
+#include "src/base/hash.h"
+#include "src/base/memory.h"
+
+static const struct {
+	const char *name;
+	enum xml_root kind;
+} roots[] = {
+	{"rss", XML_ROOT_RSS},
+	{"rdf", XML_ROOT_RDF},
+	{"feed", XML_ROOT_FEED},
+	{"channel", XML_ROOT_CHANNEL},
+	{"html", XML_ROOT_HTML},
+	{"head", XML_ROOT_HTML},
+	{"body", XML_ROOT_HTML},
+};
+
+static struct foreign local_name(struct foreign name)
+{
+	const char *colon = name.len > 0 ? memchr(name.utf8, ':', name.len) : NULL;
+	if (!colon)
+		return name;
+	size_t skip = (size_t)(colon + 1 - name.utf8);
+	return (struct foreign){colon + 1, name.len - skip};
+}
+
+static bool is_called(struct foreign name, const char *string)
+{
+	return name.len == strlen(string) && strncasecmp(name.utf8, string, name.len) == 0;
+}
+
+static enum xml_root root_kind(struct foreign name)
+{
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+		if (is_called(local_name(name), roots[i].name))
+			return roots[i].kind;
+	return XML_ROOT_NONE;
+}
+
+/* Elements before it are junk (warnings of a server, say). */
+enum xml_root xml_document_root(struct foreign text, size_t *offset)
+{
+	struct xml_scan scan = {.at = text.utf8, .end = text.utf8 + text.len};
+	struct xml_token token;
+	for (const char *start = scan.at; xml_scan_next(&scan, &token); start = scan.at) {
+		enum xml_root kind = token.kind == XML_OPEN ? root_kind(token.name) : XML_ROOT_NONE;
+		*offset = (size_t)(start - text.utf8);
+		if (kind != XML_ROOT_NONE)
+			return kind;
+	}
+	return XML_ROOT_NONE;
+}
+
+/* <item> or <entry> of the feed's own namespace. */
+static bool is_item(const struct xml_document *document, struct foreign name)
+{
+	const char *wanted = document->kind == XML_ROOT_FEED ? "entry" : "item";
+	if (!is_called(local_name(name), wanted))
+		return false;
+	struct buffer canonical = {0};
+	xml_names_write_element(&canonical, document->repair->names, name);
+	bool is_own = strcmp(canonical.data, wanted) == 0;
+	buffer_done(&canonical);
+	return is_own;
+}
+
+/* The namespaces around the first item are those of all. */
+static void keep_names(struct xml_document *document)
+{
+	const struct xml_names *names = document->repair->names;
+	document->names = *names;
+	document->names.capacity = names->count;
+	document->names.bindings = memory_calloc(names->count + 1, sizeof *names->bindings);
+	if (names->count > 0)
+		memcpy(document->names.bindings, names->bindings,
+			names->count * sizeof *names->bindings);
+}
+
+static void take_item(struct xml_document *document, struct xml_scan *scan,
+	const struct xml_token *token, const char *start)
+{
+	if (document->items_count == 0)
+		keep_names(document);
+	bool is_whole = token->is_empty;
+	size_t len = (size_t)(scan->at - start);
+	if (!token->is_empty) {
+		scan->at = start;
+		len = xml_scan_element(scan, token->name, &is_whole);
+	}
+	if (document->items_count == PARSE_ITEMS_LIMIT) {
+		document->is_too_long = true;
+		return;
+	}
+	ARRAY_PUSH(document->items, document->items_count, document->items_capacity) =
+		(struct xml_item){.bytes = {start, len}, .hash = hash_bytes(start, len)};
+}
+
+/* True when the token ends the document: the root is closed and another begins. */
+static bool is_second_root(const struct xml_document *document, const struct xml_token *token)
+{
+	return document->repair->root_is_closed && token->kind == XML_OPEN &&
+	       root_kind(token->name) != XML_ROOT_NONE;
+}
+
+static void scan_head(struct xml_document *document, struct xml_scan *scan)
+{
+	struct xml_repair *repair = document->repair;
+	struct xml_token token;
+	for (const char *start = scan->at; xml_scan_next(scan, &token); start = scan->at) {
+		if (is_second_root(document, &token))
+			break;
+		if (token.kind == XML_OPEN && is_item(document, token.name)) {
+			take_item(document, scan, &token, start);
+			continue;
+		}
+		bool is_root = repair->elements == 0 && token.kind == XML_OPEN;
+		xml_repair_take(repair, &token);
+		if (is_root)
+			xml_names_set_core(repair->names, token.name,
+				document->kind == XML_ROOT_FEED ? XML_ATOM : XML_RSS);
+	}
+	document->is_cut = repair->depth > 0;
+}
+
+void xml_document_init(struct xml_document *document, struct foreign text, struct arena *lasting)
+{
+	*document = (struct xml_document){.tree = arena_new(), .item_tree = arena_new()};
+	size_t offset = 0;
+	document->kind = xml_document_root(text, &offset);
+	if (document->kind == XML_ROOT_NONE || document->kind == XML_ROOT_HTML)
+		return;
+	document->has_junk = offset > 0 && *text.utf8 != '<';
+	struct xml_names names = {.core = document->kind == XML_ROOT_FEED ? XML_ATOM : XML_RSS};
+	document->repair = memory_calloc(1, sizeof *document->repair);
+	*document->repair = (struct xml_repair){.names = &names, .is_list = true};
+	struct xml_scan scan = {.at = text.utf8 + offset, .end = text.utf8 + text.len};
+	scan_head(document, &scan);
+	document->head = xml_repair_read(document->repair, document->tree, lasting, NULL);
+	document->is_damaged = scan.is_damaged || document->repair->damage != 0;
+	document->names.declared |= names.declared;
+	xml_names_done(&names);
+	document->repair->names = &document->names;
+	document->repair->is_list = false;
+}
+
+void xml_document_done(struct xml_document *document)
+{
+	xml_names_done(&document->names);
+	free(document->items);
+	arena_free(document->tree);
+	arena_free(document->item_tree);
+	if (document->repair)
+		xml_repair_done(document->repair);
+	free(document->repair);
+}
+
+struct xml_node *xml_document_item(
+	struct xml_document *document, size_t index, struct arena *lasting)
+{
+	struct foreign bytes = document->items[index].bytes;
+	struct xml_scan scan = {.at = bytes.utf8, .end = bytes.utf8 + bytes.len};
+	struct xml_token token;
+	xml_repair_reset(document->repair);
+	arena_reset(document->item_tree);
+	while (xml_scan_next(&scan, &token))
+		xml_repair_take(document->repair, &token);
+	struct xml_node *item =
+		xml_repair_read(document->repair, document->item_tree, lasting, NULL);
+	document->is_damaged |= scan.is_damaged || document->repair->damage != 0;
+	return item;
+}

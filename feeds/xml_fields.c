@@ -1,0 +1,57 @@
+#include "feeds/xml_fields.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Each list is sorted, for bsearch(). */
+static const char *const sure[] = {"comments", "content:encoded", "dc:creator", "dc:date",
+	"dc:identifier", "dc:subject", "dc:title", "dcterms:modified", "enclosure",
+	"feedburner:origlink", "guid", "issued", "itunes:author", "itunes:duration",
+	"itunes:explicit", "itunes:image", "itunes:subtitle", "itunes:summary", "itunes:title",
+	"lastbuilddate", "managingeditor", "modified", "pubdate", "published", "slash:comments",
+	"updated", "webmaster", "wfw:commentrss"};
+static const char *const maybe[] = {"atom:link", "author", "category", "content", "copyright",
+	"description", "generator", "id", "image", "language", "link", "rights", "source",
+	"summary", "title"};
+static const char *const text_only[] = {"category", "comments", "copyright", "dc:creator",
+	"dc:date", "dc:subject", "docs", "email", "feedburner:origlink", "generator", "guid", "id",
+	"issued", "itunes:duration", "language", "lastbuilddate", "link", "managingeditor",
+	"modified", "name", "pubdate", "published", "slash:comments", "title", "ttl", "updated",
+	"uri", "webmaster", "wfw:commentrss"};
+static const char *const markup[] = {
+	"content", "content:encoded", "description", "itunes:summary", "subtitle", "summary"};
+static const char *const voids[] = {"area", "br", "col", "hr", "img", "input", "wbr", "xhtml:area",
+	"xhtml:br", "xhtml:col", "xhtml:hr", "xhtml:img", "xhtml:input", "xhtml:wbr"};
+
+static int compare(const void *key, const void *entry)
+{
+	const struct foreign *name = key;
+	const char *other = *(const char *const *)entry;
+	int order = strncmp(name->utf8, other, name->len);
+	return order != 0 ? order : other[name->len] == '\0' ? 0 : -1;
+}
+
+#define IS_IN(list, name) \
+	(bsearch(&(name), list, sizeof(list) / sizeof *(list), sizeof *(list), compare) != NULL)
+
+enum xml_field_trait xml_field_trait(struct foreign name)
+{
+	if (IS_IN(sure, name))
+		return XML_FIELD_SURE;
+	return IS_IN(maybe, name) ? XML_FIELD_MAYBE : XML_FIELD_NONE;
+}
+
+bool xml_field_is_text(struct foreign name)
+{
+	return IS_IN(text_only, name);
+}
+
+bool xml_field_is_markup(struct foreign name)
+{
+	return IS_IN(markup, name);
+}
+
+bool xml_field_is_void(struct foreign name)
+{
+	return IS_IN(voids, name);
+}

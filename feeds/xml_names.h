@@ -1,0 +1,54 @@
+/* XML names as the rest of the room spells them: lower case, with the usual
+ * prefix of their namespace, whatever prefix the document chose ("dc:creator",
+ * "itunes:duration"); names of the feed's own format have no prefix. */
+#ifndef STEPPE_FEEDS_XML_NAMES_H
+#define STEPPE_FEEDS_XML_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "src/base/buffer.h"
+#include "src/base/text.h"
+
+/* Namespaces that decide which format a document is. */
+enum xml_family {
+	XML_OTHER = 0,
+	XML_ATOM_03 = 1 << 0,
+	XML_ATOM_10 = 1 << 1,
+	XML_RSS_090 = 1 << 2,
+	XML_RSS_10 = 1 << 3,
+	XML_RSS_20 = 1 << 4,
+	XML_RDF = 1 << 5,
+};
+
+#define XML_ATOM (XML_ATOM_03 | XML_ATOM_10)
+#define XML_RSS (XML_RSS_090 | XML_RSS_10 | XML_RSS_20)
+
+/* One xmlns="…" in scope; both look into the document. */
+struct xml_binding {
+	struct foreign prefix;
+	struct foreign uri;
+};
+
+struct xml_names {
+	struct xml_binding *bindings;
+	size_t count, capacity;
+	unsigned core;           /* enum xml_family: whose names have no prefix */
+	struct foreign core_uri; /* the root's own namespace, known or not */
+	unsigned declared;       /* families that the document declared so far */
+};
+
+void xml_names_done(struct xml_names *names);
+/* Takes note when the attribute is xmlns or xmlns:prefix; true then. */
+bool xml_names_declare(struct xml_names *names, struct foreign attribute, struct foreign value);
+/* Declarations made after there were `count` of them are out of scope. */
+void xml_names_forget(struct xml_names *names, size_t count);
+/* The root says which namespace is the format's own. */
+void xml_names_set_core(struct xml_names *names, struct foreign root_name, unsigned core);
+
+/* Appends the name of an element (attributes take no default namespace). */
+void xml_names_write_element(struct buffer *out, const struct xml_names *names, struct foreign raw);
+void xml_names_write_attribute(
+	struct buffer *out, const struct xml_names *names, struct foreign raw);
+
+#endif

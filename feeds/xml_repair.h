@@ -1,0 +1,71 @@
+/* Makes the XML of real feeds fit for Mini-XML: a skeleton with balanced tags,
+ * canonical names (xml_names.h), references resolved and escaped anew, and long
+ * texts cut out.  One pass, linear; afterwards the long texts are put back into
+ * the tree as views of the document.
+ *
+ *     document ── xml_scan ──▶ tokens ── xml_repair ──▶ skeleton ── xml ──▶ tree
+ *                                              └──── long texts ────────────┘
+ */
+#ifndef STEPPE_FEEDS_XML_REPAIR_H
+#define STEPPE_FEEDS_XML_REPAIR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "feeds/xml.h"
+#include "feeds/xml_names.h"
+#include "feeds/xml_scan.h"
+#include "src/base/buffer.h"
+
+#define XML_DEPTH_LIMIT 256
+#define XML_ATTRIBUTES_LIMIT 64
+#define XML_NAME_LIMIT 1024
+#define XML_ELEMENTS_LIMIT 65536 /* of one skeleton: an item, or all that is no item */
+#define XML_HOLE_LENGTH 64       /* longer texts do not pass through Mini-XML */
+
+enum xml_damage {
+	XML_MISNESTED = 1 << 0, /* end tags missing or crossed */
+	XML_TOO_DEEP = 1 << 1,
+	XML_TOO_MANY = 1 << 2, /* attributes or elements */
+	XML_LONG_NAME = 1 << 3,
+};
+
+struct xml_hole {
+	struct foreign text;
+	bool is_literal; /* CDATA: references in it are text */
+};
+
+struct xml_open {
+	struct foreign raw_name;
+	size_t written_at; /* the canonical name, in the skeleton */
+	size_t written_len;
+	size_t bindings; /* of xml_names before this element */
+};
+
+struct xml_repair {
+	struct xml_names *names;
+	struct buffer skeleton;
+	struct xml_hole *holes;
+	size_t holes_count, holes_capacity;
+	struct xml_open open[XML_DEPTH_LIMIT];
+	size_t depth;
+	size_t unwritten; /* open elements beyond the limits */
+	size_t elements;
+	bool root_is_closed;
+	bool is_list;    /* the text between the outermost elements means nothing */
+	unsigned damage; /* enum xml_damage */
+};
+
+void xml_repair_done(struct xml_repair *repair);
+/* Empty again, for the next item; keeps its memory and `names`. */
+void xml_repair_reset(struct xml_repair *repair);
+
+/* Adds one token to the skeleton. */
+void xml_repair_take(struct xml_repair *repair, const struct xml_token *token);
+
+/* Closes what is open and reads the tree.  Its nodes live in `tree`, its long
+ * texts in `lasting` or in the document.  NULL when there is nothing in it. */
+struct xml_node *xml_repair_read(
+	struct xml_repair *repair, struct arena *tree, struct arena *lasting, struct error *error);
+
+#endif

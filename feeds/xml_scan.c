@@ -1,0 +1,245 @@
+#include "feeds/xml_scan.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "feeds/markup.h"
+
+static size_t left(const struct xml_scan *scan)
+{
+	return (size_t)(scan->end - scan->at);
+}
+
+static bool starts(const struct xml_scan *scan, const char *string)
+{
+	size_t len = strlen(string);
+	return left(scan) >= len && memcmp(scan->at, string, len) == 0;
+}
+
+static const char *find(const char *at, const char *end, const char *string)
+{
+	return at < end ? memmem(at, (size_t)(end - at), string, strlen(string)) : NULL;
+}
+
+static const char CDATA[] = "<![CDATA[";
+
+static bool is_item_tag(const char *at, const char *end)
+{
+	struct foreign name = markup_tag_name(at, end);
+	const char *colon = name.len > 0 ? memchr(name.utf8, ':', name.len) : NULL;
+	if (colon) {
+		name.len -= (size_t)(colon + 1 - name.utf8);
+		name.utf8 = colon + 1;
+	}
+	return (name.len == 4 && strncasecmp(name.utf8, "item", 4) == 0) ||
+	       (name.len == 5 && strncasecmp(name.utf8, "entry", 5) == 0);
+}
+
+static bool has_item_end(const char *at, const char *end)
+{
+	while ((at = find(at, end, "</"))) {
+		if (is_item_tag(at, end))
+			return true;
+		at += 2;
+	}
+	return false;
+}
+
+/* The next "]]>" after `inside`, looked for once only. */
+static const char *next_cdata_end(struct xml_scan *scan, const char *inside)
+{
+	if (scan->no_cdata_end || (scan->cdata_end && scan->cdata_end >= inside))
+		return scan->no_cdata_end ? NULL : scan->cdata_end;
+	scan->cdata_end = find(inside, scan->end, "]]>");
+	scan->no_cdata_end = !scan->cdata_end;
+	return scan->cdata_end;
+}
+
+/* The "]]>" of the CDATA section at `scan->at`.  When another section starts
+ * before it and an item ends before that, this one was never closed. */
+static const char *cdata_end(struct xml_scan *scan)
+{
+	const char *inside = scan->at + sizeof CDATA - 1;
+	const char *close = next_cdata_end(scan, inside);
+	const char *next = close ? find(inside, close, CDATA) : NULL;
+	return next && has_item_end(inside, next) ? NULL : close;
+}
+
+/* A section without end goes to the next end tag: of its field, or of the item. */
+static void take_open_cdata(struct xml_scan *scan, struct xml_token *token)
+{
+	const char *start = scan->at + sizeof CDATA - 1;
+	const char *stop = find(start, scan->end, "</");
+	scan->is_damaged = true;
+	scan->at = stop ? stop : scan->end;
+	*token = (struct xml_token){.kind = XML_CDATA, .text = {start, (size_t)(scan->at - start)}};
+}
+
+static void take_cdata(struct xml_scan *scan, struct xml_token *token)
+{
+	const char *start = scan->at + sizeof CDATA - 1;
+	const char *close = cdata_end(scan);
+	if (!close) {
+		take_open_cdata(scan, token);
+		return;
+	}
+	*token = (struct xml_token){.kind = XML_CDATA, .text = {start, (size_t)(close - start)}};
+	scan->at = close + 3;
+}
+
+static bool skip_comment(struct xml_scan *scan)
+{
+	if (!starts(scan, "<!--"))
+		return false;
+	const char *close = scan->no_comment_end ? NULL : find(scan->at + 4, scan->end, "-->");
+	scan->no_comment_end = !close;
+	scan->is_damaged |= !close;
+	scan->at = close ? close + 3 : scan->at + 4;
+	return true;
+}
+
+static const char *next_bracket(struct xml_scan *scan)
+{
+	const char *stop = scan->no_bracket ? NULL : memchr(scan->at, '>', left(scan));
+	scan->no_bracket = !stop;
+	return stop;
+}
+
+/* <!DOCTYPE rss [ … ]>: what it declares is not used, so that nothing can expand. */
+static void skip_declaration(struct xml_scan *scan)
+{
+	const char *stop = next_bracket(scan);
+	const char *subset = stop ? memchr(scan->at, '[', (size_t)(stop - scan->at)) : NULL;
+	if (subset && !scan->no_subset_end) {
+		const char *close = find(subset, scan->end, "]>");
+		scan->no_subset_end = !close;
+		stop = close ? close + 1 : stop;
+	}
+	scan->at = stop ? stop + 1 : scan->at + 2;
+}
+
+static void skip_instruction(struct xml_scan *scan)
+{
+	const char *stop = next_bracket(scan);
+	scan->at = stop ? stop + 1 : scan->at + 2;
+}
+
+static bool take_aside(struct xml_scan *scan, struct xml_token *token)
+{
+	if (left(scan) < 3 || (scan->at[1] != '!' && scan->at[1] != '?'))
+		return false;
+	*token = (struct xml_token){.kind = XML_ASIDE};
+	if (skip_comment(scan))
+		return true;
+	if (scan->at[1] == '!')
+		skip_declaration(scan);
+	else
+		skip_instruction(scan);
+	return true;
+}
+
+static bool take_tag(struct xml_scan *scan, struct xml_token *token)
+{
+	size_t len =
+		markup_is_tag(scan->at, scan->end) ? markup_tag_length(scan->at, scan->end) : 0;
+	if (len == 0)
+		return false;
+	const char *stop = scan->at + len;
+	bool closes = scan->at[1] == '/';
+	*token = (struct xml_token){.kind = closes ? XML_CLOSE : XML_OPEN};
+	token->name = markup_tag_name(scan->at, stop);
+	const char *inside = token->name.utf8 + token->name.len;
+	const char *close = stop[-1] == '>' ? stop - 1 : stop;
+	token->is_empty = close > inside && close[-1] == '/';
+	token->attributes = (struct foreign){inside, (size_t)(close - inside)};
+	scan->is_damaged |= stop[-1] != '>';
+	scan->at = stop;
+	return true;
+}
+
+static bool begins_markup(struct xml_scan *scan)
+{
+	return left(scan) > 1 &&
+	       (scan->at[1] == '!' || scan->at[1] == '?' || markup_is_tag(scan->at, scan->end));
+}
+
+static void take_text(struct xml_scan *scan, struct xml_token *token)
+{
+	const char *start = scan->at;
+	const char *next = memchr(start + 1, '<', left(scan) - 1);
+	scan->is_damaged |= *start == '<';
+	scan->at = next ? next : scan->end;
+	*token = (struct xml_token){.kind = XML_TEXT, .text = {start, (size_t)(scan->at - start)}};
+}
+
+bool xml_scan_next(struct xml_scan *scan, struct xml_token *token)
+{
+	if (scan->at >= scan->end)
+		return false;
+	if (*scan->at != '<' || !begins_markup(scan)) {
+		take_text(scan, token);
+		return true;
+	}
+	if (starts(scan, CDATA)) {
+		take_cdata(scan, token);
+		return true;
+	}
+	if (!take_aside(scan, token) && !take_tag(scan, token))
+		take_text(scan, token);
+	return true;
+}
+
+/* A tag called `name` at `at`: "<name" or "</name", then an end of name. */
+static bool is_tag_of(const char *at, const char *end, struct foreign name)
+{
+	at += at + 1 < end && at[1] == '/' ? 2 : 1;
+	if ((size_t)(end - at) <= name.len || strncasecmp(at, name.utf8, name.len) != 0)
+		return false;
+	return strchr("> \t\r\n/", at[name.len]) && at[name.len] != '\0';
+}
+
+/* What lies around items: where one of these ends, an item without an end tag has ended. */
+static bool ends_parent(const char *at, const char *end)
+{
+	static const char *const parents[] = {"channel", "rss", "feed", "rdf:RDF"};
+	for (size_t i = 0; i < sizeof parents / sizeof *parents; i++)
+		if (is_tag_of(at, end, (struct foreign){parents[i], strlen(parents[i])}))
+			return at[1] == '/';
+	return false;
+}
+
+static bool skip_section(struct xml_scan *scan)
+{
+	if (starts(scan, CDATA)) {
+		const char *close = cdata_end(scan);
+		scan->is_damaged |= !close;
+		scan->at = close ? close + 3 : scan->at + sizeof CDATA - 1;
+		return true;
+	}
+	return skip_comment(scan);
+}
+
+size_t xml_scan_element(struct xml_scan *scan, struct foreign name, bool *is_whole)
+{
+	const char *start = scan->at++;
+	*is_whole = false;
+	while ((scan->at = memchr(scan->at, '<', left(scan)))) {
+		if (skip_section(scan))
+			continue;
+		if (is_tag_of(scan->at, scan->end, name)) {
+			*is_whole = scan->at[1] == '/';
+			if (!*is_whole)
+				break;
+			const char *stop = memchr(scan->at, '>', left(scan));
+			scan->at = stop ? stop + 1 : scan->end;
+			return (size_t)(scan->at - start);
+		}
+		if (ends_parent(scan->at, scan->end))
+			break;
+		scan->at++;
+	}
+	scan->is_damaged = true;
+	if (!scan->at)
+		scan->at = scan->end;
+	return (size_t)(scan->at - start);
+}
