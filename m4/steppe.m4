@@ -53,15 +53,19 @@ AC_DEFUN([STEPPE_WARNINGS], [
 # Each hardening flag is probed by itself: a compiler may lack one and have the rest.
 AC_DEFUN([STEPPE_HARDENING], [
 	HARDENING_FLAGS=
+	HARDENING_LDFLAGS=
 	AS_IF([test "x$SANITIZER_FLAGS" = x], [
 		m4_foreach_w([flag], [-fstack-protector-strong -fstack-clash-protection
 			-fcf-protection=full -mbranch-protection=standard -ftrivial-auto-var-init=zero
-			-fno-strict-overflow -fPIE -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
-			-Wl,-z,separate-code -pie],
+			-fno-strict-overflow -fPIE],
 			[STEPPE_TRY_CFLAG([HARDENING_FLAGS], flag)
+		])
+		m4_foreach_w([flag], [-pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,-z,separate-code],
+			[STEPPE_TRY_CFLAG([HARDENING_LDFLAGS], flag)
 		])
 		AS_CASE(["$CPPFLAGS $CFLAGS"], [*_FORTIFY_SOURCE*], [],
 			[HARDENING_FLAGS="$HARDENING_FLAGS -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2"])
 	])
 	AC_SUBST([HARDENING_FLAGS])
+	AC_SUBST([HARDENING_LDFLAGS])
 ])
