@@ -1,0 +1,329 @@
+/* Pages of safe text -> lines: what stands where, and that no word is lost. */
+#include "ui/wrap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "src/base/buffer.h"
+#include "src/base/random.h"
+#include "tests/lib/check.h"
+
+static struct arena *arena;
+
+#define SPANS(...)                                  \
+	.spans = (struct page_span[]){__VA_ARGS__}, \
+	.spans_count = sizeof((struct page_span[]){__VA_ARGS__}) / sizeof(struct page_span)
+#define WORDS(text)               \
+	{                         \
+		SAFE(text), 0, -1 \
+	}
+#define CELL(text)                                                \
+	{                                                         \
+		(struct page_span[]){WORDS(text)}, 1, false, 1, 1 \
+	}
+#define HEAD(text)                                               \
+	{                                                        \
+		(struct page_span[]){WORDS(text)}, 1, true, 1, 1 \
+	}
+
+static void assert_lines(struct page page, int columns, const char *expected)
+{
+	struct wrap_settings settings = {.columns = columns, .with_addresses = true};
+	struct wrapped *wrapped = wrap_page(&page, &settings);
+	struct buffer text = {0};
+	for (size_t i = 0; i < wrapped->lines_count; i++) {
+		struct safe line = wrap_line_text(arena, &wrapped->lines[i]);
+		buffer_append(&text, line.utf8, line.len);
+		buffer_append_char(&text, '\n');
+	}
+	buffer_append_char(&text, '\0');
+	assert_string_equal(text.data, expected);
+	buffer_done(&text);
+	wrapped_free(wrapped);
+}
+
+#define ASSERT_LINES(columns, expected, ...)                                               \
+	do {                                                                               \
+		struct page_block blocks[] = {__VA_ARGS__};                                \
+		struct page page = {                                                       \
+			.blocks = blocks, .blocks_count = sizeof blocks / sizeof *blocks}; \
+		assert_lines(page, columns, expected);                                     \
+	} while (0)
+
+static void paragraphs_break_between_words(void **state)
+{
+	(void)state;
+	ASSERT_LINES(20, "Almaty opens a\nsecond line.\n\nIt is long.\n",
+		{SPANS(WORDS("Almaty opens a second line."))}, {SPANS(WORDS("It is long."))});
+}
+
+static void scripts_without_blanks_break_too(void **state)
+{
+	(void)state;
+	ASSERT_LINES(10, "日本語の文\n章です。\n", {SPANS(WORDS("日本語の文章です。"))});
+}
+
+static void a_word_wider_than_the_screen_is_cut(void **state)
+{
+	(void)state;
+	ASSERT_LINES(6, "abcdef\nghijkl\nm\n", {SPANS(WORDS("abcdefghijklm"))});
+}
+
+static void no_break_spaces_hold(void **state)
+{
+	(void)state;
+	ASSERT_LINES(
+		12, "The year\n2022\u00A0годa x\n", {SPANS(WORDS("The year 2022\u00A0годa x"))});
+}
+
+static void lists_have_markers_and_hanging_lines(void **state)
+{
+	(void)state;
+	ASSERT_LINES(16, "• one two three\n  four\n  ◦ inner\n• last\n",
+		{.list_depth = 1, .starts_item = true, SPANS(WORDS("one two three four"))},
+		{.list_depth = 2, .starts_item = true, SPANS(WORDS("inner"))},
+		{.list_depth = 1, .starts_item = true, SPANS(WORDS("last"))});
+}
+
+static void numbers_of_a_list_make_room(void **state)
+{
+	(void)state;
+	ASSERT_LINES(12, "9. nine\n10. ten and\n    more\n",
+		{.list_depth = 1,
+			.starts_item = true,
+			.is_ordered = true,
+			.item_number = 9,
+			SPANS(WORDS("nine"))},
+		{.list_depth = 1,
+			.starts_item = true,
+			.is_ordered = true,
+			.item_number = 10,
+			SPANS(WORDS("ten and more"))});
+}
+
+static void quotes_carry_a_bar(void **state)
+{
+	(void)state;
+	ASSERT_LINES(12, "│ a quote of\n│ two lines\n",
+		{.quote_depth = 1, SPANS(WORDS("a quote of two lines"))});
+}
+
+static void code_is_cut_and_goes_on(void **state)
+{
+	(void)state;
+	ASSERT_LINES(12, "  int main(v\n↪ oid);\n  x\n",
+		{.kind = PAGE_PREFORMATTED, SPANS(WORDS("int main(void);\nx"))});
+}
+
+static void tabs_reach_the_next_stop(void **state)
+{
+	(void)state;
+	ASSERT_LINES(40, "  a       b\n          c\n",
+		{.kind = PAGE_PREFORMATTED, SPANS(WORDS("a\tb\n\tc\n"))});
+}
+
+static void links_become_footnotes(void **state)
+{
+	(void)state;
+	struct page_block block = {
+		SPANS(WORDS("See "), {SAFE("the plan"), 0, 0}, WORDS(", please."))};
+	struct safe links[] = {SAFE("https://example.org/plan")};
+	struct page page = {&block, 1, links, 1, 4};
+	assert_lines(page, 60, "See the plan[1], please.\n\n[1] https://example.org/plan\n");
+}
+
+#define TABLE_OF_CITIES                                                                       \
+	{                                                                                     \
+		.kind = PAGE_TABLE, .rows_count = 3, .rows = (struct page_row[])              \
+		{                                                                             \
+			{(struct page_cell[]){HEAD("City"), HEAD("People")}, 2},              \
+				{(struct page_cell[]){CELL("Astana"), CELL("1 350 000")}, 2}, \
+				{(struct page_cell[]){CELL("Almaty"), CELL("2 200 000")}, 2}, \
+		}                                                                             \
+	}
+
+static void a_table_that_fits_stands_in_columns(void **state)
+{
+	(void)state;
+	ASSERT_LINES(40,
+		"City    People\n──────  ─────────\nAstana  1 350 000\nAlmaty  2 200 000\n",
+		TABLE_OF_CITIES);
+}
+
+static void a_table_wraps_its_cells(void **state)
+{
+	(void)state;
+	ASSERT_LINES(14,
+		"City    People\n──────  ──────\nAstana  1 350\n        000\n"
+		"Almaty  2 200\n        000\n",
+		TABLE_OF_CITIES);
+}
+
+static void a_table_too_wide_turns_into_a_list(void **state)
+{
+	(void)state;
+	ASSERT_LINES(11,
+		"City\nPeople\n\nCity:\nAstana\nPeople: 1\n350 000\n\nCity:\nAlmaty\n"
+		"People: 2\n200 000\n",
+		TABLE_OF_CITIES);
+}
+
+static void right_to_left_paragraphs_stand_right(void **state)
+{
+	(void)state;
+	ASSERT_LINES(12, "        שלום\n", {.is_right_to_left = true, SPANS(WORDS("שלום"))});
+}
+
+static void images_powers_and_readings_are_said(void **state)
+{
+	(void)state;
+	ASSERT_LINES(60, "[image: A map] 10⁶ x^n 漢字(かんじ)\n",
+		{SPANS({SAFE("A map"), PAGE_IMAGE, -1}, WORDS(" 10"),
+			{SAFE("6"), PAGE_SUPERSCRIPT, -1}, WORDS(" x"),
+			{SAFE("n"), PAGE_SUPERSCRIPT, -1}, WORDS(" 漢字"),
+			{SAFE("かんじ"), PAGE_RUBY, -1})});
+}
+
+/* ---- properties ---- */
+
+static const struct safe *some_words(size_t *count)
+{
+	static const struct safe words[] = {{"Astana ", 7}, {"и ", 3}, {"日本", 6}, {"a", 1},
+		{" ", 1}, {"совершеннолетие ", 31},
+		{"https://example.org/a/very/long/address ", 40}, {"👍 ", 5}, {"e\u0301 ", 4},
+		{"can’t ", 8}, {"— ", 4}, {"\n", 1}, {"ไทย", 9}};
+	*count = sizeof words / sizeof *words;
+	return words;
+}
+
+static void add_unblank(struct buffer *out, struct safe text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.utf8[i] != ' ' && text.utf8[i] != '\n')
+			buffer_append_char(out, text.utf8[i]);
+}
+
+static struct page_block random_block(struct random *random, struct buffer *words)
+{
+	size_t count, spans_count = random_below(random, 30);
+	const struct safe *some = some_words(&count);
+	struct page_span *spans = arena_array(arena, spans_count + 1, sizeof *spans);
+	for (size_t i = 0; i < spans_count; i++) {
+		spans[i] = (struct page_span){some[random_below(random, (uint32_t)count)], 0, -1};
+		add_unblank(words, spans[i].text);
+	}
+	return (struct page_block){
+		.kind = random_below(random, 8) == 0 ? PAGE_PREFORMATTED : PAGE_PARAGRAPH,
+		.quote_depth = (uint8_t)random_below(random, 4),
+		.list_depth = (uint8_t)random_below(random, 12),
+		.starts_item = random_below(random, 2) == 0,
+		.is_ordered = random_below(random, 2) == 0,
+		.item_number = (int32_t)random_below(random, 2000),
+		.spans = spans,
+		.spans_count = spans_count,
+	};
+}
+
+static void check_lines(const struct wrapped *wrapped, const struct buffer *words, int columns)
+{
+	struct buffer shown = {0};
+	buffer_append(&shown, "", 0);
+	for (size_t i = 0; i < wrapped->lines_count; i++) {
+		const struct wrap_line *line = &wrapped->lines[i];
+		assert_true(line->columns <= columns || columns < 14);
+		assert_true(i == 0 || line->word >= line[-1].word);
+		for (size_t r = 0; r < line->runs_count; r++)
+			if (line->runs[r].role < WRAP_ADDED)
+				add_unblank(&shown, line->runs[r].text);
+	}
+	assert_int_equal(shown.len, words->len);
+	assert_memory_equal(shown.data, words->data, words->len);
+	buffer_done(&shown);
+}
+
+static void no_word_is_lost_or_doubled(void **state)
+{
+	(void)state;
+	struct random random = {.state = 7};
+	for (int round = 0; round < 300; round++) {
+		struct page_block blocks[6];
+		struct buffer words = {0};
+		buffer_append(&words, "", 0);
+		for (int i = 0; i < 6; i++)
+			blocks[i] = random_block(&random, &words);
+		struct page page = {.blocks = blocks, .blocks_count = 6};
+		int columns = 4 + (int)random_below(&random, 90);
+		struct wrap_settings settings = {.columns = columns};
+		struct wrapped *wrapped = wrap_page(&page, &settings);
+		check_lines(wrapped, &words, columns);
+		wrapped_free(wrapped);
+		buffer_done(&words);
+		arena_reset(arena);
+	}
+}
+
+static void words_keep_their_number_at_every_width(void **state)
+{
+	(void)state;
+	struct page_block block = {
+		SPANS(WORDS("one two three four five six seven eight nine ten"))};
+	struct page page = {.blocks = &block, .blocks_count = 1};
+	for (int columns = 5; columns < 50; columns++) {
+		struct wrapped *wrapped =
+			wrap_page(&page, &(struct wrap_settings){.columns = columns});
+		for (size_t i = 0; i < wrapped->lines_count; i++)
+			if (safe_equal(
+				    safe_part(wrapped->lines[i].runs[0].text, 0, 5), SAFE("seven")))
+				assert_int_equal(wrapped->lines[i].word, 6);
+		wrapped_free(wrapped);
+	}
+}
+
+static void search_finds_across_lines_and_cases(void **state)
+{
+	(void)state;
+	struct page_block block = {SPANS(WORDS("Нур-Султан is now"),
+		{SAFE(" called"), PAGE_BOLD, -1}, WORDS(" Astana. НУР-СУЛТАН IS NOW old."))};
+	struct page page = {.blocks = &block, .blocks_count = 1};
+	struct wrapped *wrapped = wrap_page(&page, &(struct wrap_settings){.columns = 14});
+	struct wrap_matches matches;
+	wrap_find(&matches, wrapped->arena, wrapped, SAFE("нур-султан is now"));
+	assert_int_equal(matches.count, 2);
+	assert_true(matches.parts_count > 2);
+	assert_int_equal(matches.lines[0], 0);
+	wrap_find(&matches, wrapped->arena, wrapped, SAFE("now called"));
+	assert_int_equal(matches.count, 1);
+	wrap_find(&matches, wrapped->arena, wrapped, SAFE("nowhere"));
+	assert_int_equal(matches.count, 0);
+	wrapped_free(wrapped);
+}
+
+int main(void)
+{
+	arena = arena_new();
+	const struct CMUnitTest tests[] = {
+		TEST("paragraphs break between words", paragraphs_break_between_words),
+		TEST("scripts without blanks break between characters",
+			scripts_without_blanks_break_too),
+		TEST("a word wider than the screen is cut", a_word_wider_than_the_screen_is_cut),
+		TEST("no-break spaces hold", no_break_spaces_hold),
+		TEST("lists have markers and hanging lines", lists_have_markers_and_hanging_lines),
+		TEST("the numbers of a list make room for themselves", numbers_of_a_list_make_room),
+		TEST("quotes carry a bar", quotes_carry_a_bar),
+		TEST("a long line of code is cut and visibly goes on", code_is_cut_and_goes_on),
+		TEST("tabs reach the next stop", tabs_reach_the_next_stop),
+		TEST("links become footnotes", links_become_footnotes),
+		TEST("a table that fits stands in columns", a_table_that_fits_stands_in_columns),
+		TEST("a table that nearly fits wraps its cells", a_table_wraps_its_cells),
+		TEST("a table too wide turns into a list", a_table_too_wide_turns_into_a_list),
+		TEST("right-to-left paragraphs stand right", right_to_left_paragraphs_stand_right),
+		TEST("images, powers and readings are said", images_powers_and_readings_are_said),
+		TEST("no word is lost or doubled at any width", no_word_is_lost_or_doubled),
+		TEST("words keep their number at every width",
+			words_keep_their_number_at_every_width),
+		TEST("search finds across lines and cases", search_finds_across_lines_and_cases),
+	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_free(arena);
+	return failed;
+}

@@ -1,0 +1,165 @@
+#include "ui/style.h"
+
+#include <string.h>
+
+#define NONE              \
+	{                 \
+		-1, -1, 0 \
+	}
+
+static const char *const NAMES[STYLE_NAMES_COUNT] = {
+	[STYLE_TEXT] = "text",
+	[STYLE_DIM] = "dim",
+	[STYLE_BORDER] = "border",
+	[STYLE_TITLE] = "title",
+	[STYLE_SELECTED] = "selected",
+	[STYLE_HELD] = "held",
+	[STYLE_UNREAD] = "unread",
+	[STYLE_BOOKMARK] = "bookmark",
+	[STYLE_FAILING] = "failing",
+	[STYLE_FOLDER] = "folder",
+	[STYLE_FEED] = "feed",
+	[STYLE_STATUS] = "status",
+	[STYLE_PROGRESS] = "progress",
+	[STYLE_ERROR] = "error",
+	[STYLE_PROMPT] = "prompt",
+	[STYLE_MENU] = "menu",
+	[STYLE_MENU_SELECTED] = "menu-selected",
+	[STYLE_KEY] = "key",
+	[STYLE_HEADING] = "heading",
+	[STYLE_QUOTE] = "quote",
+	[STYLE_CODE] = "code",
+	[STYLE_LINK] = "link",
+	[STYLE_LINK_SELECTED] = "link-selected",
+	[STYLE_MATCH] = "match",
+	[STYLE_MATCH_CURRENT] = "match-current",
+	[STYLE_MARKED] = "marked",
+};
+
+/* What all themes share, and the whole of "plain": attributes, no colour. */
+static const struct style_sheet PLAIN = {{
+	[STYLE_TEXT] = NONE,
+	[STYLE_DIM] = NONE,
+	[STYLE_BORDER] = NONE,
+	[STYLE_TITLE] = {-1, -1, STYLE_BOLD},
+	[STYLE_SELECTED] = {-1, -1, STYLE_REVERSE},
+	[STYLE_HELD] = {-1, -1, STYLE_UNDERLINE},
+	[STYLE_UNREAD] = {-1, -1, STYLE_BOLD},
+	[STYLE_BOOKMARK] = NONE,
+	[STYLE_FAILING] = NONE,
+	[STYLE_FOLDER] = {-1, -1, STYLE_BOLD},
+	[STYLE_FEED] = NONE,
+	[STYLE_STATUS] = NONE,
+	[STYLE_PROGRESS] = NONE,
+	[STYLE_ERROR] = {-1, -1, STYLE_BOLD},
+	[STYLE_PROMPT] = NONE,
+	[STYLE_MENU] = NONE,
+	[STYLE_MENU_SELECTED] = {-1, -1, STYLE_REVERSE},
+	[STYLE_KEY] = {-1, -1, STYLE_BOLD},
+	[STYLE_HEADING] = {-1, -1, STYLE_BOLD},
+	[STYLE_QUOTE] = NONE,
+	[STYLE_CODE] = NONE,
+	[STYLE_LINK] = {-1, -1, STYLE_UNDERLINE},
+	[STYLE_LINK_SELECTED] = {-1, -1, STYLE_REVERSE},
+	[STYLE_MATCH] = {-1, -1, STYLE_REVERSE},
+	[STYLE_MATCH_CURRENT] = {-1, -1, STYLE_REVERSE | STYLE_BOLD},
+	[STYLE_MARKED] = {-1, -1, STYLE_BOLD},
+}};
+
+struct shade {
+	enum style_name name;
+	struct style_look look;
+};
+
+static const struct shade DARK[] = {
+	{STYLE_DIM, {245, -1, 0}},
+	{STYLE_BORDER, {240, -1, 0}},
+	{STYLE_TITLE, {STYLE_RGB | 0x8fc7ff, -1, STYLE_BOLD}},
+	{STYLE_SELECTED, {231, STYLE_RGB | 0x1f4a7a, 0}},
+	{STYLE_HELD, {-1, 237, 0}},
+	{STYLE_BOOKMARK, {STYLE_RGB | 0xe5c07b, -1, 0}},
+	{STYLE_FAILING, {STYLE_RGB | 0xff7b72, -1, 0}},
+	{STYLE_FOLDER, {STYLE_RGB | 0x8fc7ff, -1, 0}},
+	{STYLE_FEED, {STYLE_RGB | 0x7fb8a4, -1, 0}},
+	{STYLE_STATUS, {250, 236, 0}},
+	{STYLE_PROGRESS, {STYLE_RGB | 0x8fc7ff, 236, 0}},
+	{STYLE_ERROR, {STYLE_RGB | 0xff7b72, 236, STYLE_BOLD}},
+	{STYLE_PROMPT, {231, 236, 0}},
+	{STYLE_MENU, {252, 238, 0}},
+	{STYLE_MENU_SELECTED, {231, STYLE_RGB | 0x1f4a7a, 0}},
+	{STYLE_KEY, {STYLE_RGB | 0xe5c07b, -1, STYLE_BOLD}},
+	{STYLE_HEADING, {STYLE_RGB | 0x8fc7ff, -1, STYLE_BOLD}},
+	{STYLE_QUOTE, {248, -1, 0}},
+	{STYLE_CODE, {STYLE_RGB | 0xb5d19c, -1, 0}},
+	{STYLE_LINK, {STYLE_RGB | 0x79b8ff, -1, STYLE_UNDERLINE}},
+	{STYLE_LINK_SELECTED, {231, STYLE_RGB | 0x1f4a7a, STYLE_BOLD}},
+	{STYLE_MATCH, {16, STYLE_RGB | 0xd7af5f, 0}},
+	{STYLE_MATCH_CURRENT, {16, STYLE_RGB | 0xffd75f, STYLE_BOLD | STYLE_UNDERLINE}},
+	{STYLE_MARKED, {STYLE_RGB | 0xe5c07b, -1, STYLE_BOLD}},
+};
+
+static const struct shade LIGHT[] = {
+	{STYLE_DIM, {241, -1, 0}},
+	{STYLE_BORDER, {249, -1, 0}},
+	{STYLE_TITLE, {STYLE_RGB | 0x1d4f91, -1, STYLE_BOLD}},
+	{STYLE_SELECTED, {231, STYLE_RGB | 0x2a5fa5, 0}},
+	{STYLE_HELD, {-1, 254, 0}},
+	{STYLE_BOOKMARK, {STYLE_RGB | 0x8a5a00, -1, 0}},
+	{STYLE_FAILING, {STYLE_RGB | 0xb3261e, -1, 0}},
+	{STYLE_FOLDER, {STYLE_RGB | 0x1d4f91, -1, 0}},
+	{STYLE_FEED, {STYLE_RGB | 0x2f6f5e, -1, 0}},
+	{STYLE_STATUS, {236, 254, 0}},
+	{STYLE_PROGRESS, {STYLE_RGB | 0x1d4f91, 254, 0}},
+	{STYLE_ERROR, {STYLE_RGB | 0xb3261e, 254, STYLE_BOLD}},
+	{STYLE_PROMPT, {16, 254, 0}},
+	{STYLE_MENU, {235, 252, 0}},
+	{STYLE_MENU_SELECTED, {231, STYLE_RGB | 0x2a5fa5, 0}},
+	{STYLE_KEY, {STYLE_RGB | 0x8a5a00, -1, STYLE_BOLD}},
+	{STYLE_HEADING, {STYLE_RGB | 0x1d4f91, -1, STYLE_BOLD}},
+	{STYLE_QUOTE, {239, -1, 0}},
+	{STYLE_CODE, {STYLE_RGB | 0x3d6b1f, -1, 0}},
+	{STYLE_LINK, {STYLE_RGB | 0x0b57a8, -1, STYLE_UNDERLINE}},
+	{STYLE_LINK_SELECTED, {231, STYLE_RGB | 0x2a5fa5, STYLE_BOLD}},
+	{STYLE_MATCH, {16, STYLE_RGB | 0xffe08a, 0}},
+	{STYLE_MATCH_CURRENT, {16, STYLE_RGB | 0xffc23d, STYLE_BOLD | STYLE_UNDERLINE}},
+	{STYLE_MARKED, {STYLE_RGB | 0x8a5a00, -1, STYLE_BOLD}},
+};
+
+static const char *const THEMES[] = {"dark", "light", "plain", NULL};
+
+const char *const *style_theme_names(void)
+{
+	return THEMES;
+}
+
+static void shade_in(struct style_sheet *sheet, const struct shade *shades, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		sheet->looks[shades[i].name] = shades[i].look;
+}
+
+bool style_theme(struct style_sheet *sheet, const char *name)
+{
+	bool is_dark = strcmp(name, "dark") == 0, is_light = strcmp(name, "light") == 0;
+	if (!is_dark && !is_light && strcmp(name, "plain") != 0)
+		return false;
+	*sheet = PLAIN;
+	if (is_dark)
+		shade_in(sheet, DARK, sizeof DARK / sizeof *DARK);
+	if (is_light)
+		shade_in(sheet, LIGHT, sizeof LIGHT / sizeof *LIGHT);
+	return true;
+}
+
+const char *style_name(enum style_name name)
+{
+	return NAMES[name];
+}
+
+struct style_look style_look(const struct style_sheet *sheet, uint16_t style)
+{
+	struct style_look look =
+		sheet->looks[(style & 0xFF) < STYLE_NAMES_COUNT ? style & 0xFF : 0];
+	look.attributes |= style & 0xFF00;
+	return look;
+}
