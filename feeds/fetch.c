@@ -27,14 +27,6 @@ struct fetcher {
 	size_t ready_first, ready_count, ready_capacity;
 };
 
-void response_free(struct response *response)
-{
-	if (!response)
-		return;
-	buffer_done(&response->body);
-	arena_free(response->arena); /* the response lives in it */
-}
-
 /* ---- making and ending ---- */
 
 static void open_hsts(struct fetcher *fetcher)

@@ -6,9 +6,9 @@
 
 #include <curl/curl.h>
 
-#include "feeds/fetch.h"
 #include "feeds/fetch_headers.h"
 #include "feeds/fetch_queue.h"
+#include "feeds/response.h"
 #include "src/base/url.h"
 
 /* What all transfers of a fetcher share. */

@@ -4,7 +4,7 @@
 
 #include <curl/curl.h>
 
-#include "feeds/fetch.h"
+#include "feeds/response.h"
 
 /* `detail` is curl's own text (CURLOPT_ERRORBUFFER), used where no sentence of
  * ours fits.  Always false. */
