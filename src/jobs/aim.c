@@ -3,6 +3,7 @@
 #include "feeds/discover.h"
 #include "src/base/url.h"
 #include "src/base/words.h"
+#include "src/jobs/feed_options.h"
 
 static const struct foreign PAGES = FOREIGN("text/html, application/xhtml+xml, */*;q=0.5");
 
@@ -28,6 +29,13 @@ static bool aim_update(struct aim *aim, struct task *task, struct request *reque
 	task->url = task->feed.url;
 	request->etag = task->feed.etag;
 	request->last_modified = task->feed.last_modified;
+	struct feed_options options;
+	feed_options_read(&options, task->arena, task->feed.options);
+	request->user = options.user;
+	request->password = options.password;
+	request->proxy = options.proxy;
+	request->headers = options.headers;
+	request->headers_count = options.headers_count;
 	return true;
 }
 

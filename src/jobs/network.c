@@ -131,12 +131,8 @@ static void check_status(struct task *task)
 {
 	const struct response *response = task->response;
 	bool is_update = task->order->kind == ORDER_UPDATE;
-	if (response->error.kind != ERROR_NONE)
-		task->error = response->error;
-	else if ((response->status < 200 || response->status > 299) &&
-		 !(is_update && response->status == 304))
-		error_set(
-			&task->error, ERROR_SERVER, _("the server answered %d"), response->status);
+	if (response_check(response, &task->error) && response->status == 304 && !is_update)
+		error_set(&task->error, ERROR_SERVER, "%s", _("the server sent nothing"));
 }
 
 static void handle(struct network *network, struct response *response)

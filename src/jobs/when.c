@@ -1,6 +1,29 @@
 #include "src/jobs/when.h"
 
-enum { HOUR = 3600 };
+#include "src/jobs/feed_options.h"
+#include "src/jobs/schedule.h"
+
+static bool has_validators(const struct update_result *result, const struct feed_history *history)
+{
+	bool brought_any = result->etag.len + result->last_modified.len > 0;
+	return brought_any || (!result->replace_validators && history->has_validators);
+}
+
+static struct schedule_answer answer_of(const struct update_result *result, const struct task *task,
+	const struct feed_history *history)
+{
+	return (struct schedule_answer){
+		.status = result->status,
+		.failure = result->error ? result->error->kind : ERROR_NONE,
+		.hints =
+			task->response ? task->response->hints : (struct response_hints){-1, -1, 0},
+		.feed = result->feed ? result->feed->hints : history->hints,
+		.moved_to = result->moved_to,
+		/* Items with known hashes are not among the articles. */
+		.has_new = result->feed && result->feed->articles_count > 0,
+		.has_validators = has_validators(result, history),
+	};
+}
 
 bool when_next(struct update_result *result, const struct task *task, struct store_reader *reader,
 	int64_t feed_id, const struct jobs_settings *settings, int64_t now, struct error *error)
@@ -8,8 +31,16 @@ bool when_next(struct update_result *result, const struct task *task, struct sto
 	struct feed_history history;
 	if (!store_feed_history(&history, task->arena, reader, feed_id, error))
 		return false;
-	result->next_due =
-		now + (settings->interval_seconds > 0 ? settings->interval_seconds : HOUR);
-	result->state = result->error ? FEED_FAILING : FEED_OK;
+	struct feed_options options;
+	feed_options_read(&options, task->arena, task->feed.options);
+	struct schedule_settings wishes = {settings->interval_seconds, options.interval_seconds};
+	struct schedule_answer answer = answer_of(result, task, &history);
+	struct random random;
+	random_init(&random);
+	struct schedule schedule = schedule_next(&history, &answer, &wishes, now, &random);
+	result->next_due = schedule.next_due;
+	result->state = schedule.state;
+	if (schedule.takes_new_url)
+		result->new_url = answer.moved_to;
 	return true;
 }
