@@ -61,7 +61,8 @@ static void find_item_cards(struct page *page)
 		const struct passage *passage = i < page->count ? &page->passages[i] : NULL;
 		bool is_item = passage && passage->element->tag == HTML_LI;
 		bool is_teaser = is_item && passage->begins_with_link && passage->length > 60 &&
-				 passage_link_share(passage) > 0.12;
+				 passage_link_share(passage) > 0.12 &&
+				 2 * passage->linked_away <= passage->linked;
 		if (is_teaser && run++ == 0)
 			run_start = i;
 		if (is_item)
@@ -195,11 +196,10 @@ static const struct html_node *climb(struct page *page, const struct html_node *
 		size_t cards =
 			count_cards_between(page, page_from(page, up), page_from(page, best)) +
 			count_cards_between(page, page_to(page, best), page_to(page, up));
-		if (more_good > 0.08 * good && more_good > 120 && more_bad < 0.3 * more_good &&
+		double enough = is_named_article(page, best) ? 0.5 * good : 0.08 * good;
+		if (more_good > enough && more_good > 120 && more_bad < 0.3 * more_good &&
 			cards < 2)
 			best = up;
-		else if (is_named_article(page, best) && more_good < 0.5 * good)
-			break;
 	}
 	return best;
 }
@@ -281,9 +281,20 @@ static const struct html_node *prefer_titled(
 	return good > 200 && good > 0.15 * page_sum(page, page->good, best) ? own : best;
 }
 
+/* A part of a data table is never the whole article. */
+static const struct html_node *out_of_data_table(const struct html_node *best)
+{
+	const struct html_node *table = best;
+	while (table && table->tag != HTML_TABLE)
+		table = table->parent;
+	if (!table || !(html_find(table, HTML_TH) || html_find(table, HTML_CAPTION)))
+		return best;
+	return parent_block(table) ? parent_block(table) : best;
+}
+
 void page_choose(struct page *page)
 {
-	const struct html_node *best = climb(page, best_element(page));
+	const struct html_node *best = climb(page, out_of_data_table(best_element(page)));
 	const struct passage *anchor = find_anchor(page);
 	if (anchor)
 		best = prefer_titled(page, best, anchor);

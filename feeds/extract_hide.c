@@ -14,7 +14,6 @@ static bool is_never_article(const struct html_node *node)
 	case HTML_OBJECT:
 	case HTML_EMBED:
 	case HTML_INPUT:
-	case HTML_MATH:
 	case HTML_HEAD:
 		return true;
 	default:

@@ -89,8 +89,7 @@ static struct foreign image(struct arena *arena, const struct json *value)
 static void read_article(struct ld_facts *out, struct arena *arena, const struct json *article)
 {
 	out->headline = text_member(arena, article, "headline");
-	if (out->headline.len == 0)
-		out->headline = text_member(arena, article, "name");
+	out->name = text_member(arena, article, "name");
 	out->authors = names(arena, json_member(article, "author"));
 	out->publisher = names(arena, json_member(article, "publisher"));
 	out->description = text_member(arena, article, "description");
@@ -131,7 +130,8 @@ static bool is_ld(const struct html_node *node)
 void ld_facts_read(struct ld_facts *out, struct arena *arena, const struct html_tree *tree)
 {
 	static const struct foreign nothing = {"", 0};
-	*out = (struct ld_facts){nothing, nothing, nothing, nothing, nothing, nothing, nothing};
+	*out = (struct ld_facts){
+		nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing};
 	for (const struct html_node *node = tree->nodes; node < tree->nodes + tree->count; node++) {
 		if (!is_ld(node) || node + 1 >= node->end)
 			continue;

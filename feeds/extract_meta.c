@@ -143,7 +143,7 @@ static bool is_heading_text(struct arena *arena, const struct html_tree *tree, s
 
 /* "Headline - The Outlet" → "Headline", if a heading or the outlet's name says so. */
 static struct foreign without_site(struct arena *arena, const struct html_tree *tree,
-	struct foreign title, struct foreign site_name, bool is_sure)
+	struct foreign title, struct foreign site_name)
 {
 	size_t len = 0;
 	const char *separator = last_separator(title, &len);
@@ -157,8 +157,7 @@ static struct foreign without_site(struct arena *arena, const struct html_tree *
 		return before;
 	if (is_heading_text(arena, tree, after))
 		return after;
-	bool is_long = words_of(arena, before).count >= 4;
-	return is_long && !is_sure ? before : title;
+	return words_of(arena, before).count >= 4 ? before : title;
 }
 
 static struct foreign only_heading(struct arena *arena, const struct html_tree *tree)
@@ -167,18 +166,28 @@ static struct foreign only_heading(struct arena *arena, const struct html_tree *
 	return heading ? html_text(arena, heading) : NOTHING;
 }
 
+/* Of a name and a headline that differ, the page's own <title> knows the better one. */
+static bool is_begin_of_title(
+	struct arena *arena, const struct html_tree *tree, struct foreign name)
+{
+	const struct html_node *element = html_find(tree->nodes, HTML_TITLE);
+	return element && foreign_starts_with(html_text(arena, element), plain(arena, name));
+}
+
 static struct foreign find_title(const struct metas *metas, const struct html_tree *tree,
 	const struct ld_facts *ld, struct foreign site_name)
 {
 	struct arena *arena = metas->arena;
-	if (ld->headline.len > 0)
+	if (ld->headline.len > 0 && !(ld->name.len > 0 && is_begin_of_title(arena, tree, ld->name)))
 		return plain(arena, ld->headline);
+	if (ld->name.len > 0)
+		return plain(arena, ld->name);
 	struct foreign title = plain(arena, FIND_META(metas, title_keys));
 	if (title.len > 0)
-		return without_site(arena, tree, title, site_name, true);
+		return title;
 	const struct html_node *element = html_find(tree->nodes, HTML_TITLE);
 	title = element ? html_text(arena, element) : NOTHING;
-	title = without_site(arena, tree, title, site_name, false);
+	title = without_site(arena, tree, title, site_name);
 	return title.len > 0 ? title : only_heading(arena, tree);
 }
 

@@ -33,6 +33,13 @@ static struct foreign host_of(struct foreign address)
 	return (struct foreign){host, len};
 }
 
+/* A place on the same page is no link: headings often point to themselves. */
+static bool leads_elsewhere(const struct html_node *link)
+{
+	struct foreign address = foreign_trim(html_attribute(link, "href"));
+	return address.len > 0 && address.utf8[0] != '#';
+}
+
 static bool leads_away(const struct page *page, const struct html_node *link)
 {
 	struct foreign host = host_of(foreign_trim(html_attribute(link, "href")));
@@ -155,9 +162,6 @@ static void end_passage(struct reader *reader, const struct html_node *element)
 
 static bool is_boundary(const struct html_node *node)
 {
-	if (node->tag == HTML_OTHER)
-		return !foreign_equal(node->text, FOREIGN("g-emoji")) &&
-		       !foreign_equal(node->text, FOREIGN("amp-link"));
 	return html_is_block(node) || node->tag == HTML_BR;
 }
 
@@ -182,7 +186,7 @@ static void enter(struct reader *reader, const struct html_node *node)
 	if (is_boundary(node))
 		end_passage(reader, block_around(node->parent ? node->parent : node));
 	reader->page->from[page_index(reader->page, node)] = (uint32_t)reader->page->count;
-	if (node->tag == HTML_A) {
+	if (node->tag == HTML_A && leads_elsewhere(node)) {
 		reader->link = node;
 		reader->link_leads_away = leads_away(reader->page, node);
 	} else if (is_strong(node->tag) && !reader->strong) {

@@ -95,7 +95,8 @@ static void cut_head(struct page *page)
 			continue;
 		bool is_scrap = passage->element->tag != HTML_LI && passage->length < 40 &&
 				!passage->ends_sentence;
-		if (!trusted || passage_link_share(passage) > 0.5 || passage->is_date || is_scrap)
+		bool is_linked = passage_link_share(passage) > (passage->ends_sentence ? 0.8 : 0.5);
+		if (!trusted || is_linked || passage->is_date || is_scrap)
 			cut(passage, "head");
 	}
 }
@@ -260,6 +261,12 @@ static double good_length(const struct page *page, size_t from, size_t to)
 	return length;
 }
 
+/* Who writes "Share this?" or "Follow us." means it; headings end without. */
+static bool is_said(struct foreign text)
+{
+	return text.len > 0 && strchr(".?!", text.utf8[text.len - 1]);
+}
+
 /* A heading that says "related" or "comments" cuts a short rest. */
 static void cut_after_tail_heading(struct page *page)
 {
@@ -269,6 +276,7 @@ static void cut_after_tail_heading(struct page *page)
 		if (passage->is_good && !passage->cut)
 			before += passage->length;
 		bool is_sign = passage->length < 60 && !passage->is_good && is_tail(passage) &&
+			       !is_said(passage->text) &&
 			       (passage->is_heading || passage_link_share(passage) < 0.5);
 		if (!is_sign || before <= 0.6 * all || all - before >= 0.12 * all)
 			continue;
@@ -276,44 +284,6 @@ static void cut_after_tail_heading(struct page *page)
 			cut(&page->passages[j], "tail heading");
 		return;
 	}
-}
-
-/* ---- the summary above the text ---- */
-
-static bool has_same_place(const struct passage *a, const struct passage *b)
-{
-	return a->element->tag == b->element->tag && a->element->parent == b->element->parent &&
-	       foreign_equal(
-		       html_attribute(a->element, "class"), html_attribute(b->element, "class"));
-}
-
-static bool repeats_description(const struct page *page, const struct passage *passage)
-{
-	struct word_list words = words_of(page->arena, passage->text);
-	struct word_list description = words_of(page->arena, page->facts.description);
-	if (words.count < 5 || description.count < 5)
-		return false;
-	size_t shorter = words.count < description.count ? words.count : description.count;
-	size_t same = 0;
-	while (same < shorter && words.hashes[same] == description.hashes[same])
-		same++;
-	return same + 1 >= description.count &&
-	       (double)words.count < 1.15 * (double)description.count;
-}
-
-static void cut_standfirst(struct page *page)
-{
-	size_t first = page->first;
-	while (first < page->last && page->passages[first].cut)
-		first++;
-	if (first + 3 >= page->last || page->facts.description.len <= 30 ||
-		!repeats_description(page, &page->passages[first]))
-		return;
-	for (size_t i = first + 1; i < page->last; i++)
-		if (page->passages[i].is_good && !page->passages[i].cut &&
-			has_same_place(&page->passages[i], &page->passages[first]))
-			return;
-	cut(&page->passages[first], "standfirst");
 }
 
 /* ---- parts behind the main part ---- */
@@ -395,7 +365,6 @@ void page_trim(struct page *page)
 		cut_link_lists,
 		cut_tail,
 		cut_after_tail_heading,
-		cut_standfirst,
 		cut_late_parts,
 		cut_last_headings,
 	};
