@@ -1,0 +1,149 @@
+/* `steppe add`: subscribes to feeds, pages that name a feed, channels of known sites. */
+#include <stdlib.h>
+
+#include "src/base/array.h"
+#include "src/base/url.h"
+#include "src/base/words.h"
+#include "src/cli/commands.h"
+#include "src/cli/run_jobs.h"
+
+/* An address on its way. */
+struct asked {
+	uint64_t order_id;
+	struct foreign address;
+};
+
+struct add {
+	struct cli *cli;
+	struct jobs *jobs;
+	struct asked *asked;
+	size_t count, capacity, answered;
+	int status;
+};
+
+static struct foreign option_text(struct cli *cli, const char *name)
+{
+	const char *value = cli_option(cli, name);
+	return value == NULL ? FOREIGN("") : cli_foreign(cli, value);
+}
+
+static void ask(struct add *add, struct foreign address)
+{
+	struct order *order = order_new(ORDER_SUBSCRIBE);
+	order->is_forced = true;
+	order->text = foreign_copy(order->arena, address);
+	order->folder = foreign_copy(order->arena, option_text(add->cli, "folder"));
+	order->title = foreign_copy(order->arena, option_text(add->cli, "title"));
+	struct asked asked = {jobs_order(add->jobs, order), foreign_copy(add->cli->arena, address)};
+	ARRAY_PUSH(add->asked, add->count, add->capacity) = asked;
+}
+
+static const char *address_of(struct add *add, uint64_t order_id)
+{
+	for (size_t i = 0; i < add->count; i++)
+		if (add->asked[i].order_id == order_id)
+			return foreign_string(add->cli->arena,
+				url_for_display(add->cli->arena, add->asked[i].address));
+	return "";
+}
+
+static void say_others(struct add *add, const struct feed_links *links)
+{
+	struct cli *cli = add->cli;
+	bool takes_all = cli_option(cli, "all") != NULL;
+	if (links->count == 0)
+		return;
+	if (!takes_all)
+		print_line(cli->out, _("took the first of %zu feeds on the page; the others are:"),
+			links->count + 1);
+	for (size_t i = 0; i < links->count; i++) {
+		const struct feed_link *link = &links->items[i];
+		if (takes_all)
+			ask(add, link->url);
+		else
+			print_line(cli->out, "  %s  %s", foreign_string(cli->arena, link->url),
+				foreign_string(cli->arena, link->title));
+	}
+}
+
+static void take_answer(struct add *add, const struct event *event)
+{
+	struct cli *cli = add->cli;
+	if (event->error.kind != ERROR_NONE) {
+		add->status = cli_worse(add->status,
+			cli_fail(cli, address_of(add, event->order_id), &event->error));
+		if (add->status == CLI_USAGE)
+			add->status = CLI_PARTLY;
+		return;
+	}
+	print_line(cli->out, _("%s (%lld articles)"), foreign_string(cli->arena, event->text),
+		(long long)event->new_articles);
+	say_others(add, &event->links);
+}
+
+static int add_now(struct cli *cli)
+{
+	struct add add = {.cli = cli, .jobs = run_jobs_start(cli)};
+	if (add.jobs == NULL)
+		return CLI_STORE;
+	for (size_t i = 0; i < cli->options->arguments_count; i++)
+		ask(&add, cli_foreign(cli, cli_argument(cli, i)));
+	while (add.answered < add.count) {
+		struct event *event = jobs_event_within(add.jobs, -1);
+		if (event == NULL)
+			break;
+		if (event->kind == EVENT_SUBSCRIBED || event->kind == EVENT_FAILED) {
+			take_answer(&add, event);
+			add.answered++;
+		}
+		event_free(event);
+	}
+	jobs_stop(add.jobs);
+	free(add.asked);
+	return add.status;
+}
+
+/* ---- without fetching ---- */
+
+static bool add_one_later(struct cli *cli, const char *typed, struct error *error)
+{
+	struct url url;
+	bool existed = false;
+	struct foreign text = cli_foreign(cli, typed);
+	if (!url_parse_typed(&url, cli->arena, text, error))
+		return false;
+	struct new_feed feed = {.url = url.text,
+		.title = option_text(cli, "title"),
+		.folder = option_text(cli, "folder")};
+	if (store_add_feed(cli->writer, &feed, &existed, error) < 0)
+		return false;
+	print_line(cli->out, existed ? _("%s (subscribed already)") : _("%s (not fetched yet)"),
+		foreign_string(cli->arena, url_for_display(cli->arena, url.text)));
+	return true;
+}
+
+static int add_later(struct cli *cli)
+{
+	struct error error = {0};
+	int status = CLI_DONE;
+	if (cli_writer(cli) == NULL)
+		return CLI_STORE;
+	const char *what = arena_printf(
+		cli->arena, _("subscribed to %zu feeds"), cli->options->arguments_count);
+	if (!store_begin_step(cli->writer, what, &error))
+		return cli_fail(cli, NULL, &error);
+	for (size_t i = 0; i < cli->options->arguments_count; i++) {
+		const char *typed = cli_argument(cli, i);
+		error = (struct error){0};
+		if (!add_one_later(cli, typed, &error)) {
+			cli_fail(cli, typed, &error);
+			status = CLI_PARTLY;
+		}
+	}
+	return store_end_step(cli->writer, &error) ? status : cli_fail(cli, NULL, &error);
+}
+
+int add_run(struct cli *cli)
+{
+	return cli_option(cli, "later") != NULL ? add_later(cli) : add_now(cli);
+}

@@ -1,0 +1,121 @@
+#include "src/cli/cli.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "src/base/words.h"
+
+/* ---- the store ---- */
+
+struct store_writer *cli_writer(struct cli *cli)
+{
+	struct error error = {0};
+	char notice[240] = "";
+	if (cli->writer != NULL)
+		return cli->writer;
+	cli->writer = store_writer_open(cli->paths->store, notice, &error);
+	if (notice[0] != '\0')
+		print_problem(cli->err, NULL, notice);
+	if (cli->writer == NULL)
+		cli_fail(cli, cli->paths->store, &error);
+	return cli->writer;
+}
+
+struct store_reader *cli_reader(struct cli *cli)
+{
+	if (cli->writer != NULL)
+		return store_writer_reader(cli->writer);
+	if (cli->reader != NULL)
+		return cli->reader;
+	/* Who asks before the first `add` gets empty answers, not an error. */
+	if (access(cli->paths->store, F_OK) != 0 && errno == ENOENT)
+		return cli_writer(cli) == NULL ? NULL : store_writer_reader(cli->writer);
+	struct error error = {0};
+	cli->reader = store_reader_open(cli->paths->store, &error);
+	if (cli->reader == NULL)
+		cli_fail(cli, cli->paths->store, &error);
+	return cli->reader;
+}
+
+void cli_close(struct cli *cli)
+{
+	store_reader_close(cli->reader);
+	store_writer_close(cli->writer);
+	cli->reader = NULL;
+	cli->writer = NULL;
+}
+
+/* ---- how it ends ---- */
+
+static int status_of(enum error_kind kind)
+{
+	switch (kind) {
+	case ERROR_NONE:
+		return CLI_DONE;
+	case ERROR_USAGE:
+		return CLI_USAGE;
+	case ERROR_STORE:
+	case ERROR_NEWER:
+		return CLI_STORE;
+	default:
+		return CLI_PARTLY;
+	}
+}
+
+int cli_fail(struct cli *cli, const char *what, const struct error *error)
+{
+	print_problem(cli->err, what, error->sentence);
+	return status_of(error->kind);
+}
+
+int cli_worse(int result, int next)
+{
+	return next > result ? next : result;
+}
+
+/* ---- what an argument names ---- */
+
+int cli_check_ids(struct cli *cli, const int64_t *ids, size_t count)
+{
+	struct article_rows rows;
+	struct error error = {0};
+	if (!store_rows_by_id(&rows, cli->arena, cli_reader(cli), ids, count, &error))
+		return cli_fail(cli, NULL, &error);
+	if (rows.count == count)
+		return CLI_DONE;
+	int status = CLI_DONE;
+	for (size_t i = 0; i < count; i++) {
+		size_t row = 0;
+		while (row < rows.count && rows.items[row].id != ids[i])
+			row++;
+		if (row < rows.count)
+			continue;
+		print_problem(cli->err, arena_printf(cli->arena, "%lld", (long long)ids[i]),
+			_("there is no article with this number"));
+		status = CLI_PARTLY;
+	}
+	return status;
+}
+
+int cli_find_feeds(struct cli *cli, struct feed_row **feeds, size_t *count)
+{
+	size_t arguments = cli->options->arguments_count;
+	int status = CLI_DONE;
+	*feeds = arena_array(cli->arena, arguments + 1, sizeof **feeds);
+	*count = 0;
+	for (size_t i = 0; i < arguments; i++) {
+		const char *name = cli_argument(cli, i);
+		struct error error = {0};
+		if (store_find_feed(&(*feeds)[*count], cli->arena, cli_reader(cli),
+			    cli_foreign(cli, name), &error))
+			++*count;
+		else
+			status = cli_worse(status, cli_fail(cli, name, &error));
+	}
+	return status;
+}
+
+struct foreign cli_feed_name(const struct feed_row *feed)
+{
+	return feed->title.len > 0 ? feed->title : feed->url;
+}

@@ -1,0 +1,152 @@
+/* `steppe feeds`: folders, feeds, unread counts, last success, error. */
+#include <string.h>
+#include <time.h>
+
+#include "src/base/words.h"
+#include "src/cli/commands.h"
+#include "src/cli/folders.h"
+
+enum { COUNT_COLUMNS = 7, TIME_COLUMNS = 16, TITLE_COLUMNS = 36 };
+
+static bool is_failing(const struct feed_row *feed)
+{
+	return feed->state == FEED_FAILING || feed->state == FEED_GONE;
+}
+
+static const char *last_success(char out[32], const struct feed_row *feed)
+{
+	if (feed->last_success == 0)
+		return _("never");
+	struct tm local;
+	time_t seconds = (time_t)feed->last_success;
+	strftime(out, 32, "%Y-%m-%d %H:%M", localtime_r(&seconds, &local));
+	return out;
+}
+
+static void print_feed(struct cli *cli, const struct feed_row *feed)
+{
+	char id[24], unread[24], when[32];
+	snprintf(id, sizeof id, "%lld", (long long)feed->id);
+	snprintf(unread, sizeof unread, "%lld", (long long)feed->unread);
+	const struct print_cell cells[] = {
+		{.text = foreign_from_string(id), .columns = 5, .is_right = true},
+		{.text = foreign_from_string(unread),
+			.columns = COUNT_COLUMNS,
+			.is_right = true,
+			.style = feed->unread > 0 ? PRINT_STRONG : PRINT_PLAIN},
+		{.text = foreign_from_string(last_success(when, feed)),
+			.columns = TIME_COLUMNS,
+			.style = PRINT_FAINT},
+		{.text = is_failing(feed) ? FOREIGN("!") : FOREIGN(" "),
+			.columns = 1,
+			.style = PRINT_ALARM},
+		{.text = cli_feed_name(feed), .columns = feed->error.len > 0 ? TITLE_COLUMNS : 0},
+		{.text = feed->error, .style = PRINT_ALARM},
+	};
+	print_row(cli->out, cells, feed->error.len > 0 ? 6 : 5);
+}
+
+static void print_rows(struct cli *cli, const struct subscriptions *all, bool only_failing)
+{
+	int64_t folder = 0;
+	for (size_t i = 0; i < all->feeds_count; i++) {
+		const struct feed_row *feed = &all->feeds[i];
+		if (only_failing && !is_failing(feed))
+			continue;
+		if (feed->folder_id != folder)
+			print_styled_line(cli->out, PRINT_STRONG, "%s",
+				foreign_string(
+					cli->arena, folder_path(cli->arena, all, feed->folder_id)));
+		folder = feed->folder_id;
+		print_feed(cli, feed);
+	}
+}
+
+/* ---- JSON ---- */
+
+static const char *state_name(enum feed_state state)
+{
+	static const char *const names[] = {[FEED_OK] = "ok",
+		[FEED_NEVER_FETCHED] = "never-fetched",
+		[FEED_FAILING] = "failing",
+		[FEED_GONE] = "gone"};
+	return names[state];
+}
+
+static struct json *warnings(const struct feed_row *feed)
+{
+	struct json *array = json_make_array();
+	struct foreign left = feed->warnings;
+	while (left.len > 0) {
+		const char *end = memchr(left.utf8, '\n', left.len);
+		size_t len = end == NULL ? left.len : (size_t)(end - left.utf8);
+		json_push_text(array, (struct foreign){left.utf8, len});
+		size_t step = len + (end != NULL);
+		left = (struct foreign){left.utf8 + step, left.len - step};
+	}
+	return array;
+}
+
+static struct json *feed_part(
+	struct cli *cli, const struct subscriptions *all, const struct feed_row *feed)
+{
+	struct json *own = json_make_object();
+	json_put_integer(own, "feed_id", feed->id);
+	json_put_text(own, "feed_title", feed->title);
+	json_put_text(own, "feed_url", feed->url);
+	json_put_text_if_any(own, "folder", folder_path(cli->arena, all, feed->folder_id));
+	json_put_integer(own, "unread", feed->unread);
+	json_put_integer(own, "total", feed->total);
+	json_put_string(own, "state", state_name(feed->state));
+	json_put_text_if_any(own, "error", feed->error);
+	json_put_time(own, "failing_since", feed->failing_since);
+	json_put_integer(own, "failures", feed->failures);
+	json_put_time(own, "last_success", feed->last_success);
+	json_put_time(own, "last_try", feed->last_try);
+	json_put_time(own, "last_new", feed->last_new);
+	json_put_time(own, "next_due", feed->next_due);
+	json_put_bool(own, "has_validators", feed->has_validators);
+	json_put_text_if_any(own, "moved_to", feed->moved_to);
+	json_put(own, "warnings", warnings(feed));
+	return own;
+}
+
+static void print_json_feed(struct cli *cli, const struct subscriptions *all, bool only_failing)
+{
+	struct json *document = json_make_object();
+	struct json *items = json_make_array();
+	json_put_string(document, "version", "https://jsonfeed.org/version/1.1");
+	json_put_string(document, "title", "Steppe: feeds");
+	for (size_t i = 0; i < all->feeds_count; i++) {
+		const struct feed_row *feed = &all->feeds[i];
+		if (only_failing && !is_failing(feed))
+			continue;
+		struct json *item = json_make_object();
+		json_put_text(item, "id", feed->url);
+		json_put_text_if_any(item, "url", feed->home_page_url);
+		json_put_text(item, "title", cli_feed_name(feed));
+		json_put_text(item, "content_text", feed->error);
+		json_put(item, "_steppe", feed_part(cli, all, feed));
+		json_push(items, item);
+	}
+	json_put(document, "items", items);
+	print_json(cli->out, document);
+	json_release(document);
+}
+
+int feeds_run(struct cli *cli)
+{
+	struct store_reader *reader = cli_reader(cli);
+	struct subscriptions all;
+	struct error error = {0};
+	if (reader == NULL)
+		return CLI_STORE;
+	if (!store_subscriptions(&all, cli->arena, reader, &error))
+		return cli_fail(cli, NULL, &error);
+	bool only_failing = cli_option(cli, "failing") != NULL;
+	if (cli_option(cli, "json") != NULL)
+		print_json_feed(cli, &all, only_failing);
+	else
+		print_rows(cli, &all, only_failing);
+	return CLI_DONE;
+}

@@ -1,0 +1,47 @@
+/* `steppe fulltext`: fetches whole articles now. */
+#include "src/base/words.h"
+#include "src/cli/commands.h"
+#include "src/cli/run_jobs.h"
+
+static int take_answer(struct cli *cli, const struct event *event)
+{
+	char id[24];
+	snprintf(id, sizeof id, "%lld", (long long)event->article_id);
+	if (event->error.kind != ERROR_NONE)
+		return cli_fail(cli, id, &event->error);
+	print_line(cli->out, _("%s: the whole article is kept"), id);
+	return CLI_DONE;
+}
+
+static int fetch(struct cli *cli, const int64_t *ids, size_t count)
+{
+	struct jobs *jobs = run_jobs_start(cli);
+	int status = CLI_DONE;
+	if (jobs == NULL)
+		return CLI_STORE;
+	for (size_t i = 0; i < count; i++) {
+		struct order *order = order_new(ORDER_FULLTEXT);
+		order->article_id = ids[i];
+		order->is_forced = true;
+		jobs_order(jobs, order);
+	}
+	for (size_t answered = 0; answered < count;) {
+		struct event *event = jobs_event_within(jobs, -1);
+		if (event == NULL)
+			break;
+		if (event->kind == EVENT_FULLTEXT || event->kind == EVENT_FAILED) {
+			status = cli_worse(status, take_answer(cli, event));
+			answered++;
+		}
+		event_free(event);
+	}
+	jobs_stop(jobs);
+	return status;
+}
+
+int fulltext_run(struct cli *cli)
+{
+	int64_t *ids = NULL;
+	size_t count = 0;
+	return cli_read_ids(cli, 0, &ids, &count) ? fetch(cli, ids, count) : CLI_USAGE;
+}

@@ -1,0 +1,88 @@
+/* `steppe list`: the articles that a query finds. */
+#include <string.h>
+
+#include "src/cli/commands.h"
+#include "src/cli/rows.h"
+
+/* "feed,-date" as the query language says it: "sort:feed sort:-date". */
+static const char *sort_words(struct cli *cli)
+{
+	const char *keys = cli_option(cli, "sort");
+	const char *words = "";
+	while (keys != NULL && keys[0] != '\0') {
+		size_t len = strcspn(keys, ",");
+		words = arena_printf(cli->arena, "%s sort:%.*s", words, (int)len, keys);
+		keys += len + (keys[len] == ',');
+	}
+	return words;
+}
+
+static bool print_window(
+	struct cli *cli, struct arena *arena, const int64_t *ids, size_t count, struct error *error)
+{
+	struct article_rows rows;
+	if (!store_rows_by_id(&rows, arena, cli_reader(cli), ids, count, error))
+		return false;
+	for (size_t i = 0; i < rows.count; i++)
+		row_print(cli, &rows.items[i]);
+	return true;
+}
+
+static bool add_items(struct rows_json *json, struct arena *arena, const int64_t *ids, size_t count,
+	struct error *error)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct stored_article article;
+		struct error gone = {0};
+		if (store_article(&article, arena, cli_reader(json->cli), ids[i], &gone))
+			rows_json_add(json, row_item(&article));
+		else if (gone.kind != ERROR_NOT_FOUND) /* deleted since the list was made: fine */
+			return error_set(error, gone.kind, "%s", gone.sentence);
+		arena_reset(arena);
+	}
+	return true;
+}
+
+static bool print_ids(struct cli *cli, const int64_t *ids, size_t count, struct error *error)
+{
+	struct rows_json json;
+	bool is_json = cli_option(cli, "json") != NULL;
+	bool is_good = true;
+	struct arena *arena = arena_new();
+	if (is_json)
+		rows_json_begin(&json, cli, FOREIGN("Steppe"));
+	for (size_t at = 0; at < count && is_good && !print_is_closed(cli->out);
+		at += ROWS_AT_ONCE) {
+		size_t some = count - at < ROWS_AT_ONCE ? count - at : ROWS_AT_ONCE;
+		is_good = is_json ? add_items(&json, arena, ids + at, some, error)
+				  : print_window(cli, arena, ids + at, some, error);
+		arena_reset(arena);
+	}
+	if (is_json)
+		rows_json_end(&json);
+	arena_free(arena);
+	return is_good;
+}
+
+int list_run(struct cli *cli)
+{
+	struct list_window window = {0};
+	struct query *query = NULL;
+	long limit = 0;
+	if (!cli_number(cli, "limit", 1, 1000000000, 0, &limit) ||
+		!cli_query(cli, 0, "", sort_words(cli), &query))
+		return CLI_USAGE;
+	struct store_reader *reader = cli_reader(cli);
+	if (reader == NULL)
+		return CLI_STORE;
+	window.query = query;
+	window.limit = limit == 0 ? SIZE_MAX >> 1 : (size_t)limit;
+	struct error error = {0};
+	int64_t *ids = NULL;
+	size_t count = 0;
+	if (!store_list_ids(&ids, &count, cli->arena, reader, &window, &error))
+		return cli_fail(cli, NULL, &error);
+	if (count > window.limit)
+		count = window.limit;
+	return print_ids(cli, ids, count, &error) ? CLI_DONE : cli_fail(cli, NULL, &error);
+}

@@ -1,0 +1,237 @@
+#include "src/cli/print.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "src/base/buffer.h"
+
+#define COLUMNS_WITHOUT_ANSWER 80
+
+static int terminal_columns(int fd)
+{
+	struct winsize size = {0};
+	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return COLUMNS_WITHOUT_ANSWER;
+}
+
+static bool wants_colour(void)
+{
+	const char *no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+	return (no_color == NULL || no_color[0] == '\0') && term != NULL && term[0] != '\0' &&
+	       strcmp(term, "dumb") != 0;
+}
+
+void print_init(struct print *print, FILE *file)
+{
+	int fd = fileno(file);
+	bool is_terminal = isatty(fd);
+	*print = (struct print){
+		.file = file,
+		.scratch = arena_new(),
+		.columns = is_terminal ? terminal_columns(fd) : 0,
+		.is_terminal = is_terminal,
+		.has_colour = is_terminal && wants_colour(),
+		.has_unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+	};
+}
+
+bool print_done(struct print *print, struct error *error)
+{
+	arena_free(print->scratch);
+	errno = 0;
+	bool is_written = fflush(print->file) == 0 && !ferror(print->file);
+	if (is_written || errno == EPIPE || errno == 0)
+		return true;
+	return error_set(error, ERROR_DISK, "%s", strerror(errno));
+}
+
+bool print_is_closed(const struct print *print)
+{
+	return ferror(print->file);
+}
+
+/* ---- writing ---- */
+
+static const char *style_sequence(enum print_style style)
+{
+	static const char *const sequences[] = {[PRINT_PLAIN] = "",
+		[PRINT_STRONG] = "\033[1m",
+		[PRINT_FAINT] = "\033[2m",
+		[PRINT_ALARM] = "\033[31m"};
+	return sequences[style];
+}
+
+static void write_styled(struct print *print, enum print_style style, struct safe text)
+{
+	bool is_styled = print->has_colour && style != PRINT_PLAIN;
+	if (is_styled)
+		fputs(style_sequence(style), print->file);
+	fwrite(text.utf8, 1, text.len, print->file);
+	if (is_styled)
+		fputs("\033[m", print->file);
+}
+
+static struct safe make_safe(
+	struct print *print, const char *bytes, size_t len, enum safe_shape shape)
+{
+	struct foreign text = foreign_from_bytes(print->scratch, (struct bytes){bytes, len});
+	return safe_from_foreign(print->scratch, text, shape);
+}
+
+static void write_line(
+	struct print *print, enum print_style style, const char *format, va_list arguments)
+{
+	char *text = arena_vprintf(print->scratch, format, arguments);
+	write_styled(print, style, make_safe(print, text, strlen(text), SAFE_LINE));
+	fputc('\n', print->file);
+	arena_reset(print->scratch);
+}
+
+void print_line(struct print *print, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	write_line(print, PRINT_PLAIN, format, arguments);
+	va_end(arguments);
+}
+
+void print_styled_line(struct print *print, enum print_style style, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	write_line(print, style, format, arguments);
+	va_end(arguments);
+}
+
+void print_problem(struct print *print, const char *what, const char *why)
+{
+	if (what == NULL || what[0] == '\0')
+		print_line(print, "steppe: %s", why);
+	else
+		print_line(print, "steppe: %s: %s", what, why);
+}
+
+void print_part(struct print *print, enum print_style style, struct foreign text)
+{
+	write_styled(print, style, safe_from_foreign(print->scratch, text, SAFE_LINE));
+}
+
+void print_safe(struct print *print, struct safe text)
+{
+	fwrite(text.utf8, 1, text.len, print->file);
+}
+
+void print_text(struct print *print, struct foreign text)
+{
+	struct safe safe = safe_from_foreign(print->scratch, text, SAFE_LINES);
+	print_safe(print, safe);
+	if (safe.len == 0 || safe.utf8[safe.len - 1] != '\n')
+		fputc('\n', print->file);
+	arena_reset(print->scratch);
+}
+
+void print_json(struct print *print, const struct json *value)
+{
+	struct buffer text = {0};
+	json_write(&text, value, JSON_PRETTY);
+	fwrite(text.data, 1, text.len, print->file);
+	buffer_done(&text);
+}
+
+void print_raw_json(struct print *print, struct foreign json)
+{
+	fwrite(json.utf8, 1, json.len, print->file);
+	if (json.len == 0 || json.utf8[json.len - 1] != '\n')
+		fputc('\n', print->file);
+}
+
+/* ---- tables ---- */
+
+static int columns_left(const struct print *print, const struct print_cell *cells, size_t count)
+{
+	int taken = 0, open_ended = 0;
+	for (size_t i = 0; i < count; i++) {
+		taken += cells[i].columns + (i > 0 ? 2 : 0);
+		open_ended += cells[i].columns == 0;
+	}
+	int left = print->columns - taken;
+	return open_ended == 0 ? left : left / open_ended;
+}
+
+static void pad(struct print *print, int columns)
+{
+	for (; columns > 0; columns--)
+		fputc(' ', print->file);
+}
+
+static struct safe fit_with_dots(struct print *print, struct safe text, int columns)
+{
+	if (safe_columns(text) <= columns)
+		return text;
+	if (!print->has_unicode || columns < 2)
+		return safe_fit(text, columns);
+	struct safe parts[] = {safe_fit(text, columns - 1), SAFE("…")};
+	return safe_join(print->scratch, parts, 2);
+}
+
+static void print_cell(
+	struct print *print, const struct print_cell *cell, int columns, bool is_last)
+{
+	struct safe text = safe_from_foreign(print->scratch, cell->text, SAFE_LINE);
+	if (columns > 0)
+		text = fit_with_dots(print, text, columns);
+	int blank = columns - safe_columns(text);
+	if (cell->is_right)
+		pad(print, blank);
+	write_styled(print, cell->style, text);
+	if (!cell->is_right && !is_last)
+		pad(print, blank);
+}
+
+void print_row(struct print *print, const struct print_cell *cells, size_t count)
+{
+	/* In a pipe the last cell runs on and the others keep their width as a measure. */
+	int left = print->columns == 0 ? 0 : columns_left(print, cells, count);
+	if (print->columns > 0 && left < 1)
+		left = 1;
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			fputs("  ", print->file);
+		int columns = cells[i].columns == 0 ? left : cells[i].columns;
+		print_cell(print, &cells[i], columns, i + 1 == count);
+	}
+	fputc('\n', print->file);
+	arena_reset(print->scratch);
+}
+
+/* ---- progress ---- */
+
+void print_progress(struct print *print, const char *format, ...)
+{
+	if (!print->is_terminal)
+		return;
+	va_list arguments;
+	va_start(arguments, format);
+	char *text = arena_vprintf(print->scratch, format, arguments);
+	va_end(arguments);
+	struct safe safe = make_safe(print, text, strlen(text), SAFE_LINE);
+	fputs("\r\033[K", print->file);
+	print_safe(print, safe_fit(safe, print->columns - 1));
+	fflush(print->file);
+	arena_reset(print->scratch);
+}
+
+void print_progress_done(struct print *print)
+{
+	if (!print->is_terminal)
+		return;
+	fputs("\r\033[K", print->file);
+	fflush(print->file);
+}

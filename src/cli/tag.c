@@ -1,0 +1,35 @@
+/* `steppe tag +TAG|-TAG … ID…` */
+#include "src/base/words.h"
+#include "src/cli/commands.h"
+
+int tag_run(struct cli *cli)
+{
+	size_t arguments = cli->options->arguments_count, first_id = 0;
+	struct foreign *add = arena_array(cli->arena, arguments, sizeof *add);
+	struct foreign *drop = arena_array(cli->arena, arguments, sizeof *drop);
+	size_t add_count = 0, drop_count = 0, count = 0;
+	for (; first_id < arguments; first_id++) {
+		const char *word = cli_argument(cli, first_id);
+		if ((word[0] != '+' && word[0] != '-') || word[1] == '\0')
+			break;
+		struct foreign name = foreign_trim(cli_foreign(cli, word + 1));
+		if (word[0] == '+')
+			add[add_count++] = name;
+		else
+			drop[drop_count++] = name;
+	}
+	if (first_id == 0 || first_id == arguments) {
+		print_problem(cli->err, NULL, _("usage: steppe tag +TAG|-TAG … ID…"));
+		return CLI_USAGE;
+	}
+	int64_t *ids = NULL;
+	if (!cli_read_ids(cli, first_id, &ids, &count))
+		return CLI_USAGE;
+	if (cli_writer(cli) == NULL)
+		return CLI_STORE;
+	struct error error = {0};
+	int status = cli_check_ids(cli, ids, count);
+	if (!store_tag(cli->writer, ids, count, add, add_count, drop, drop_count, &error))
+		return cli_fail(cli, NULL, &error);
+	return status;
+}

@@ -1,0 +1,187 @@
+/* `steppe update`: fetches what is due; a bar on a terminal, a summary, a line per failure. */
+#include <stdlib.h>
+
+#include "src/base/array.h"
+#include "src/base/clock.h"
+#include "src/base/words.h"
+#include "src/cli/commands.h"
+#include "src/cli/run_jobs.h"
+#include "src/jobs/update_lock.h"
+
+#define BAR_CELLS 24
+
+struct failure {
+	int64_t feed_id;
+	struct error error;
+};
+
+struct update {
+	struct cli *cli;
+	struct jobs *jobs;
+	struct progress progress;
+	struct failure *failures;
+	size_t failures_count, failures_capacity;
+	bool is_store_broken;
+};
+
+static void draw_bar(struct update *update)
+{
+	const struct progress *now = &update->progress;
+	struct print *out = update->cli->err;
+	char bar[BAR_CELLS * 3 + 1] = "";
+	uint32_t filled = now->asked == 0 ? 0 : BAR_CELLS * now->done / now->asked;
+	size_t len = 0;
+	for (uint32_t i = 0; i < BAR_CELLS; i++) {
+		const char *cell =
+			out->has_unicode ? (i < filled ? "▓" : "░") : (i < filled ? "#" : "-");
+		len += (size_t)snprintf(bar + len, sizeof bar - len, "%s", cell);
+	}
+	print_progress(out, _("Updating %u/%u %s %u new, %u failed"), now->done, now->asked, bar,
+		now->new_articles, now->failed);
+}
+
+static void take_failure(struct update *update, const struct event *event)
+{
+	ARRAY_PUSH(update->failures, update->failures_count, update->failures_capacity) =
+		(struct failure){event->feed_id, event->error};
+	update->is_store_broken |=
+		event->error.kind == ERROR_STORE || event->error.kind == ERROR_DISK;
+}
+
+/* True with the last one. */
+static bool take_event(struct update *update, const struct event *event)
+{
+	switch (event->kind) {
+	case EVENT_FEED_FAILED:
+	case EVENT_FAILED:
+		take_failure(update, event);
+		return false;
+	case EVENT_PROGRESS:
+	case EVENT_UPDATE_DONE:
+		update->progress = event->progress;
+		draw_bar(update);
+		return event->kind == EVENT_UPDATE_DONE;
+	default:
+		return false;
+	}
+}
+
+static void fetch(struct update *update, const int64_t *ids, size_t count, bool is_forced)
+{
+	jobs_update(update->jobs, ids, count, is_forced);
+	for (bool is_done = false; !is_done;) {
+		struct event *event = jobs_event_within(update->jobs, -1);
+		if (event == NULL)
+			break;
+		is_done = take_event(update, event);
+		event_free(event);
+	}
+	print_progress_done(update->cli->err);
+}
+
+/* ---- what is due ---- */
+
+static bool due_ids(struct cli *cli, int64_t **ids, size_t *count, struct error *error)
+{
+	size_t named_count = cli->options->arguments_count, feeds_count = 0;
+	struct feed_row *feeds = NULL;
+	if (named_count > 0 && cli_find_feeds(cli, &feeds, &feeds_count) != CLI_DONE)
+		return error_set(error, ERROR_NOT_FOUND, "%s", _("nothing was fetched"));
+	int64_t *named = arena_array(cli->arena, feeds_count + 1, sizeof *named);
+	for (size_t i = 0; i < feeds_count; i++)
+		named[i] = feeds[i].id;
+	struct due_feeds due;
+	if (!store_due_feeds(&due, cli->arena, cli_reader(cli), clock_now(),
+		    cli_option(cli, "force") != NULL, named, feeds_count, error))
+		return false;
+	*count = due.count;
+	*ids = arena_array(cli->arena, due.count + 1, sizeof **ids);
+	for (size_t i = 0; i < due.count; i++)
+		(*ids)[i] = due.items[i].id;
+	return true;
+}
+
+/* ---- what is said after ---- */
+
+static struct foreign feed_name(struct cli *cli, int64_t id)
+{
+	struct feed_row feed;
+	char text[24];
+	snprintf(text, sizeof text, "%lld", (long long)id);
+	if (store_find_feed(&feed, cli->arena, cli_reader(cli), cli_foreign(cli, text), NULL))
+		return cli_feed_name(&feed);
+	return foreign_copy(cli->arena, foreign_from_string(text));
+}
+
+static void print_summary(struct update *update)
+{
+	const struct progress *end = &update->progress;
+	struct cli *cli = update->cli;
+	print_line(cli->out, _("%u feeds, %u new, %u unchanged, %u failed"), end->done,
+		end->new_articles, end->unchanged, end->failed);
+	for (size_t i = 0; i < update->failures_count; i++)
+		print_problem(cli->err,
+			foreign_string(cli->arena, feed_name(cli, update->failures[i].feed_id)),
+			update->failures[i].error.sentence);
+}
+
+static void print_summary_json(struct update *update)
+{
+	const struct progress *end = &update->progress;
+	struct json *object = json_make_object(), *failures = json_make_array();
+	json_put_integer(object, "feeds", end->done);
+	json_put_integer(object, "new", end->new_articles);
+	json_put_integer(object, "unchanged", end->unchanged);
+	json_put_integer(object, "failed", end->failed);
+	for (size_t i = 0; i < update->failures_count; i++) {
+		const struct failure *failure = &update->failures[i];
+		struct json *one = json_make_object();
+		json_put_integer(one, "feed_id", failure->feed_id);
+		json_put_text(one, "feed_title", feed_name(update->cli, failure->feed_id));
+		json_put_text(one, "error", cli_foreign(update->cli, failure->error.sentence));
+		json_push(failures, one);
+	}
+	json_put(object, "failures", failures);
+	print_json(update->cli->out, object);
+	json_release(object);
+}
+
+static int status_after(const struct update *update)
+{
+	if (update->is_store_broken)
+		return CLI_STORE;
+	return update->failures_count > 0 ? CLI_PARTLY : CLI_DONE;
+}
+
+int update_run(struct cli *cli)
+{
+	struct error error = {0};
+	struct update_lock lock;
+	int64_t *ids = NULL;
+	size_t count = 0;
+	if (cli_writer(cli) == NULL)
+		return CLI_STORE;
+	if (!due_ids(cli, &ids, &count, &error))
+		return cli_fail(cli, NULL, &error);
+	if (!update_lock_take(&lock, cli->paths->store, &error))
+		return cli_fail(cli, NULL, &error);
+	/* One writer: the pipeline's. */
+	cli_close(cli);
+	struct update update = {.cli = cli};
+	if (count > 0)
+		update.jobs = run_jobs_start(cli);
+	if (update.jobs != NULL) {
+		fetch(&update, ids, count, cli_option(cli, "force") != NULL);
+		jobs_stop(update.jobs);
+	}
+	update_lock_drop(&lock);
+	if (count > 0 && update.jobs == NULL)
+		return CLI_STORE;
+	if (cli_option(cli, "json") != NULL)
+		print_summary_json(&update);
+	else
+		print_summary(&update);
+	int status = status_after(&update);
+	free(update.failures);
+	return status;
+}

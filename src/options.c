@@ -1,0 +1,228 @@
+#include "src/options.h"
+
+#include <string.h>
+
+#include "src/base/words.h"
+
+const struct option_rule options_for_all[] = {
+	{"help", NULL, N_("say what a command does and which options it has")},
+	{"version", NULL, N_("print the version")},
+	{"C", "DIR", N_("use DIR for the config, the articles and the cache")},
+	{NULL, NULL, NULL},
+};
+
+/* The walk over argv. */
+struct walk {
+	struct command_line *options;
+	const struct command *commands;
+	char **argv;
+	int argc, at;
+	bool options_ended;
+	struct error *error;
+};
+
+static const struct option_rule *rule_find(
+	const struct option_rule *rules, const char *name, size_t name_len)
+{
+	for (size_t i = 0; i < OPTION_RULES_LIMIT && rules[i].name != NULL; i++)
+		if (strlen(rules[i].name) == name_len &&
+			strncmp(rules[i].name, name, name_len) == 0)
+			return &rules[i];
+	return NULL;
+}
+
+static const struct command *command_find(const struct command *commands, const char *name)
+{
+	for (; commands->name != NULL; commands++)
+		if (strcmp(commands->name, name) == 0)
+			return commands;
+	return NULL;
+}
+
+/* An option that stands before its command: any command's rule tells whether it has an argument. */
+static const struct option_rule *rule_of_any(
+	const struct command *commands, const char *name, size_t name_len)
+{
+	const struct option_rule *rule = NULL;
+	for (; commands->name != NULL && rule == NULL; commands++)
+		rule = rule_find(commands->options, name, name_len);
+	return rule;
+}
+
+static bool unknown_option(struct walk *walk, const char *argument)
+{
+	if (walk->options->command == NULL)
+		return error_set(walk->error, ERROR_USAGE,
+			_("there is no option %s; see steppe --help"), argument);
+	return error_set(walk->error, ERROR_USAGE,
+		_("there is no option %s; see steppe %s --help, or put -- before it"), argument,
+		walk->options->command->name);
+}
+
+static const char *next_argument(struct walk *walk, const char *option)
+{
+	if (walk->at + 1 < walk->argc)
+		return walk->argv[++walk->at];
+	error_set(walk->error, ERROR_USAGE, _("%s needs an argument"), option);
+	return NULL;
+}
+
+/* -C DIR, -CDIR */
+static bool read_directory(struct walk *walk, const char *argument)
+{
+	const char *value = argument[2] != '\0' ? argument + 2 : next_argument(walk, "-C");
+	if (value == NULL)
+		return false;
+	if (value[0] == '\0')
+		return error_set(walk->error, ERROR_USAGE, _("-C needs the name of a folder"));
+	walk->options->directory = value;
+	return true;
+}
+
+static bool read_short_option(struct walk *walk, const char *argument)
+{
+	if (argument[1] == 'C')
+		return read_directory(walk, argument);
+	if (strcmp(argument, "-h") == 0)
+		walk->options->wants_help = true;
+	else if (strcmp(argument, "-V") == 0)
+		walk->options->wants_version = true;
+	else if (strcmp(argument, "-x") == 0 && walk->options->command == NULL)
+		walk->options->is_newsboat_execute = true;
+	else
+		return unknown_option(walk, argument);
+	return true;
+}
+
+/* `value` is what follows a '=', or NULL. */
+static bool keep_value(
+	struct walk *walk, const struct option_rule *rule, const char *argument, const char *value)
+{
+	if (rule->argument == NULL && value != NULL)
+		return error_set(walk->error, ERROR_USAGE, _("--%s takes no argument"), rule->name);
+	if (rule->argument != NULL && value == NULL) {
+		value = next_argument(walk, argument);
+		if (value == NULL)
+			return false;
+	}
+	walk->options->values[rule - walk->options->command->options] = value == NULL ? "" : value;
+	return true;
+}
+
+static bool read_long_option(struct walk *walk, const char *argument)
+{
+	const char *name = argument + 2;
+	size_t name_len = strcspn(name, "=");
+	const char *value = name[name_len] == '=' ? name + name_len + 1 : NULL;
+	if (strcmp(name, "help") == 0)
+		walk->options->wants_help = true;
+	else if (strcmp(name, "version") == 0)
+		walk->options->wants_version = true;
+	else {
+		const struct command *command = walk->options->command;
+		const struct option_rule *rule =
+			command == NULL ? NULL : rule_find(command->options, name, name_len);
+		return rule == NULL ? unknown_option(walk, argument)
+				    : keep_value(walk, rule, argument, value);
+	}
+	return true;
+}
+
+static bool is_option(const struct walk *walk, const char *argument)
+{
+	if (walk->options_ended || argument[0] != '-' || argument[1] == '\0')
+		return false;
+	const struct command *command = walk->options->command;
+	if (command == NULL || command->style != ARGUMENTS_MAY_DASH)
+		return true;
+	return argument[1] == '-' || strcmp(argument, "-h") == 0 || strcmp(argument, "-C") == 0;
+}
+
+/* Where the command stands; argc when there is none.  Arguments of options are stepped over. */
+static int find_command(const struct walk *walk)
+{
+	for (int i = 1; i < walk->argc; i++) {
+		const char *argument = walk->argv[i];
+		if (argument[0] != '-' || strcmp(argument, "--") == 0)
+			return i;
+		if (strcmp(argument, "-x") == 0)
+			return walk->argc;
+		if (strcmp(argument, "-C") == 0)
+			i++;
+		if (strncmp(argument, "--", 2) != 0 || strchr(argument, '=') != NULL)
+			continue;
+		const struct option_rule *rule =
+			rule_of_any(walk->commands, argument + 2, strlen(argument + 2));
+		if (rule != NULL && rule->argument != NULL)
+			i++;
+	}
+	return walk->argc;
+}
+
+static bool choose_command(struct walk *walk, int *command_at)
+{
+	*command_at = find_command(walk);
+	if (*command_at < walk->argc && strcmp(walk->argv[*command_at], "--") == 0)
+		++*command_at;
+	if (*command_at >= walk->argc)
+		return true;
+	const char *name = walk->argv[*command_at];
+	walk->options->command = command_find(walk->commands, name);
+	return walk->options->command != NULL ||
+	       error_set(walk->error, ERROR_USAGE, _("there is no command '%s'; see steppe --help"),
+		       name);
+}
+
+static bool read_argument(struct walk *walk)
+{
+	const char *argument = walk->argv[walk->at];
+	if (!walk->options_ended && strcmp(argument, "--") == 0) {
+		walk->options_ended = true;
+		return true;
+	}
+	if (!is_option(walk, argument)) {
+		walk->options->arguments[walk->options->arguments_count++] = argument;
+		return true;
+	}
+	return strncmp(argument, "--", 2) == 0 ? read_long_option(walk, argument)
+					       : read_short_option(walk, argument);
+}
+
+static bool check_count(const struct walk *walk)
+{
+	const struct command_line *options = walk->options;
+	const struct command *command = options->command;
+	if (command == NULL || options->wants_help || options->wants_version)
+		return true;
+	int count = (int)options->arguments_count;
+	if (count < command->arguments_min)
+		return error_set(walk->error, ERROR_USAGE,
+			_("something is missing; usage: steppe %s %s"), command->name,
+			command->usage);
+	if (command->arguments_max >= 0 && count > command->arguments_max)
+		return error_set(walk->error, ERROR_USAGE,
+			_("'%s' is too much; usage: steppe %s %s"),
+			options->arguments[command->arguments_max], command->name, command->usage);
+	return true;
+}
+
+bool options_parse(struct command_line *options, struct arena *arena,
+	const struct command *commands, int argc, char **argv, struct error *error)
+{
+	*options = (struct command_line){
+		.arguments = arena_array(arena, (size_t)argc + 1, sizeof *options->arguments)};
+	struct walk walk = {options, commands, argv, argc, 0, false, error};
+	int command_at = 0;
+	if (!choose_command(&walk, &command_at))
+		return false;
+	for (walk.at = 1; walk.at < argc; walk.at++)
+		if (walk.at != command_at && !read_argument(&walk))
+			return false;
+	return check_count(&walk);
+}
+
+const char *options_value(const struct command_line *options, const char *name)
+{
+	const struct option_rule *rule = rule_find(options->command->options, name, strlen(name));
+	return rule == NULL ? NULL : options->values[rule - options->command->options];
+}
