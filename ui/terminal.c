@@ -1,0 +1,192 @@
+#include "ui/terminal_inside.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "src/base/memory.h"
+#include "src/base/words.h"
+
+enum { ESCAPE_WAIT_MS = 25 };
+
+/* ---- opening and closing ---- */
+
+static bool is_usable(const char *name, struct error *error)
+{
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return error_set(error, ERROR_USAGE,
+			_("this is no terminal; use the command line: steppe list, steppe show "
+			  "ID"));
+	if (!name || !*name)
+		return error_set(error, ERROR_USAGE,
+			_("TERM is not set; use the command line: steppe list, steppe show ID"));
+	if (strcmp(name, "dumb") == 0)
+		return error_set(error, ERROR_USAGE,
+			_("TERM=dumb cannot show the reader; use the command line: steppe list"));
+	return true;
+}
+
+static bool has_capability(const char *name)
+{
+	const char *text = tigetstr(name);
+	return text && text != (const char *)-1;
+}
+
+/* Terminals whose entries in terminfo say less than they can. */
+static bool is_like_xterm(const char *name)
+{
+	static const char *const FAMILY[] = {"xterm", "tmux", "screen", "foot", "alacritty", "rxvt",
+		"kitty", "st-", "vte", "gnome", "konsole", NULL};
+	for (int i = 0; FAMILY[i]; i++)
+		if (strncmp(name, FAMILY[i], strlen(FAMILY[i])) == 0)
+			return true;
+	return false;
+}
+
+static int count_colors(void)
+{
+	const char *refused = getenv("NO_COLOR");
+	if ((refused && *refused) || !has_colors())
+		return 0;
+	if (COLORS >= STYLE_RGB && tigetflag("RGB") > 0)
+		return STYLE_RGB;
+	return COLORS >= 256 ? 256 : COLORS >= 16 ? 16 : 8;
+}
+
+static void modes_on(struct terminal *terminal)
+{
+	if (terminal->has_paste)
+		putp("\033[?2004h");
+	mousemask(terminal->uses_mouse
+			  ? BUTTON1_PRESSED | BUTTON3_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED
+			  : 0,
+		NULL);
+	fflush(stdout);
+}
+
+static void modes_off(struct terminal *terminal)
+{
+	if (terminal->has_paste)
+		putp("\033[?2004l");
+	fflush(stdout);
+}
+
+static void set_up_keys(void)
+{
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	meta(stdscr, TRUE);
+	if (!getenv("ESCDELAY"))
+		set_escdelay(ESCAPE_WAIT_MS);
+	mouseinterval(0);
+	define_key("\033[200~", TERMINAL_PASTE_START);
+	define_key("\033[201~", TERMINAL_PASTE_END);
+}
+
+static void guard_terminal(const struct terminal_settings *settings, bool has_paste)
+{
+	char leave[128];
+	const char *back = tigetstr("rmcup"), *shown = tigetstr("cnorm");
+	snprintf(leave, sizeof leave, "%s\033[0m%s%s",
+		has_paste ? "\033[?2004l\033[?1000l\033[?1006l" : "",
+		back && back != (const char *)-1 ? back : "\r\n",
+		shown && shown != (const char *)-1 ? shown : "");
+	terminal_guard(leave, settings->bell);
+}
+
+struct terminal *terminal_open(const struct terminal_settings *settings, struct error *error)
+{
+	const char *name = getenv("TERM");
+	if (!is_usable(name, error))
+		return NULL;
+	SCREEN *screen = newterm(NULL, stdout, stdin);
+	if (!screen) {
+		error_set(error, ERROR_USAGE,
+			_("the terminal “%s” is unknown here; use the command line: steppe list"),
+			name);
+		return NULL;
+	}
+	struct terminal *terminal = memory_calloc(1, sizeof *terminal);
+	terminal->screen = screen;
+	terminal->is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	terminal->has_title = is_like_xterm(name);
+	terminal->has_paste = has_capability("BE") || is_like_xterm(name);
+	terminal->uses_mouse = settings->uses_mouse;
+	def_prog_mode();
+	guard_terminal(settings, terminal->has_paste);
+	set_up_keys();
+	start_color();
+	use_default_colors();
+	terminal->colors = count_colors();
+	curs_set(1);
+	modes_on(terminal);
+	getmaxyx(stdscr, terminal->rows, terminal->columns);
+	return terminal;
+}
+
+void terminal_close(struct terminal *terminal)
+{
+	if (!terminal)
+		return;
+	modes_off(terminal);
+	mousemask(0, NULL);
+	endwin();
+	delscreen(terminal->screen);
+	terminal_unguard();
+	buffer_done(&terminal->paste);
+	free(terminal);
+}
+
+void terminal_leave(struct terminal *terminal)
+{
+	modes_off(terminal);
+	mousemask(0, NULL);
+	endwin();
+}
+
+void terminal_return(struct terminal *terminal)
+{
+	reset_prog_mode();
+	set_up_keys();
+	modes_on(terminal);
+	clearok(curscr, TRUE);
+	refresh();
+}
+
+bool terminal_is_utf8(const struct terminal *terminal)
+{
+	return terminal->is_utf8;
+}
+
+int terminal_colors(const struct terminal *terminal)
+{
+	return terminal->colors;
+}
+
+void terminal_set_mouse(struct terminal *terminal, bool uses_mouse)
+{
+	terminal->uses_mouse = uses_mouse;
+	modes_on(terminal);
+}
+
+static int color_of(const struct terminal *terminal, int32_t color)
+{
+	int32_t nearest = style_nearest(color, terminal->colors);
+	return nearest < 0 ? -1 : nearest & ~STYLE_RGB;
+}
+
+void terminal_set_styles(struct terminal *terminal, const struct style_sheet *sheet)
+{
+	terminal->sheet = *sheet;
+	for (int i = 0; i < STYLE_NAMES_COUNT && terminal->colors > 0; i++) {
+		struct style_look look = style_look(sheet, (uint16_t)i);
+		init_extended_pair(i + 1, color_of(terminal, look.foreground),
+			color_of(terminal, look.background));
+	}
+	clearok(curscr, TRUE);
+}

@@ -1,0 +1,29 @@
+/* Inside ui/terminal: what its files share. */
+#ifndef STEPPE_UI_TERMINAL_INSIDE_H
+#define STEPPE_UI_TERMINAL_INSIDE_H
+
+#include <limits.h>
+#include <stdio.h>
+#include <wchar.h>
+
+#include "src/base/buffer.h"
+#include "ui/terminal.h"
+
+/* Keys of our own, above those of curses. */
+enum { TERMINAL_PASTE_START = 01001, TERMINAL_PASTE_END = 01002 };
+
+struct terminal {
+	void *screen; /* SCREEN of curses */
+	bool is_utf8;
+	bool has_paste, uses_mouse, has_title;
+	int colors;
+	struct style_sheet sheet;
+	int rows, columns;
+	struct buffer paste;
+};
+
+/* ui/terminal_signals.c: from now on every end restores the terminal. */
+void terminal_guard(const char *leave, const struct bell *bell);
+void terminal_unguard(void);
+
+#endif
