@@ -282,9 +282,9 @@ struct session_setup {
 	struct jobs *jobs; /* started; stays the caller's */
 	/* Without jobs (tests) orders are carried out at once with this writer. */
 	struct store_writer *writer;
-	const char *guide_path;   /* data/guide.xml; NULL = none */
-	const char *starter_path; /* data/starter.opml; NULL = none */
-	const char *downloads;    /* where `w` saves; NULL = the current folder */
+	struct bytes guide;    /* the bundled RSS document and outline, see src/bundled.h; */
+	struct bytes starter;  /* empty = none; must outlive the session */
+	const char *downloads; /* where `w` saves; NULL = the current folder */
 	struct options options;
 	const struct smart_folder *smart_folders;
 	size_t smart_folders_count;

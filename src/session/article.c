@@ -1,0 +1,242 @@
+/* The open article: header at once from the store, the page from a worker (or
+ * from those made ready ahead), neighbours ahead of time. */
+#include "src/session/inside.h"
+
+#include "src/base/url.h"
+#include "src/base/words.h"
+#include "src/session/present.h"
+#include "src/session/ready.h"
+
+static struct safe joined_tags(struct arena *arena, const struct foreign_list *tags)
+{
+	struct safe all = SAFE("");
+	for (size_t i = 0; i < tags->count; i++) {
+		struct safe parts[] = {
+			all, i > 0 ? SAFE(" ") : SAFE(""), present_line(arena, tags->items[i])};
+		all = safe_join(arena, parts, 3);
+	}
+	return all;
+}
+
+static struct safe text_kind(const struct session *session, struct arena *arena)
+{
+	const struct session_inside *inside = session->inside;
+	if (inside->stored.fulltext_html.len == 0)
+		return SAFE("");
+	return present_string(
+		arena, inside->wants_fulltext ? _("whole article") : _("as the feed sent it"));
+}
+
+static void show_header(struct session *session)
+{
+	const struct session_inside *inside = session->inside;
+	const struct stored_article *stored = &inside->stored;
+	struct arena *arena = inside->article_arena;
+	struct article_pane *article = &session->article;
+	uint32_t flags = session_flags(session, &stored->row);
+	struct foreign title = stored->row.title.len > 0 ? stored->row.title : stored->row.url;
+	article->title = present_line(arena, title);
+	article->feed = present_line(arena, stored->row.feed_title);
+	article->author = present_line(arena, stored->row.author);
+	article->date = present_date(arena, stored->row.date, session->options.date_format);
+	article->url = present_line(arena, url_for_display(arena, stored->row.url));
+	article->tags = joined_tags(arena, &stored->tags);
+	article->note = present_lines(arena, stored->note);
+	article->text_kind = text_kind(session, arena);
+	article->is_unread = !(flags & ARTICLE_READ);
+	article->is_bookmarked = (flags & ARTICLE_BOOKMARKED) != 0;
+	article->is_updated = (flags & ARTICLE_UPDATED) != 0;
+}
+
+static bool read_stored(struct session *session, int64_t id)
+{
+	struct session_inside *inside = session->inside;
+	struct arena *arena = arena_new();
+	struct stored_article stored = {0};
+	struct error error = {0};
+	if (!store_article(&stored, arena, inside->reader, id, &error)) {
+		arena_free(arena);
+		session_say_error(session, &error);
+		return false;
+	}
+	arena_free(inside->article_arena);
+	inside->article_arena = arena;
+	inside->stored = stored;
+	return true;
+}
+
+static uint64_t ask_for_document(struct session *session, int64_t id, bool fulltext, bool ahead)
+{
+	struct order *order = order_new(ORDER_DOCUMENT);
+	order->article_id = id;
+	order->wants_fulltext = fulltext;
+	order->is_ahead = ahead;
+	return session_order(session, order);
+}
+
+static void ask_for_neighbours(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	size_t index = 0;
+	if (!list_index_of(session, session->article.id, &index))
+		return;
+	size_t near[] = {index + 1, index + 2, index - 1};
+	for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
+		if (near[i] >= inside->ids_count || ready_has(inside, inside->ids[near[i]]))
+			continue;
+		ask_for_document(session, inside->ids[near[i]], true, true);
+	}
+}
+
+static void show_page(struct session *session, const struct ready_page *ready)
+{
+	struct article_pane *article = &session->article;
+	article->page = &ready->page;
+	article->is_loading = false;
+	article->notice = SAFE("");
+	if (ready->page.blocks_count == 0)
+		article->notice = present_string(session->inside->article_arena,
+			_("The feed sent no text: x fetches the whole article."));
+	article->minutes = present_minutes(session->inside->article_arena, ready->page.words);
+	article->link = -1;
+	article->serial++;
+	ask_for_neighbours(session);
+}
+
+static void want_page(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	struct article_pane *article = &session->article;
+	struct ready_page *ready = ready_find(inside, article->id, inside->wants_fulltext);
+	if (ready != NULL) {
+		show_page(session, ready);
+		return;
+	}
+	article->page = NULL;
+	article->is_loading = true;
+	article->serial++;
+	inside->document_order =
+		ask_for_document(session, article->id, inside->wants_fulltext, false);
+}
+
+static void keep_position(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	if (!session->article.is_open || session->article.position == inside->kept_position)
+		return;
+	inside->kept_position = session->article.position;
+	struct change *change = change_new(write_position);
+	change->id = session->article.id;
+	change->number = session->article.position;
+	change_give(session, change);
+}
+
+static void select_in_list(struct session *session, int64_t id)
+{
+	size_t index = 0;
+	if (list_index_of(session, id, &index) && index != session->list.selected)
+		list_select(session, index);
+}
+
+void article_open(struct session *session, int64_t id)
+{
+	struct session_inside *inside = session->inside;
+	if (id == 0)
+		return;
+	keep_position(session);
+	if (!read_stored(session, id))
+		return;
+	uint64_t serial = session->article.serial;
+	size_t height = session->article.height;
+	session->article = (struct article_pane){
+		.is_open = true, .id = id, .serial = serial, .height = height, .link = -1};
+	session->article.position = inside->stored.reading_position;
+	inside->kept_position = inside->stored.reading_position;
+	inside->wants_fulltext =
+		inside->stored.fulltext_html.len > 0 && inside->stored.shows_fulltext;
+	inside->layout = (struct article_layout){0};
+	session->focus = VIEW_ARTICLE;
+	session->mode = MODE_KEYS;
+	select_in_list(session, id);
+	if (session->options.mark_on_open &&
+		!(session_flags(session, &inside->stored.row) & ARTICLE_READ))
+		session_mark(session, MARK_READ, &id, 1);
+	show_header(session);
+	want_page(session);
+}
+
+void article_close(struct session *session)
+{
+	keep_position(session);
+	uint64_t serial = session->article.serial;
+	size_t height = session->article.height;
+	session->article =
+		(struct article_pane){.serial = serial + 1, .height = height, .link = -1};
+	session->inside->layout = (struct article_layout){0};
+	session->is_zen = false;
+}
+
+void article_reload(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	if (!session->article.is_open || !read_stored(session, session->article.id))
+		return;
+	struct safe minutes = session->article.minutes, notice = session->article.notice;
+	show_header(session);
+	session->article.minutes = safe_copy(inside->article_arena, minutes);
+	session->article.notice = safe_copy(inside->article_arena, notice);
+}
+
+static void show_failure(struct session *session, const struct error *error)
+{
+	session->article.is_loading = false;
+	session->article.notice = present_string(session->inside->article_arena, error->sentence);
+}
+
+void article_take_document(struct session *session, struct event *event)
+{
+	struct session_inside *inside = session->inside;
+	bool is_open = session->article.is_open && session->article.id == event->article_id;
+	if (event->error.kind != ERROR_NONE || event->document == NULL) {
+		if (is_open && event->order_id == inside->document_order)
+			show_failure(session, &event->error);
+		return;
+	}
+	struct ready_page *ready = ready_keep(inside, event, session->article.page);
+	if (is_open && session->article.is_loading && event->is_fulltext == inside->wants_fulltext)
+		show_page(session, ready);
+}
+
+/* The store has another text of it now. */
+void article_forget(struct session *session, int64_t id)
+{
+	struct session_inside *inside = session->inside;
+	bool is_open = session->article.is_open && session->article.id == id;
+	if (is_open) {
+		session->article.page = NULL;
+		if (!read_stored(session, id))
+			return;
+		inside->wants_fulltext =
+			inside->stored.fulltext_html.len > 0 && inside->stored.shows_fulltext;
+	}
+	ready_forget(inside, id);
+	if (!is_open)
+		return;
+	show_header(session);
+	want_page(session);
+}
+
+void article_show_fulltext(struct session *session, bool fulltext)
+{
+	struct session_inside *inside = session->inside;
+	inside->wants_fulltext = fulltext;
+	inside->stored.shows_fulltext = fulltext;
+	session->article.position = 0;
+	session->article.top = 0;
+	show_header(session);
+	want_page(session);
+	struct change *change = change_new(write_shows_fulltext);
+	change->id = session->article.id;
+	change->flag = fulltext;
+	change_give(session, change);
+}

@@ -1,0 +1,232 @@
+/* What goes to the browser and to the clipboard.  Only http, https and mailto
+ * leave the reader, as one argument of an argument vector. */
+#include "src/session/inside.h"
+#include "src/session/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/url.h"
+#include "src/base/words.h"
+#include "src/session/present.h"
+#include "src/session/process.h"
+
+enum { ARGUMENTS = 16 };
+
+/* Browsers that need the terminal for themselves. */
+static bool is_text_browser(const char *program)
+{
+	static const char *const names[] = {
+		"w3m", "lynx", "links", "links2", "elinks", "chawan", "cha", "browsh", "edbrowse"};
+	const char *slash = strrchr(program, '/');
+	const char *name = slash != NULL ? slash + 1 : program;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* $BROWSER may be a list parted by ':' and hold arguments; %s is the address. */
+static size_t split_browser(
+	char *words[ARGUMENTS], struct arena *arena, const char *browser, char *address)
+{
+	char *copy = arena_copy(arena, browser, strcspn(browser, ":"));
+	size_t count = 0;
+	bool has_place = false;
+	char *rest = NULL;
+	for (char *word = strtok_r(copy, " \t", &rest); word != NULL && count < ARGUMENTS - 2;
+		word = strtok_r(NULL, " \t", &rest)) {
+		bool is_place = strcmp(word, "%s") == 0 || strcmp(word, "%u") == 0;
+		has_place = has_place || is_place;
+		words[count++] = is_place ? address : word;
+	}
+	if (!has_place)
+		words[count++] = address;
+	words[count] = NULL;
+	return count;
+}
+
+static const char *browser_of(const struct session *session)
+{
+	const char *browser = session->options.browser;
+	if (browser[0] == '\0')
+		browser = getenv("BROWSER");
+	return browser != NULL && browser[0] != '\0' ? browser : "xdg-open";
+}
+
+/* NULL with a sentence when it is nothing a browser may get. */
+static char *checked_address(struct arena *arena, struct foreign address, struct error *error)
+{
+	struct url url = {0};
+	if (foreign_starts_with(address, FOREIGN("mailto:")))
+		return foreign_string(arena, address);
+	if (!url_parse(&url, arena, address, error))
+		return NULL;
+	return foreign_string(arena, url.text);
+}
+
+static void start(struct session *session, char *const words[], struct error *error)
+{
+	const struct session_host *host = &session->inside->host;
+	if (is_text_browser(words[0]) && host->run_in_terminal != NULL) {
+		host->run_in_terminal(host->context, words, NULL, 0);
+		session->wants_redraw = true;
+	} else if (!process_start(words, error)) {
+		session_say_error(session, error);
+	} else {
+		session_say(session, MESSAGE_NEWS, _("Opened in %s."), words[0]);
+	}
+}
+
+void browser_open(struct session *session, struct foreign address)
+{
+	struct arena *scratch = arena_new();
+	struct error error = {0};
+	char *checked = NULL;
+	if (address.len == 0)
+		session_say(session, MESSAGE_NEWS, "%s", _("There is no address."));
+	else if ((checked = checked_address(scratch, address, &error)) == NULL)
+		session_say_error(session, &error);
+	if (checked != NULL) {
+		char *words[ARGUMENTS];
+		split_browser(words, scratch, browser_of(session), checked);
+		start(session, words, &error);
+	}
+	arena_free(scratch);
+}
+
+void session_copy(struct session *session, struct foreign text)
+{
+	const struct session_host *host = &session->inside->host;
+	if (text.len == 0) {
+		session_say(session, MESSAGE_NEWS, "%s", _("There is nothing to copy."));
+		return;
+	}
+	struct arena *scratch = arena_new();
+	struct safe safe = present_line(scratch, text);
+	if (host->copy != NULL)
+		host->copy(host->context, safe);
+	session_say(session, MESSAGE_NEWS, _("Copied %.*s"), (int)safe.len, safe.utf8);
+	arena_free(scratch);
+}
+
+/* ---- commands ---- */
+
+/* The address that `o` and `y` mean: link COUNT of the text, the article, the
+ * outlet's site, the row of a sheet. */
+static struct foreign address_here(
+	struct session *session, struct arena *arena, int count, bool wants_feed_url)
+{
+	const struct feed_row *feed = session_feed(session);
+	struct sheet_entry *entry = sheet_selected(session);
+	if (session_view(session) == VIEW_SHEET)
+		return entry != NULL && entry->value != NULL ? foreign_from_string(entry->value)
+							     : FOREIGN("");
+	if (session->focus == VIEW_TREE && feed != NULL)
+		return wants_feed_url || feed->home_page_url.len == 0 ? feed->url
+								      : feed->home_page_url;
+	if (session->focus == VIEW_ARTICLE)
+		return foreign_copy(arena, count > 0 ? article_link(session, (size_t)count - 1)
+						     : session->inside->stored.row.url);
+	const struct article_row *row = list_selected_row(session);
+	return session->focus == VIEW_LIST && row != NULL ? foreign_copy(arena, row->url)
+							  : FOREIGN("");
+}
+
+static void mark_open_article_read(struct session *session)
+{
+	int64_t id =
+		session->focus == VIEW_ARTICLE ? session->article.id : list_selected_id(session);
+	const struct article_row *row = list_selected_row(session);
+	if (session->focus == VIEW_LIST && row != NULL &&
+		!(session_flags(session, row) & ARTICLE_READ))
+		session_mark(session, MARK_READ, &id, 1);
+}
+
+void run_browse(struct session *session, const struct call *call)
+{
+	struct arena *scratch = arena_new();
+	browser_open(session, address_here(session, scratch, call->count, false));
+	if (call->count == 0)
+		mark_open_article_read(session);
+	arena_free(scratch);
+}
+
+void run_browse_unread(struct session *session, const struct call *call)
+{
+	struct arena *scratch = arena_new();
+	browser_open(session, address_here(session, scratch, call->count, false));
+	int64_t id =
+		session->focus == VIEW_ARTICLE ? session->article.id : list_selected_id(session);
+	if (id != 0)
+		session_mark(session, MARK_UNREAD, &id, 1);
+	arena_free(scratch);
+}
+
+static const struct stored_article *read_target(
+	struct session *session, struct arena *arena, struct stored_article *out)
+{
+	if (session->focus == VIEW_ARTICLE)
+		return &session->inside->stored;
+	int64_t id = list_selected_id(session);
+	bool is_read = id != 0 && store_article(out, arena, session->inside->reader, id, NULL);
+	return is_read ? out : NULL;
+}
+
+void run_comments(struct session *session, const struct call *call)
+{
+	(void)call;
+	struct arena *scratch = arena_new();
+	struct stored_article article = {0};
+	const struct stored_article *target = read_target(session, scratch, &article);
+	if (target == NULL || target->comments_url.len == 0)
+		session_say(session, MESSAGE_NEWS, "%s", _("The outlet names no comments page."));
+	else
+		browser_open(session, target->comments_url);
+	arena_free(scratch);
+}
+
+void run_copy(struct session *session, const struct call *call)
+{
+	struct arena *scratch = arena_new();
+	session_copy(session, address_here(session, scratch, call->count, true));
+	arena_free(scratch);
+}
+
+void run_copy_title(struct session *session, const struct call *call)
+{
+	(void)call;
+	struct arena *scratch = arena_new();
+	const struct article_row *row = session->focus == VIEW_ARTICLE
+						? &session->inside->stored.row
+						: list_selected_row(session);
+	if (row != NULL) {
+		const char *both = arena_printf(scratch, "%.*s %.*s", (int)row->title.len,
+			row->title.utf8, (int)row->url.len, row->url.utf8);
+		session_copy(session, foreign_from_string(both));
+	}
+	arena_free(scratch);
+}
+
+void run_enclosure(struct session *session, const struct call *call)
+{
+	struct arena *scratch = arena_new();
+	struct stored_article article = {0};
+	const struct stored_article *target = read_target(session, scratch, &article);
+	size_t number = call->count > 0 ? (size_t)call->count - 1 : 0;
+	char *words[ARGUMENTS];
+	struct error error = {0};
+	char *address = NULL;
+	if (target == NULL || number >= target->enclosures_count) {
+		session_say(session, MESSAGE_NEWS, "%s", _("There is no enclosure."));
+	} else if ((address = checked_address(scratch, target->enclosures[number].url, &error)) ==
+		   NULL) {
+		session_say_error(session, &error);
+	} else {
+		const char *player = session->options.player;
+		split_browser(
+			words, scratch, player[0] != '\0' ? player : browser_of(session), address);
+		start(session, words, &error);
+	}
+	arena_free(scratch);
+}

@@ -1,0 +1,119 @@
+/* Changes as the writer thread carries them out: each function gets the one
+ * store_writer and a struct change, and may say in the order what it did. */
+#include "src/session/inside.h"
+
+#include <string.h>
+
+struct change *change_new(order_write *write)
+{
+	struct order *order = order_new(ORDER_WRITE);
+	struct change *change = arena_alloc(order->arena, sizeof *change);
+	change->order = order;
+	order->write = write;
+	order->context = change;
+	return change;
+}
+
+uint64_t change_give(struct session *session, struct change *change)
+{
+	return session_order(session, change->order);
+}
+
+struct foreign change_text(struct change *change, struct foreign text)
+{
+	return foreign_copy(change->order->arena, text);
+}
+
+bool write_rename_feed(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_rename_feed(writer, change->id, change->text, error);
+}
+
+bool write_rename_folder(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_rename_folder(writer, change->id, change->text, error);
+}
+
+bool write_move_feed(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_move_feed(writer, change->id, change->text, change->number, error);
+}
+
+bool write_remove_feeds(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_remove_feeds(writer, &change->id, 1, error);
+}
+
+bool write_feed_url(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_change_feed_url(writer, change->id, change->text, error);
+}
+
+bool write_feed_option(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_set_feed_option(writer, change->id, change->name, change->text, error);
+}
+
+bool write_fold(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_fold(writer, change->id, change->flag, error);
+}
+
+bool write_tags(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_tag(writer, change->ids, change->ids_count, change->add.items,
+		change->add.count, change->drop.items, change->drop.count, error);
+}
+
+bool write_note(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_note(writer, change->id, change->text, error);
+}
+
+static bool say_what(struct change *change, const char what[240])
+{
+	const char *copy = arena_copy(change->order->arena, what, strlen(what));
+	change->order->text =
+		foreign_from_bytes(change->order->arena, (struct bytes){copy, strlen(copy)});
+	return true;
+}
+
+bool write_undo(struct store_writer *writer, void *context, struct error *error)
+{
+	char what[240] = "";
+	return store_undo(writer, what, error) && say_what(context, what);
+}
+
+bool write_redo(struct store_writer *writer, void *context, struct error *error)
+{
+	char what[240] = "";
+	return store_redo(writer, what, error) && say_what(context, what);
+}
+
+bool write_position(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_keep_position(writer, change->id, change->number, error);
+}
+
+bool write_shows_fulltext(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_show_fulltext(writer, change->id, change->flag, error);
+}
+
+bool write_value(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	const char *name = foreign_string(change->order->arena, change->name);
+	return store_set_value(writer, name, change->text, error);
+}

@@ -1,0 +1,300 @@
+/* Subscribing, updating, renaming, moving, unsubscribing. */
+#include "src/session/inside.h"
+#include "src/session/run.h"
+
+#include "src/base/url.h"
+#include "src/base/words.h"
+#include "src/jobs/jobs.h"
+#include "src/session/present.h"
+
+/* ---- update ---- */
+
+static void update_feeds(struct session *session, const int64_t *ids, size_t count)
+{
+	struct session_inside *inside = session->inside;
+	if (inside->jobs == NULL) {
+		session_say(session, MESSAGE_ERROR, "%s", _("There is no network here."));
+		return;
+	}
+	id_set_add_all(&inside->updating, ids, count);
+	inside->update_of_one = count == 1;
+	session->progress.is_running = true;
+	session->progress.asked += (uint32_t)count;
+	session_clear_message(session);
+	jobs_update(inside->jobs, ids, count, true);
+	tree_build(session);
+}
+
+static void collect_folder(
+	const struct session *session, int64_t folder_id, struct id_set *out, int depth)
+{
+	enum { DEPTH_LIMIT = 32 };
+	const struct subscriptions *all = &session->inside->subscriptions;
+	for (size_t i = 0; i < all->feeds_count; i++)
+		if (all->feeds[i].folder_id == folder_id)
+			id_set_add(out, all->feeds[i].id);
+	for (size_t i = 0; i < all->folders_count && depth < DEPTH_LIMIT; i++)
+		if (all->folders[i].parent_id == folder_id)
+			collect_folder(session, all->folders[i].id, out, depth + 1);
+}
+
+static void collect_all(const struct session *session, struct id_set *out)
+{
+	const struct subscriptions *all = &session->inside->subscriptions;
+	for (size_t i = 0; i < all->feeds_count; i++)
+		if (!foreign_starts_with(all->feeds[i].url, FOREIGN("steppe:")))
+			id_set_add(out, all->feeds[i].id);
+}
+
+static void update_set(struct session *session, struct id_set *feeds)
+{
+	if (feeds->count > 0)
+		update_feeds(session, feeds->items, feeds->count);
+	else
+		session_say(session, MESSAGE_NEWS, "%s", _("There is no feed to fetch."));
+	id_set_done(feeds);
+}
+
+void run_update_all(struct session *session, const struct call *call)
+{
+	(void)call;
+	struct id_set feeds = {0};
+	collect_all(session, &feeds);
+	update_set(session, &feeds);
+}
+
+static bool find_named(struct session *session, struct foreign name, struct id_set *feeds)
+{
+	struct arena *scratch = arena_new();
+	struct feed_row feed = {0};
+	struct error error = {0};
+	bool found = store_find_feed(&feed, scratch, session->inside->reader, name, &error);
+	if (found)
+		id_set_add(feeds, feed.id);
+	else
+		session_say_error(session, &error);
+	arena_free(scratch);
+	return found;
+}
+
+void run_update(struct session *session, const struct call *call)
+{
+	struct id_set feeds = {0};
+	const struct tree_row *row = tree_selected(session);
+	const struct feed_row *feed = session_feed(session);
+	if (call->argument.len > 0) {
+		if (!find_named(session, call->argument, &feeds))
+			return;
+	} else if (session->focus == VIEW_TREE && row != NULL && row->kind == TREE_FOLDER) {
+		collect_folder(session, row->id, &feeds, 0);
+	} else if (feed != NULL) {
+		id_set_add(&feeds, feed->id);
+	} else {
+		collect_all(session, &feeds);
+	}
+	update_set(session, &feeds);
+}
+
+void run_stop_update(struct session *session, const struct call *call)
+{
+	(void)call;
+	if (session->inside->jobs == NULL || !session->progress.is_running)
+		return;
+	jobs_cancel(session->inside->jobs, 0);
+	session_say(session, MESSAGE_NEWS, "%s", _("Stopped; what had come is kept."));
+}
+
+/* ---- subscribing ---- */
+
+void session_subscribe(struct session *session, struct foreign address, struct foreign folder)
+{
+	struct order *order = order_new(ORDER_SUBSCRIBE);
+	order->text = foreign_copy(order->arena, address);
+	order->folder = foreign_copy(order->arena, folder);
+	order->is_forced = true;
+	session_order(session, order);
+	session_say(
+		session, MESSAGE_NEWS, _("Subscribing to %.*s …"), (int)address.len, address.utf8);
+}
+
+/* New feeds go where the cursor stands. */
+static struct foreign folder_here(const struct session *session)
+{
+	const struct tree_row *row = tree_selected(session);
+	const struct feed_row *feed = session_feed(session);
+	int64_t id = feed != NULL ? feed->folder_id : 0;
+	if (row != NULL && row->kind == TREE_FOLDER)
+		id = row->id;
+	const struct folder_row *folder = folder_by_id(session, id);
+	return folder != NULL && folder->parent_id == 0 ? folder->name : FOREIGN("");
+}
+
+void run_add(struct session *session, const struct call *call)
+{
+	if (call->argument.len == 0) {
+		prompt_open(session, PROMPT_ADD,
+			present_string(session->inside->prompt_arena, _("Address: ")), FOREIGN(""));
+		return;
+	}
+	session_subscribe(session, call->argument, folder_here(session));
+}
+
+void run_save_page(struct session *session, const struct call *call)
+{
+	if (call->argument.len == 0) {
+		prompt_open(session, PROMPT_COMMAND, SAFE(":"), FOREIGN("save-page "));
+		return;
+	}
+	struct order *order = order_new(ORDER_SAVE_PAGE);
+	order->text = foreign_copy(order->arena, call->argument);
+	session_order(session, order);
+	session_say(session, MESSAGE_NEWS, "%s", _("Fetching the page …"));
+}
+
+static void unsubscribe_now(struct session *session)
+{
+	struct change *change = change_new(write_remove_feeds);
+	change->id = session->inside->question_feed;
+	change_give(session, change);
+	session_say(
+		session, MESSAGE_NEWS, "%s", _("Unsubscribed; bookmarks stay, u takes it back."));
+}
+
+void run_unsubscribe(struct session *session, const struct call *call)
+{
+	(void)call;
+	const struct feed_row *feed = session_feed(session);
+	if (feed == NULL) {
+		session_say(session, MESSAGE_NEWS, "%s", _("No feed is selected."));
+		return;
+	}
+	session->inside->question_feed = feed->id;
+	session_ask(session, unsubscribe_now, _("Unsubscribe from %.*s?"), (int)feed->title.len,
+		feed->title.utf8);
+}
+
+/* ---- names and places ---- */
+
+static const struct folder_row *selected_folder(const struct session *session)
+{
+	const struct tree_row *row = tree_selected(session);
+	bool is_folder = session->focus == VIEW_TREE && row != NULL && row->kind == TREE_FOLDER;
+	return is_folder ? folder_by_id(session, row->id) : NULL;
+}
+
+void session_rename(
+	struct session *session, int64_t feed_id, int64_t folder_id, struct foreign name)
+{
+	struct change *change =
+		change_new(folder_id != 0 ? write_rename_folder : write_rename_feed);
+	change->id = folder_id != 0 ? folder_id : feed_id;
+	change->text = change_text(change, name);
+	change_give(session, change);
+}
+
+void run_rename(struct session *session, const struct call *call)
+{
+	struct session_inside *inside = session->inside;
+	const struct folder_row *folder = selected_folder(session);
+	const struct feed_row *feed = session_feed(session);
+	inside->prompt_folder = folder != NULL ? folder->id : 0;
+	inside->prompt_feed = feed != NULL ? feed->id : 0;
+	if (folder == NULL && feed == NULL)
+		session_say(session, MESSAGE_NEWS, "%s", _("No feed or folder is selected."));
+	else if (call->argument.len > 0)
+		session_rename(session, inside->prompt_feed, inside->prompt_folder, call->argument);
+	else
+		prompt_open(session, PROMPT_RENAME,
+			present_string(inside->prompt_arena, _("Name: ")),
+			folder != NULL ? folder->name : feed->title);
+}
+
+void session_move_feed(
+	struct session *session, int64_t feed_id, struct foreign folder, int64_t position)
+{
+	struct change *change = change_new(write_move_feed);
+	change->id = feed_id;
+	change->text = change_text(change, folder);
+	change->number = position;
+	change_give(session, change);
+}
+
+static const char *folder_path(
+	const struct session *session, int64_t folder_id, struct arena *arena, int depth)
+{
+	enum { DEPTH_LIMIT = 32 };
+	const struct folder_row *folder = folder_by_id(session, folder_id);
+	if (folder == NULL || depth > DEPTH_LIMIT)
+		return "";
+	const char *above = folder_path(session, folder->parent_id, arena, depth + 1);
+	return arena_printf(arena, "%s%s%.*s", above, above[0] != '\0' ? "/" : "",
+		(int)folder->name.len, folder->name.utf8);
+}
+
+void run_move(struct session *session, const struct call *call)
+{
+	struct session_inside *inside = session->inside;
+	const struct feed_row *feed = session_feed(session);
+	enum { AT_THE_END = -1 };
+	if (feed == NULL) {
+		session_say(session, MESSAGE_NEWS, "%s", _("No feed is selected."));
+		return;
+	}
+	if (call->argument.len > 0) {
+		session_move_feed(session, feed->id, call->argument, AT_THE_END);
+		return;
+	}
+	struct arena *scratch = arena_new();
+	inside->prompt_feed = feed->id;
+	prompt_open(session, PROMPT_FEED_FOLDER,
+		present_string(inside->prompt_arena, _("Folder: ")),
+		foreign_from_string(folder_path(session, feed->folder_id, scratch, 0)));
+	arena_free(scratch);
+}
+
+static void move_by(struct session *session, int step)
+{
+	const struct feed_row *feed = session_feed(session);
+	if (feed == NULL || feed->position + step < 0)
+		return;
+	struct arena *scratch = arena_new();
+	session_move_feed(session, feed->id,
+		foreign_from_string(folder_path(session, feed->folder_id, scratch, 0)),
+		feed->position + step);
+	arena_free(scratch);
+}
+
+void run_move_up(struct session *session, const struct call *call)
+{
+	move_by(session, call->count > 0 ? -call->count : -1);
+}
+
+void run_move_down(struct session *session, const struct call *call)
+{
+	move_by(session, call->count > 0 ? call->count : 1);
+}
+
+void run_edit_feed(struct session *session, const struct call *call)
+{
+	const struct feed_row *feed = session_feed(session);
+	if (feed == NULL) {
+		session_say(session, MESSAGE_NEWS, "%s", _("No feed is selected."));
+		return;
+	}
+	struct arena *scratch = arena_new();
+	struct url url = {0};
+	struct error error = {0};
+	if (call->argument.len == 0) {
+		const char *line =
+			arena_printf(scratch, "edit-feed %.*s", (int)feed->url.len, feed->url.utf8);
+		prompt_open(session, PROMPT_COMMAND, SAFE(":"), foreign_from_string(line));
+	} else if (!url_parse_typed(&url, scratch, call->argument, &error)) {
+		session_say_error(session, &error);
+	} else {
+		struct change *change = change_new(write_feed_url);
+		change->id = feed->id;
+		change->text = change_text(change, url.text);
+		change_give(session, change);
+	}
+	arena_free(scratch);
+}

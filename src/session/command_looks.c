@@ -1,0 +1,141 @@
+/* Panes, borders, width, zen: how the screen is divided. */
+#include "src/session/inside.h"
+#include "src/session/layouts.h"
+#include "src/session/run.h"
+
+#include <stdio.h>
+
+#include "src/base/words.h"
+
+static int clamp(int number, int least, int most)
+{
+	return number < least ? least : number > most ? most : number;
+}
+
+void layouts_load(struct session *session)
+{
+	struct arena *scratch = arena_new();
+	struct foreign kept = {0};
+	int panes = 0, tree_width = 0, list_height = 0, width = 0;
+	if (store_get_value(&kept, scratch, session->inside->reader, "layout", NULL) &&
+		sscanf(foreign_string(scratch, kept), "%d %d %d %d", &panes, &tree_width,
+			&list_height, &width) == 4) {
+		session->panes = clamp(panes, 0, 3);
+		session->options.tree_width = clamp(tree_width, 0, 100);
+		session->options.list_height = clamp(list_height, 0, 200);
+		session->options.width = clamp(width, 20, 200);
+	}
+	arena_free(scratch);
+}
+
+static void keep_value(struct session *session, const char *name, const char *value)
+{
+	struct change *change = change_new(write_value);
+	change->name = change_text(change, foreign_from_string(name));
+	change->text = change_text(change, foreign_from_string(value));
+	change_give(session, change);
+}
+
+void layouts_keep(struct session *session)
+{
+	char value[64];
+	const struct options *options = &session->options;
+	snprintf(value, sizeof value, "%d %d %d %d", session->panes, options->tree_width,
+		options->list_height, options->width);
+	keep_value(session, "layout", value);
+}
+
+static void set_panes(struct session *session, int panes)
+{
+	session->panes = session->panes == panes ? 0 : panes;
+	session->is_zen = false;
+	layouts_keep(session);
+}
+
+void run_one_pane(struct session *session, const struct call *call)
+{
+	(void)call;
+	set_panes(session, 1);
+}
+
+void run_two_panes(struct session *session, const struct call *call)
+{
+	(void)call;
+	set_panes(session, 2);
+}
+
+void run_three_panes(struct session *session, const struct call *call)
+{
+	(void)call;
+	set_panes(session, 3);
+}
+
+/* The border of the pane that has the keys: right of the tree, else below the list. */
+static void move_border(struct session *session, int step)
+{
+	enum { TREE_START = 24, LIST_START = 12 };
+	struct options *options = &session->options;
+	if (session->focus == VIEW_TREE) {
+		int from = options->tree_width > 0 ? options->tree_width : TREE_START;
+		options->tree_width = clamp(from + step, 10, 100);
+	} else {
+		int from = options->list_height > 0 ? options->list_height : LIST_START;
+		options->list_height = clamp(from + step, 3, 200);
+	}
+	layouts_keep(session);
+}
+
+void run_border_left(struct session *session, const struct call *call)
+{
+	move_border(session, call->count > 0 ? -call->count : -1);
+}
+
+void run_border_right(struct session *session, const struct call *call)
+{
+	move_border(session, call->count > 0 ? call->count : 1);
+}
+
+void run_zen(struct session *session, const struct call *call)
+{
+	(void)call;
+	if (!session->article.is_open)
+		article_open(session, list_selected_id(session));
+	session->is_zen = session->article.is_open && !session->is_zen;
+}
+
+static void set_width(struct session *session, int width)
+{
+	session->options.width = clamp(width, 20, 200);
+	session->article.serial++;
+	layouts_keep(session);
+	session_say(session, MESSAGE_NEWS, _("Width %d."), session->options.width);
+}
+
+void run_wider(struct session *session, const struct call *call)
+{
+	set_width(session, session->options.width + 2 * (call->count > 0 ? call->count : 1));
+}
+
+void run_narrower(struct session *session, const struct call *call)
+{
+	set_width(session, session->options.width - 2 * (call->count > 0 ? call->count : 1));
+}
+
+void run_redraw(struct session *session, const struct call *call)
+{
+	(void)call;
+	session->wants_redraw = true;
+}
+
+void run_suspend(struct session *session, const struct call *call)
+{
+	(void)call;
+	session->wants_suspend = true;
+}
+
+void run_dismiss_hint(struct session *session, const struct call *call)
+{
+	(void)call;
+	session->first_run_hint = SAFE("");
+	keep_value(session, "hint", "dismissed");
+}

@@ -1,0 +1,311 @@
+/* Opening, going back, and walking from one article to the next. */
+#include "src/session/inside.h"
+#include "src/session/run.h"
+
+#include "src/base/words.h"
+
+/* ---- open and back ---- */
+
+static void toggle_fold(struct session *session, const struct tree_row *row)
+{
+	struct folder_row *folder = folder_by_id(session, row->id);
+	if (folder == NULL)
+		return;
+	folder->is_folded = !folder->is_folded;
+	struct change *change = change_new(write_fold);
+	change->id = folder->id;
+	change->flag = folder->is_folded;
+	change_give(session, change);
+	tree_build(session);
+}
+
+static void open_tree_row(struct session *session)
+{
+	const struct tree_row *row = tree_selected(session);
+	if (row == NULL)
+		return;
+	if (row->kind == TREE_FOLDER && row->is_folded)
+		toggle_fold(session, row);
+	article_close(session);
+	tree_open_selected(session);
+	session->focus = VIEW_LIST;
+}
+
+void run_open(struct session *session, const struct call *call)
+{
+	(void)call;
+	switch (session_view(session)) {
+	case VIEW_TREE:
+		open_tree_row(session);
+		break;
+	case VIEW_LIST:
+		article_open(session, list_selected_id(session));
+		break;
+	case VIEW_ARTICLE:
+		if (session->article.link >= 0)
+			browser_open(session, article_link(session, (size_t)session->article.link));
+		break;
+	case VIEW_SHEET:
+		sheet_choose(session);
+		break;
+	}
+}
+
+void run_fold(struct session *session, const struct call *call)
+{
+	(void)call;
+	const struct tree_row *row = tree_selected(session);
+	if (row != NULL && row->kind == TREE_FOLDER)
+		toggle_fold(session, row);
+}
+
+/* In the tree: the folder of the selected row, folded. */
+static void fold_here(struct session *session)
+{
+	const struct tree *tree = &session->tree;
+	const struct tree_row *row = tree_selected(session);
+	if (row == NULL)
+		return;
+	size_t index = tree->selected;
+	while (index > 0 && row->kind != TREE_FOLDER && tree->rows[index].depth >= row->depth)
+		index--;
+	if (tree->rows[index].kind != TREE_FOLDER)
+		return;
+	tree_select(session, index);
+	if (!tree->rows[index].is_folded)
+		toggle_fold(session, &tree->rows[index]);
+}
+
+static bool go_back(struct session *session)
+{
+	if (session->sheet.kind != SHEET_NONE) {
+		sheet_close(session);
+	} else if (session->focus == VIEW_ARTICLE) {
+		article_close(session);
+		session->focus = VIEW_LIST;
+	} else if (session->focus == VIEW_LIST) {
+		list_forget_picks(session);
+		list_show(session);
+		session->focus = VIEW_TREE;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+void run_back(struct session *session, const struct call *call)
+{
+	(void)call;
+	if (!go_back(session))
+		fold_here(session);
+}
+
+void run_leave(struct session *session, const struct call *call)
+{
+	(void)call;
+	if (!go_back(session))
+		session->wants_quit = true;
+}
+
+void run_quit(struct session *session, const struct call *call)
+{
+	(void)call;
+	session->wants_quit = true;
+}
+
+/* ---- from article to article ---- */
+
+static void show_row(struct session *session, size_t index)
+{
+	bool reads = session->focus == VIEW_ARTICLE;
+	list_select(session, index);
+	if (reads)
+		article_open(session, list_selected_id(session));
+}
+
+static void step_article(struct session *session, int64_t step)
+{
+	int64_t index = (int64_t)session->list.selected + step;
+	if (index < 0 || index >= (int64_t)session->list.total) {
+		session_say(session, MESSAGE_NEWS, "%s",
+			step > 0 ? _("This is the last article.")
+				 : _("This is the first article."));
+		return;
+	}
+	show_row(session, (size_t)index);
+}
+
+void run_next_article(struct session *session, const struct call *call)
+{
+	step_article(session, call->count > 0 ? call->count : 1);
+}
+
+void run_previous_article(struct session *session, const struct call *call)
+{
+	step_article(session, call->count > 0 ? -call->count : -1);
+}
+
+/* The list is at its end: the next feed with unread, as its neighbours stand in
+ * the tree; a list of all begins again from its other end. */
+static bool unread_elsewhere(struct session *session, int step)
+{
+	struct session_inside *inside = session->inside;
+	size_t index = 0;
+	if (inside->source.kind != TREE_FEED || inside->filter != NULL || inside->narrow != NULL) {
+		size_t from = step > 0 ? (size_t)-1 : inside->ids_count;
+		if (!list_find_unread(session, from, step, &index))
+			return false;
+		show_row(session, index);
+		return true;
+	}
+	if (!tree_select_feed(session, inside->source.feed_id) ||
+		!tree_go(session, step, tree_is_unread_feed))
+		return false;
+	bool reads = session->focus == VIEW_ARTICLE;
+	tree_open_selected(session);
+	size_t from = step > 0 ? (size_t)-1 : inside->ids_count;
+	if (!list_find_unread(session, from, step, &index))
+		return false;
+	session->focus = reads ? VIEW_ARTICLE : VIEW_LIST;
+	show_row(session, index);
+	return true;
+}
+
+static void step_unread(struct session *session, int step)
+{
+	size_t index = 0;
+	if (list_find_unread(session, session->list.selected, step, &index))
+		show_row(session, index);
+	else if (!unread_elsewhere(session, step))
+		session_say(session, MESSAGE_NEWS, "%s", _("Nothing unread."));
+}
+
+static bool is_search_lit(const struct session *session)
+{
+	return session->focus == VIEW_ARTICLE && session->article.search.len > 0;
+}
+
+static void next_unread(struct session *session, const struct call *call, int step)
+{
+	int times = call->count > 0 ? call->count : 1;
+	for (int i = 0; i < times; i++) {
+		if (is_search_lit(session))
+			article_go_to_match(session, step);
+		else
+			step_unread(session, step);
+	}
+}
+
+void run_next_unread(struct session *session, const struct call *call)
+{
+	next_unread(session, call, 1);
+}
+
+void run_previous_unread(struct session *session, const struct call *call)
+{
+	next_unread(session, call, -1);
+}
+
+void run_next_match(struct session *session, const struct call *call)
+{
+	(void)call;
+	article_go_to_match(session, 1);
+}
+
+void run_previous_match(struct session *session, const struct call *call)
+{
+	(void)call;
+	article_go_to_match(session, -1);
+}
+
+void run_next_link(struct session *session, const struct call *call)
+{
+	(void)call;
+	article_go_to_link(session, 1);
+}
+
+void run_previous_link(struct session *session, const struct call *call)
+{
+	(void)call;
+	article_go_to_link(session, -1);
+}
+
+/* Space: a page; at the end the next that is unread. */
+void run_read_on(struct session *session, const struct call *call)
+{
+	const struct article_pane *article = &session->article;
+	const struct list *list = &session->list;
+	switch (session_view(session)) {
+	case VIEW_TREE:
+		if (session->tree.selected + 1 < session->tree.count)
+			run_page_down(session, call);
+		else
+			run_next_unread_feed(session, call);
+		break;
+	case VIEW_LIST:
+		if (list->selected + 1 < list->total)
+			run_page_down(session, call);
+		else
+			step_unread(session, 1);
+		break;
+	case VIEW_ARTICLE:
+		if (article->top + article->height < article->lines)
+			run_page_down(session, call);
+		else
+			step_unread(session, 1);
+		break;
+	case VIEW_SHEET:
+		if (session->sheet.can_pick)
+			sheet_pick(session);
+		else
+			run_page_down(session, call);
+		break;
+	}
+}
+
+/* ---- which text ---- */
+
+static void fetch_fulltext(struct session *session, int64_t id)
+{
+	struct order *order = order_new(ORDER_FULLTEXT);
+	order->article_id = id;
+	order->is_forced = true;
+	session_order(session, order);
+}
+
+static void toggle_feed_fulltext(struct session *session)
+{
+	const struct feed_row *feed = session_feed(session);
+	if (feed == NULL)
+		return;
+	bool on = feed->fulltext != SETTING_ON;
+	struct change *change = change_new(write_feed_option);
+	change->id = feed->id;
+	change->name = FOREIGN("fulltext");
+	change->text = on ? FOREIGN("on") : FOREIGN("off");
+	change_give(session, change);
+	session_say(session, MESSAGE_NEWS, "%s",
+		on ? _("Whole articles are fetched for this feed.")
+		   : _("This feed's articles stay as it sends them."));
+}
+
+void run_full_text(struct session *session, const struct call *call)
+{
+	(void)call;
+	struct session_inside *inside = session->inside;
+	if (session->focus == VIEW_TREE) {
+		toggle_feed_fulltext(session);
+		return;
+	}
+	if (session->focus == VIEW_ARTICLE && inside->stored.fulltext_html.len > 0) {
+		article_show_fulltext(session, !inside->wants_fulltext);
+		return;
+	}
+	struct id_set targets = {0};
+	session_targets(session, &targets);
+	for (size_t i = 0; i < targets.count; i++)
+		fetch_fulltext(session, targets.items[i]);
+	if (targets.count > 0)
+		session_say(session, MESSAGE_NEWS, "%s", _("Fetching the whole article …"));
+	id_set_done(&targets);
+}

@@ -1,0 +1,218 @@
+/* What Tab offers: names of commands, feeds, folders, tags, options, files, and
+ * the fields of a query. */
+#include "src/session/inside.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "src/base/words.h"
+
+enum { CANDIDATES = 200 };
+
+static bool begins(const char *name, struct foreign start)
+{
+	return strncmp(name, start.utf8, start.len) == 0;
+}
+
+static void add(struct foreign_list *out, struct arena *arena, const char *name)
+{
+	if (out->count < CANDIDATES)
+		out->items[out->count++] =
+			foreign_from_string(arena_copy(arena, name, strlen(name)));
+}
+
+static void complete_commands(struct session *session, struct foreign_list *out,
+	struct arena *arena, struct foreign start)
+{
+	(void)session;
+	size_t count = 0;
+	const struct command *commands = command_table(&count);
+	for (size_t i = 0; i < count; i++)
+		if (begins(commands[i].name, start))
+			add(out, arena, commands[i].name);
+}
+
+static void complete_options(struct session *session, struct foreign_list *out, struct arena *arena,
+	struct foreign start)
+{
+	(void)session;
+	size_t count = 0;
+	const struct option *options = option_table(&count);
+	for (size_t i = 0; i < count; i++)
+		if (begins(options[i].name, start))
+			add(out, arena, options[i].name);
+}
+
+static void add_choices(
+	struct foreign_list *out, struct arena *arena, const char *choices, struct foreign start)
+{
+	char *rest = NULL;
+	char *copy = arena_copy(arena, choices, strlen(choices));
+	for (char *word = strtok_r(copy, " ", &rest); word != NULL;
+		word = strtok_r(NULL, " ", &rest))
+		if (begins(word, start))
+			add(out, arena, word);
+}
+
+static void complete_sorts(struct session *session, struct foreign_list *out, struct arena *arena,
+	struct foreign start)
+{
+	(void)session;
+	add_choices(out, arena, "-date date feed title", start);
+}
+
+static void from_store(struct session *session, struct foreign_list *out, struct arena *arena,
+	const char *what, struct foreign start)
+{
+	struct foreign_list found = {0};
+	store_complete(&found, arena, session->inside->reader, what, start, NULL);
+	for (size_t i = 0; i < found.count && out->count < CANDIDATES; i++)
+		out->items[out->count++] = found.items[i];
+}
+
+static void complete_feeds(struct session *session, struct foreign_list *out, struct arena *arena,
+	struct foreign start)
+{
+	from_store(session, out, arena, "feed", start);
+}
+
+static void complete_folders(struct session *session, struct foreign_list *out, struct arena *arena,
+	struct foreign start)
+{
+	from_store(session, out, arena, "folder", start);
+}
+
+static void complete_tags(struct session *session, struct foreign_list *out, struct arena *arena,
+	struct foreign start)
+{
+	from_store(session, out, arena, "tag", start);
+}
+
+static void complete_files(struct session *session, struct foreign_list *out, struct arena *arena,
+	struct foreign start)
+{
+	(void)session;
+	glob_t found = {0};
+	const char *pattern = arena_printf(arena, "%.*s*", (int)start.len, start.utf8);
+	if (glob(pattern, GLOB_MARK, NULL, &found) == 0)
+		for (size_t i = 0; i < found.gl_pathc; i++)
+			if (bytes_are_utf8(
+				    (struct bytes){found.gl_pathv[i], strlen(found.gl_pathv[i])}))
+				add(out, arena, found.gl_pathv[i]);
+	globfree(&found);
+}
+
+typedef void complete(struct session *session, struct foreign_list *out, struct arena *arena,
+	struct foreign start);
+
+/* After "feed:" names of feeds, and so on; before it the fields themselves. */
+static void complete_query(struct session *session, struct foreign_list *out, struct arena *arena,
+	struct foreign start)
+{
+	static const char fields[] = "title: author: feed: folder: tag: url: lang: id: is:unread "
+				     "is:read is:bookmarked is:updated is:failed has:fulltext "
+				     "has:enclosure since: until: after: before: sort:date "
+				     "sort:-date sort:feed sort:title sort:rank";
+	static const char *const stored[] = {"feed", "folder", "tag"};
+	for (size_t i = 0; i < sizeof stored / sizeof *stored; i++) {
+		size_t len = strlen(stored[i]);
+		if (!begins(stored[i], (struct foreign){start.utf8, start.len < len ? 0 : len}) ||
+			start.len <= len || start.utf8[len] != ':')
+			continue;
+		struct foreign_list found = {0};
+		store_complete(&found, arena, session->inside->reader, stored[i],
+			(struct foreign){start.utf8 + len + 1, start.len - len - 1}, NULL);
+		for (size_t j = 0; j < found.count; j++)
+			add(out, arena,
+				arena_printf(arena, "%s:\"%.*s\"", stored[i],
+					(int)found.items[j].len, found.items[j].utf8));
+		return;
+	}
+	add_choices(out, arena, fields, start);
+}
+
+static complete *const by_argument[] = {
+	[TAKES_QUERY] = complete_query,
+	[TAKES_FEED] = complete_feeds,
+	[TAKES_FOLDER] = complete_folders,
+	[TAKES_TAGS] = complete_tags,
+	[TAKES_OPTION] = complete_options,
+	[TAKES_COMMAND] = complete_commands,
+	[TAKES_FILE] = complete_files,
+	[TAKES_SORT] = complete_sorts,
+};
+
+static complete *const by_prompt[] = {
+	[PROMPT_SEARCH] = complete_query,
+	[PROMPT_FILTER] = complete_query,
+	[PROMPT_TAGS] = complete_tags,
+	[PROMPT_FEED_FOLDER] = complete_folders,
+	[PROMPT_SAVE] = complete_files,
+	[PROMPT_PIPE] = complete_files,
+};
+
+/* Names of feeds and folders may hold blanks: they are completed whole. */
+static bool takes_whole(complete *what)
+{
+	return what == complete_feeds || what == complete_folders || what == complete_files;
+}
+
+static size_t last_word(struct foreign text, size_t from)
+{
+	size_t start = text.len;
+	while (start > from && text.utf8[start - 1] != ' ')
+		start--;
+	return start;
+}
+
+static complete *for_command(struct foreign text, size_t *start)
+{
+	size_t name_len = 0;
+	while (name_len < text.len && text.utf8[name_len] != ' ')
+		name_len++;
+	*start = 0;
+	if (name_len == text.len)
+		return complete_commands;
+	const struct command *command = command_find((struct foreign){text.utf8, name_len});
+	if (command == NULL ||
+		(size_t)command->argument >= sizeof by_argument / sizeof *by_argument)
+		return NULL;
+	complete *what = by_argument[command->argument];
+	*start = takes_whole(what) ? name_len + 1 : last_word(text, name_len + 1);
+	return what;
+}
+
+/* "set theme " offers what the option allows. */
+static bool complete_option_value(
+	struct foreign_list *out, struct arena *arena, struct foreign text, size_t start)
+{
+	if (!foreign_starts_with(text, FOREIGN("set ")) || start <= 4)
+		return false;
+	const struct option *option = option_find(text.utf8 + 4, start - 5);
+	if (option == NULL)
+		return false;
+	const char *choices = option->kind == OPTION_BOOL ? "on off" : option->choices;
+	if (choices != NULL)
+		add_choices(
+			out, arena, choices, (struct foreign){text.utf8 + start, text.len - start});
+	return true;
+}
+
+void complete_find(struct session *session, struct foreign_list *out, struct arena *arena,
+	struct foreign text, size_t *start)
+{
+	enum prompt_kind kind = session->prompt.kind;
+	*out = (struct foreign_list){arena_array(arena, CANDIDATES, sizeof *out->items), 0};
+	complete *what = NULL;
+	if (kind == PROMPT_COMMAND) {
+		what = for_command(text, start);
+		if (complete_option_value(out, arena, text, *start))
+			return;
+	} else if ((size_t)kind < sizeof by_prompt / sizeof *by_prompt) {
+		what = by_prompt[kind];
+		*start = takes_whole(what) ? 0 : last_word(text, 0);
+	}
+	if (what != NULL)
+		what(session, out, arena, (struct foreign){text.utf8 + *start, text.len - *start});
+}

@@ -1,0 +1,197 @@
+/* What an event changes in the session.  The store is the truth: after the
+ * events that wait were looked at, what is in sight is read again, once. */
+#include "src/session/inside.h"
+
+#include "src/base/clock.h"
+#include "src/base/words.h"
+#include "src/session/present.h"
+
+enum { REFRESH_MS = 250 };
+
+static void show_progress(struct session *session, const struct progress *progress)
+{
+	struct arena *arena = session->inside->progress_arena;
+	arena_reset(arena);
+	session->progress = (struct session_progress){
+		.is_running = true,
+		.asked = progress->asked,
+		.done = progress->done,
+		.failed = progress->failed,
+		.new_articles = progress->new_articles,
+		.text = present_printf(arena, _("Updating %u/%u"), progress->done, progress->asked),
+		.result = present_printf(
+			arena, _("%u new, %u failed"), progress->new_articles, progress->failed),
+	};
+}
+
+static void on_progress(struct session *session, struct event *event)
+{
+	show_progress(session, &event->progress);
+}
+
+static const char *feed_name(struct session *session, int64_t feed_id, struct arena *arena)
+{
+	const struct feed_row *feed = feed_by_id(session, feed_id);
+	return feed != NULL ? foreign_string(arena, feed->title) : "";
+}
+
+/* Who brought what is kept until the update is over: its report names them. */
+static void on_feed_updated(struct session *session, struct event *event)
+{
+	struct session_inside *inside = session->inside;
+	id_set_remove(&inside->updating, event->feed_id);
+	inside->is_stale = true;
+	if (event->new_articles == 0)
+		return;
+	inside->news_feeds++;
+	inside->news_articles += event->new_articles;
+	if (inside->news_feeds > 3)
+		return;
+	struct arena *scratch = arena_new();
+	buffer_printf(&inside->news, "%s%s %lld", inside->news_feeds > 1 ? ", " : "",
+		feed_name(session, event->feed_id, scratch), (long long)event->new_articles);
+	arena_free(scratch);
+}
+
+static void on_feed_failed(struct session *session, struct event *event)
+{
+	struct session_inside *inside = session->inside;
+	id_set_remove(&inside->updating, event->feed_id);
+	inside->is_stale = true;
+	if (event->error.kind != ERROR_CANCELLED && inside->update_of_one)
+		session_say_error(session, &event->error);
+}
+
+static void forget_news(struct session_inside *inside)
+{
+	buffer_clear(&inside->news);
+	inside->news_feeds = 0;
+	inside->news_articles = 0;
+	inside->update_of_one = false;
+}
+
+static void on_update_done(struct session *session, struct event *event)
+{
+	struct session_inside *inside = session->inside;
+	const struct progress *progress = &event->progress;
+	session->progress = (struct session_progress){0};
+	id_set_clear(&inside->updating);
+	inside->is_stale = true;
+	bool says_why = inside->update_of_one && progress->failed > 0;
+	if (says_why) {
+		/* the failure itself is on the line */
+	} else if (inside->news_feeds == 0) {
+		session_say(session, MESSAGE_NEWS, _("Nothing new; %u failed."), progress->failed);
+	} else {
+		session_say(session, MESSAGE_NEWS, _("%lld new: %s%s; %u failed."),
+			(long long)inside->news_articles, inside->news.data,
+			inside->news_feeds > 3 ? " …" : "", progress->failed);
+	}
+	forget_news(inside);
+}
+
+static void on_subscribed(struct session *session, struct event *event)
+{
+	session->inside->is_stale = true;
+	if (event->error.kind != ERROR_NONE) {
+		session_say_error(session, &event->error);
+		return;
+	}
+	session->inside->select_feed = event->feed_id;
+	struct arena *scratch = arena_new();
+	const char *title = foreign_string(scratch, event->text);
+	if (event->links.count > 1)
+		session_say(session, MESSAGE_NEWS,
+			_("%s (%lld articles); the page names %zu more feeds."), title,
+			(long long)event->new_articles, event->links.count - 1);
+	else
+		session_say(session, MESSAGE_NEWS, _("%s (%lld articles)"), title,
+			(long long)event->new_articles);
+	arena_free(scratch);
+}
+
+static void on_fulltext(struct session *session, struct event *event)
+{
+	session->inside->is_stale = true;
+	bool is_open = session->article.is_open && session->article.id == event->article_id;
+	if (event->error.kind == ERROR_NONE)
+		article_forget(session, event->article_id);
+	else if (is_open)
+		session_say_error(session, &event->error);
+}
+
+static void on_page_saved(struct session *session, struct event *event)
+{
+	session->inside->is_stale = true;
+	if (event->error.kind != ERROR_NONE)
+		session_say_error(session, &event->error);
+	else
+		session_say(session, MESSAGE_NEWS, "%s", _("Kept in Saved pages."));
+}
+
+static void on_document(struct session *session, struct event *event)
+{
+	article_take_document(session, event);
+}
+
+/* Text says what was taken back; a mark's own event has none. */
+static void on_changed(struct session *session, struct event *event)
+{
+	session_forget_pending(session, event->order_id);
+	session->inside->is_stale = true;
+	if (event->error.kind != ERROR_NONE)
+		session_say_error(session, &event->error);
+	else if (event->order_id == session->inside->undo_order)
+		session_say(session, MESSAGE_NEWS, "%.*s", (int)event->text.len, event->text.utf8);
+}
+
+static void on_failed(struct session *session, struct event *event)
+{
+	session_forget_pending(session, event->order_id);
+	session->inside->is_stale = true;
+	if (event->error.kind != ERROR_CANCELLED)
+		session_say_error(session, &event->error);
+}
+
+static void (*const reactions[])(struct session *session, struct event *event) = {
+	[EVENT_PROGRESS] = on_progress,
+	[EVENT_FEED_UPDATED] = on_feed_updated,
+	[EVENT_FEED_FAILED] = on_feed_failed,
+	[EVENT_UPDATE_DONE] = on_update_done,
+	[EVENT_SUBSCRIBED] = on_subscribed,
+	[EVENT_FULLTEXT] = on_fulltext,
+	[EVENT_PAGE_SAVED] = on_page_saved,
+	[EVENT_DOCUMENT] = on_document,
+	[EVENT_CHANGED] = on_changed,
+	[EVENT_FAILED] = on_failed,
+};
+
+/* While an update runs its events come by the hundred: the lists follow a few
+ * times a second, the last of them always. */
+static void refresh_soon(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	int64_t now_ms = clock_monotonic_ms();
+	if (session->progress.is_running && now_ms - inside->refreshed_ms < REFRESH_MS)
+		return;
+	inside->refreshed_ms = now_ms;
+	inside->data_version = store_data_version(inside->reader);
+	session_refresh(session);
+	if (inside->select_feed != 0 && !inside->is_stale) {
+		session->focus = VIEW_TREE;
+		tree_select_feed(session, inside->select_feed);
+		tree_open_selected(session);
+		inside->select_feed = 0;
+	}
+}
+
+void session_take_events(struct session *session)
+{
+	struct event *event;
+	while ((event = session_next_event(session)) != NULL) {
+		reactions[event->kind](session, event);
+		event_free(event);
+	}
+	if (session->inside->is_stale)
+		refresh_soon(session);
+}

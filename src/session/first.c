@@ -1,0 +1,58 @@
+/* A store without feeds gets the bundled guide, once, and a hint where to go on. */
+#include "src/session/inside.h"
+
+#include "feeds/parse.h"
+#include "src/base/clock.h"
+#include "src/base/words.h"
+#include "src/session/present.h"
+
+#define GUIDE_URL "steppe:guide"
+
+/* The guide ships with the program, so it is read here and not in a worker. */
+static bool keep_guide(struct store_writer *writer, int64_t feed_id, struct arena *arena,
+	struct bytes guide, struct error *error)
+{
+	struct feed feed = {0};
+	struct parse_options options = {.url = FOREIGN(GUIDE_URL)};
+	if (feed_parse(&feed, arena, guide, &options, error) != PARSE_FEED)
+		return false;
+	struct update_result result = {.status = 200, .feed = &feed, .state = FEED_OK};
+	struct update_counts counts = {0};
+	return store_keep_update(writer, feed_id, &result, clock_now(), &counts, error);
+}
+
+bool write_guide(struct store_writer *writer, void *context, struct error *error)
+{
+	struct change *change = context;
+	struct new_feed guide = {.url = FOREIGN(GUIDE_URL), .is_local = true};
+	bool existed = false;
+	int64_t id = store_add_feed(writer, &guide, &existed, error);
+	struct bytes document = {change->text.utf8, change->text.len};
+	return id > 0 && keep_guide(writer, id, change->order->arena, document, error) &&
+	       store_set_value(writer, "guide", FOREIGN("given"), error);
+}
+
+static bool has_value(struct session *session, const char *name)
+{
+	struct arena *scratch = arena_new();
+	struct foreign value = {0};
+	bool has = store_get_value(&value, scratch, session->inside->reader, name, NULL) &&
+		   value.len > 0;
+	arena_free(scratch);
+	return has;
+}
+
+void first_start(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	if (session->options.hints && !has_value(session, "hint"))
+		session->first_run_hint = present_string(
+			inside->setup_arena, _("Enter opens, q goes back, + adds an outlet, "
+					       ":starter offers some, ? helps"));
+	if (inside->subscriptions.feeds_count > 0 || inside->guide.len == 0 ||
+		has_value(session, "guide"))
+		return;
+	struct change *change = change_new(write_guide);
+	change->text = foreign_from_bytes(change->order->arena, inside->guide);
+	inside->guide_order = change_give(session, change);
+}

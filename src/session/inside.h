@@ -1,0 +1,294 @@
+/* What only src/session looks into: where the state of session.h comes from, and
+ * the functions with which the files of this room help each other. */
+#ifndef STEPPE_SESSION_INSIDE_H
+#define STEPPE_SESSION_INSIDE_H
+
+#include "feeds/document.h"
+#include "src/base/arena.h"
+#include "src/base/buffer.h"
+#include "src/jobs/event.h"
+#include "src/jobs/order.h"
+#include "src/session/commands.h"
+#include "src/session/id_set.h"
+#include "src/session/session.h"
+#include "src/store/store.h"
+
+struct jobs;
+
+/* What a list shows before filters. */
+struct list_source {
+	enum tree_kind kind;
+	int64_t feed_id, folder_id;
+	const char *query; /* NULL = none */
+	const char *title;
+};
+
+/* A mark that was given to the writer and not yet answered: rows read meanwhile
+ * are shown as if it were written. */
+struct pending_mark {
+	uint64_t order_id;
+	enum mark mark;
+	int64_t feed_id; /* with no ids: all of that feed, 0 = everywhere */
+	struct id_set ids;
+};
+
+/* A page that was made ready; articles near the open one wait here. */
+struct ready_page {
+	int64_t article_id;
+	bool is_fulltext;
+	struct arena *arena; /* the event's; NULL = free place */
+	struct document *document;
+	struct page page;
+	uint64_t used; /* for throwing out the one not used longest */
+};
+
+enum { READY_PAGES = 8, HISTORY_LINES = 100 };
+
+struct sheet_entry {
+	struct safe text, detail;
+	int64_t id;
+	const char *value; /* foreign, for what Enter does */
+	bool is_heading, is_picked;
+};
+
+struct history {
+	char *lines[HISTORY_LINES]; /* oldest first */
+	size_t count;
+	size_t at; /* the line in the prompt; count = what was typed */
+};
+
+struct smart {
+	char *name, *query;
+	bool is_saved; /* by :save-query, not from the config */
+};
+
+struct session_inside {
+	struct store_reader *reader;
+	struct jobs *jobs;
+	struct store_writer *writer;
+	struct session_host host;
+	struct bytes guide, starter;
+	const char *downloads;
+	int64_t data_version;
+	int64_t checked_ms, aged_at;
+	bool is_stale; /* the store has something that is not on the screen yet */
+	struct arena *setup_arena;
+
+	struct arena *tree_arena, *rows_arena;
+	struct subscriptions subscriptions;
+	struct smart *smarts;
+	size_t smarts_count, smarts_capacity;
+	struct id_set updating; /* feeds under way */
+
+	struct arena *source_arena, *ids_arena, *window_arena, *filter_arena;
+	struct list_source source;
+	const char *filter, *narrow; /* as typed; NULL = none */
+	int64_t *ids;                /* the whole list in its order */
+	size_t ids_count;
+	struct article_row *window; /* what list.rows shows */
+	struct id_set kept;         /* read here, stay until the list is left */
+	struct id_set picked;
+	size_t range_start;
+
+	struct arena *article_arena;
+	struct stored_article stored;
+	bool wants_fulltext;
+	uint64_t document_order;
+	struct article_layout layout;
+	struct ready_page ready[READY_PAGES];
+	uint64_t ready_clock;
+	int64_t kept_position; /* as the store has it */
+
+	struct pending_mark *pending;
+	size_t pending_count, pending_capacity;
+	struct event **done; /* answers of orders carried out at once */
+	size_t done_count, done_capacity;
+	uint64_t orders; /* given without jobs */
+
+	struct arena *sheet_arena, *sheet_rows_arena;
+	struct sheet_entry *entries;
+	size_t entries_count, entries_capacity;
+	size_t *shown; /* sheet.rows[i] is entries[shown[i]] */
+	char *sheet_filter;
+	enum view sheet_from;
+
+	struct arena *prompt_arena, *candidates_arena;
+	char *typed;       /* the prompt before completion or history changed it */
+	size_t word_start; /* of the word that is completed, in `typed` */
+	struct history history;
+	struct id_set prompt_ids; /* what the prompt is about */
+	int64_t prompt_feed, prompt_folder;
+	bool then_note; /* after the tags the note is asked for */
+
+	void (*if_yes)(struct session *session);
+	struct id_set question_ids;
+	int64_t question_feed;
+
+	struct arena *message_arena, *progress_arena;
+	struct buffer news; /* "The Astana Times 3, Habr 1": of the update under way */
+	int news_feeds;
+	int64_t news_articles;
+	bool update_of_one; /* asked for one feed: say why it failed */
+	uint64_t undo_order, guide_order;
+	int64_t select_feed; /* newly subscribed: selected once it is in the tree */
+	int64_t refreshed_ms;
+};
+
+/* ---- message.c ---- */
+void session_say(struct session *session, enum message_kind kind, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+void session_say_error(struct session *session, const struct error *error);
+void session_clear_message(struct session *session);
+/* Asks; `if_yes` runs after the answer y. */
+void session_ask(struct session *session, void (*if_yes)(struct session *session),
+	const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* ---- orders.c: changes go to the writer, questions to the network ---- */
+uint64_t session_order(struct session *session, struct order *order);
+struct event *session_next_event(struct session *session);
+
+/* One change as the writer thread carries it out (changes.c). */
+struct change {
+	struct order *order;
+	int64_t id;
+	const int64_t *ids;
+	size_t ids_count;
+	struct foreign name, text;
+	int64_t number;
+	bool flag;
+	struct foreign_list add, drop;
+};
+/* An ORDER_WRITE whose context is a struct change; fill it, then session_order(). */
+struct change *change_new(order_write *write);
+uint64_t change_give(struct session *session, struct change *change);
+struct foreign change_text(struct change *change, struct foreign text);
+order_write write_rename_feed, write_rename_folder, write_move_feed, write_remove_feeds,
+	write_feed_url, write_feed_option, write_fold, write_tags, write_note, write_undo,
+	write_redo, write_position, write_shows_fulltext, write_value, write_guide;
+
+/* ---- marks.c ---- */
+void session_mark(struct session *session, enum mark mark, const int64_t *ids, size_t count);
+void session_mark_feed(struct session *session, enum mark mark, int64_t feed_id);
+/* Flags of a row with what is still on its way to the store. */
+uint32_t session_flags(const struct session *session, const struct article_row *row);
+void session_forget_pending(struct session *session, uint64_t order_id);
+
+/* ---- tree.c ---- */
+bool tree_load(struct session *session, struct error *error);
+void tree_build(struct session *session);
+void tree_select(struct session *session, size_t index);
+const struct tree_row *tree_selected(const struct session *session);
+/* The feed that commands of a feed mean: in the tree the selected one, in a list
+ * or an article that of the article; NULL when there is none. */
+const struct feed_row *session_feed(const struct session *session);
+const struct feed_row *feed_by_id(const struct session *session, int64_t feed_id);
+struct folder_row *folder_by_id(const struct session *session, int64_t folder_id);
+void tree_count_unread(struct session *session, int64_t feed_id, int change);
+void tree_open_selected(struct session *session);
+/* The next (step 1) or previous (-1) row after the selected one that `wants`. */
+typedef bool tree_wants(const struct session *session, const struct tree_row *row);
+bool tree_go(struct session *session, int step, tree_wants *wants);
+tree_wants tree_is_feed, tree_is_folder, tree_is_unread_feed;
+bool tree_select_feed(struct session *session, int64_t feed_id);
+
+/* ---- list.c ---- */
+void list_open(struct session *session, const struct list_source *source);
+/* Reads the list again; the selected article stays selected, where it is. */
+bool list_reload(struct session *session);
+void list_show(struct session *session);
+void list_select(struct session *session, size_t index);
+void list_set_filter(struct session *session, const char *filter);
+void list_set_narrow(struct session *session, const char *narrow);
+void list_forget_picks(struct session *session);
+void list_leave(struct session *session);
+int64_t list_selected_id(const struct session *session);
+const struct article_row *list_selected_row(const struct session *session);
+bool list_index_of(const struct session *session, int64_t id, size_t *index);
+/* The next unread after (step 1) or before (-1) number `from`. */
+bool list_find_unread(struct session *session, size_t from, int step, size_t *index);
+/* The query of source, filter and narrowing together; "" = everything. */
+const char *list_query(struct session *session, struct arena *arena);
+
+/* What the next action takes: the picked rows, the range, else the selected row
+ * or the open article. */
+void session_targets(struct session *session, struct id_set *out);
+
+/* ---- article.c ---- */
+void article_open(struct session *session, int64_t id);
+void article_close(struct session *session);
+/* Reads header and page again; the position stays. */
+void article_reload(struct session *session);
+void article_take_document(struct session *session, struct event *event);
+void article_scroll(struct session *session, int64_t lines);
+void article_go_to_line(struct session *session, size_t line);
+void article_set_search(struct session *session, struct foreign text);
+void article_go_to_match(struct session *session, int step);
+void article_go_to_link(struct session *session, int step);
+/* The address of a link of the page, 0 for the first; empty when there is none. */
+struct foreign article_link(const struct session *session, size_t link);
+/* The store has another text of it now. */
+void article_forget(struct session *session, int64_t id);
+void article_show_fulltext(struct session *session, bool fulltext);
+
+/* ---- sheet.c ---- */
+void sheet_open(struct session *session, enum sheet_kind kind, struct safe title, struct safe hint);
+struct sheet_entry *sheet_add(struct session *session);
+void sheet_add_pair(struct session *session, const char *name, struct safe value);
+/* What Enter and `y` take, for the entry added last. */
+void sheet_add_value(struct session *session, struct foreign value);
+void sheet_ready(struct session *session); /* after the last entry */
+void sheet_close(struct session *session);
+void sheet_select(struct session *session, size_t index);
+struct sheet_entry *sheet_selected(struct session *session);
+void sheet_set_filter(struct session *session, struct foreign text);
+void sheet_choose(struct session *session); /* Enter */
+void sheet_pick(struct session *session);   /* Space */
+void sheet_pick_all(struct session *session);
+
+void sort_sheet_open(struct session *session);
+void starter_subscribe(struct session *session);
+
+/* ---- prompt.c, complete.c ---- */
+/* Candidates for the word at the end of `text`; *start is where it begins. */
+void complete_find(struct session *session, struct foreign_list *out, struct arena *arena,
+	struct foreign text, size_t *start);
+void prompt_open(
+	struct session *session, enum prompt_kind kind, struct safe label, struct foreign text);
+void prompt_set(struct session *session, struct foreign text, size_t cursor);
+void prompt_forget_candidates(struct session *session);
+void history_load(struct session *session);
+void history_add(struct session *session, const char *line);
+void history_free(struct history *history);
+
+/* ---- what prompts ask for (command_articles.c, command_feeds.c) ---- */
+void session_tag(struct session *session, const struct id_set *targets, struct foreign text);
+void session_note(struct session *session, int64_t id, struct foreign text);
+void session_ask_note(struct session *session, int64_t id);
+void session_subscribe(struct session *session, struct foreign address, struct foreign folder);
+void session_rename(
+	struct session *session, int64_t feed_id, int64_t folder_id, struct foreign name);
+void session_move_feed(
+	struct session *session, int64_t feed_id, struct foreign folder, int64_t position);
+void session_save(struct session *session, struct foreign path);
+void session_pipe(struct session *session, struct foreign command);
+
+/* ---- browser.c ---- */
+void browser_open(struct session *session, struct foreign address);
+void session_copy(struct session *session, struct foreign text);
+
+/* ---- smart.c ---- */
+void smart_add(struct session *session, const char *name, const char *query, bool is_saved);
+void smart_load(struct session *session);
+void smart_keep(struct session *session);
+void smart_forget(struct session *session, size_t index);
+
+/* ---- first.c: a store without feeds gets the bundled guide ---- */
+void first_start(struct session *session);
+
+/* ---- open.c ---- */
+/* Reads what changed in the store; now, or as soon as no change is on its way. */
+void session_refresh(struct session *session);
+/* A NUL-terminated copy of a call's argument in `arena`. */
+const char *call_string(struct arena *arena, const struct call *call);
+
+#endif

@@ -1,0 +1,319 @@
+/* The list: ids of the whole in their order, rows only for what is in sight. */
+#include "src/session/inside.h"
+
+#include <string.h>
+
+#include "src/base/clock.h"
+#include "src/base/words.h"
+#include "src/session/present.h"
+#include "src/session/scroll.h"
+#include "src/store/query.h"
+
+static const char *copy_or_null(struct arena *arena, const char *string)
+{
+	return string != NULL ? arena_copy(arena, string, strlen(string)) : NULL;
+}
+
+static struct foreign as_foreign(struct arena *arena, const char *string)
+{
+	return foreign_from_bytes(arena, (struct bytes){string, strlen(string)});
+}
+
+/* Narrowing takes each typed word as the beginning of one. */
+static void append_narrow(struct buffer *query, const char *narrow)
+{
+	for (const char *at = narrow; *at != '\0';) {
+		at += strspn(at, " \t\"*()");
+		size_t len = strcspn(at, " \t\"*()");
+		if (len > 0)
+			buffer_printf(query, " title:\"%.*s\"*", (int)len, at);
+		at += len;
+	}
+}
+
+const char *list_query(struct session *session, struct arena *arena)
+{
+	struct session_inside *inside = session->inside;
+	struct buffer query = {0};
+	const char *source = inside->source.query;
+	if (source != NULL && inside->filter != NULL)
+		buffer_printf(&query, "(%s) (%s)", source, inside->filter);
+	else if (source != NULL || inside->filter != NULL)
+		buffer_append_string(&query, source != NULL ? source : inside->filter);
+	if (inside->narrow != NULL)
+		append_narrow(&query, inside->narrow);
+	if (strcmp(session->options.sort, "-date") != 0)
+		buffer_printf(&query, " sort:%s", session->options.sort);
+	char *text = arena_copy(arena, query.len > 0 ? query.data : "", query.len);
+	buffer_done(&query);
+	return text;
+}
+
+static bool window_of(struct list_window *window, struct session *session, struct arena *arena,
+	struct error *error)
+{
+	struct session_inside *inside = session->inside;
+	const char *query = list_query(session, arena);
+	*window = (struct list_window){
+		.feed_id = inside->source.feed_id,
+		.folder_id = inside->source.folder_id,
+		.unread_only = session->list.unread_only,
+		.keep_ids = inside->kept.items,
+		.keep_ids_count = inside->kept.count,
+	};
+	if (query[0] == '\0')
+		return true;
+	window->query = query_parse(arena, as_foreign(arena, query), clock_now(), error);
+	return window->query != NULL;
+}
+
+static bool read_ids(struct session *session, struct error *error)
+{
+	struct session_inside *inside = session->inside;
+	struct arena *arena = arena_new();
+	struct list_window window;
+	int64_t *ids = NULL;
+	size_t count = 0;
+	if (!window_of(&window, session, arena, error) ||
+		!store_list_ids(&ids, &count, arena, inside->reader, &window, error)) {
+		arena_free(arena);
+		return false;
+	}
+	arena_free(inside->ids_arena);
+	inside->ids_arena = arena;
+	inside->ids = ids;
+	inside->ids_count = count;
+	session->list.total = count;
+	return true;
+}
+
+bool list_index_of(const struct session *session, int64_t id, size_t *index)
+{
+	const struct session_inside *inside = session->inside;
+	for (size_t i = 0; id != 0 && i < inside->ids_count; i++) {
+		if (inside->ids[i] == id) {
+			*index = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+int64_t list_selected_id(const struct session *session)
+{
+	const struct list *list = &session->list;
+	return list->selected < list->total ? session->inside->ids[list->selected] : 0;
+}
+
+const struct article_row *list_selected_row(const struct session *session)
+{
+	const struct list *list = &session->list;
+	if (list->selected < list->top || list->selected - list->top >= list->rows_count)
+		return NULL;
+	return &session->inside->window[list->selected - list->top];
+}
+
+bool list_reload(struct session *session)
+{
+	struct list *list = &session->list;
+	struct error error = {0};
+	if (!list->is_open)
+		return true;
+	int64_t selected = list_selected_id(session);
+	size_t offset = list->selected - list->top;
+	if (!read_ids(session, &error)) {
+		session_say_error(session, &error);
+		return false;
+	}
+	size_t index = list->selected;
+	if (list_index_of(session, selected, &index))
+		list->top = index > offset ? index - offset : 0;
+	list_select(session, index);
+	return true;
+}
+
+static bool starts_with_unread_only(const struct session *session, const struct list_source *source)
+{
+	return session->options.unread_only && source->kind != TREE_BOOKMARKS &&
+	       source->kind != TREE_SAVED;
+}
+
+void list_open(struct session *session, const struct list_source *source)
+{
+	struct session_inside *inside = session->inside;
+	struct arena *arena = arena_new();
+	struct list_source copy = *source;
+	copy.query = copy_or_null(arena, source->query);
+	copy.title = copy_or_null(arena, source->title);
+	list_leave(session);
+	arena_free(inside->source_arena);
+	inside->source_arena = arena;
+	inside->source = copy;
+	session->list = (struct list){
+		.is_open = true,
+		.height = session->list.height,
+		.title = present_string(arena, copy.title),
+		.unread_only = starts_with_unread_only(session, source),
+		.shows_feed = source->feed_id == 0,
+	};
+	list_reload(session);
+}
+
+/* What was only kept for the eye goes, and so do filters. */
+void list_leave(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	id_set_clear(&inside->kept);
+	list_forget_picks(session);
+	inside->ids_count = 0;
+	inside->filter = NULL;
+	inside->narrow = NULL;
+	arena_reset(inside->filter_arena);
+}
+
+void list_forget_picks(struct session *session)
+{
+	id_set_clear(&session->inside->picked);
+	session->list.picked = 0;
+	session->list.is_range = false;
+}
+
+static void set_filters(struct session *session, const char *filter, const char *narrow)
+{
+	struct session_inside *inside = session->inside;
+	struct arena *arena = arena_new();
+	const char *old_filter = inside->filter, *old_narrow = inside->narrow;
+	inside->filter = filter != NULL && filter[0] != '\0' ? copy_or_null(arena, filter) : NULL;
+	inside->narrow = narrow != NULL && narrow[0] != '\0' ? copy_or_null(arena, narrow) : NULL;
+	if (!list_reload(session)) {
+		inside->filter = old_filter;
+		inside->narrow = old_narrow;
+		arena_free(arena);
+		return;
+	}
+	arena_free(inside->filter_arena);
+	inside->filter_arena = arena;
+	const char *shown = inside->narrow != NULL ? inside->narrow : inside->filter;
+	session->list.filter = shown != NULL ? present_string(arena, shown) : SAFE("");
+}
+
+void list_set_filter(struct session *session, const char *filter)
+{
+	set_filters(session, filter, session->inside->narrow);
+}
+
+void list_set_narrow(struct session *session, const char *narrow)
+{
+	set_filters(session, session->inside->filter, narrow);
+}
+
+static void present_row(struct session *session, struct list_row *out,
+	const struct article_row *row, struct arena *arena)
+{
+	uint32_t flags = session_flags(session, row);
+	struct foreign title = row->title.len > 0 ? row->title : row->url;
+	*out = (struct list_row){
+		.id = row->id,
+		.is_unread = !(flags & ARTICLE_READ),
+		.is_bookmarked = (flags & ARTICLE_BOOKMARKED) != 0,
+		.is_updated = (flags & ARTICLE_UPDATED) != 0,
+		.has_enclosure = (flags & ARTICLE_HAS_ENCLOSURE) != 0,
+		.is_picked = id_set_has(&session->inside->picked, row->id),
+		.age = present_age(arena, row->date, clock_now()),
+		.feed = present_line(arena, row->feed_title),
+		.title = present_line(arena, title),
+	};
+	out->sign = out->is_bookmarked ? SIGN_BOOKMARKED : out->is_unread ? SIGN_UNREAD : SIGN_NONE;
+}
+
+/* The first visible row always tells its day. */
+static void present_days(struct session *session, struct arena *arena)
+{
+	struct list *list = &session->list;
+	const struct article_row *rows = session->inside->window;
+	list->is_by_day = session->options.by_day && strstr(session->options.sort, "date") != NULL;
+	for (size_t i = 0; list->is_by_day && i < list->rows_count; i++)
+		if (i == 0 || !present_is_same_day(rows[i - 1].date, rows[i].date))
+			list->rows[i].day = present_day(arena, rows[i].date, clock_now());
+}
+
+static struct safe why_empty(struct session *session, struct arena *arena)
+{
+	const struct session_inside *inside = session->inside;
+	if (inside->filter != NULL || inside->narrow != NULL)
+		return present_string(arena, _("Nothing matches."));
+	if (inside->subscriptions.feeds_count == 0)
+		return present_string(arena, _("No feeds yet: press + to add one."));
+	if (inside->source.kind == TREE_BOOKMARKS)
+		return present_string(arena, _("No bookmarks yet: b keeps an article for ever."));
+	if (session->list.unread_only || inside->source.kind == TREE_UNREAD)
+		return present_string(arena, _("Nothing unread."));
+	return present_string(arena, _("No articles yet: r fetches the feed."));
+}
+
+void list_show(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	struct list *list = &session->list;
+	if (!list->is_open)
+		return;
+	struct arena *arena = arena_new();
+	struct article_rows read = {0};
+	size_t wanted = list->total - list->top;
+	if (wanted > list->height)
+		wanted = list->height;
+	struct error error = {0};
+	if (wanted > 0 && !store_rows_by_id(&read, arena, inside->reader, inside->ids + list->top,
+				  wanted, &error))
+		session_say_error(session, &error);
+	arena_free(inside->window_arena);
+	inside->window_arena = arena;
+	inside->window = read.items;
+	list->rows_count = read.count;
+	list->rows = arena_array(arena, read.count, sizeof *list->rows);
+	for (size_t i = 0; i < read.count; i++)
+		present_row(session, &list->rows[i], &read.items[i], arena);
+	present_days(session, arena);
+	list->picked = inside->picked.count;
+	list->empty = list->total == 0 ? why_empty(session, arena) : SAFE("");
+}
+
+/* Day headings take lines too: the window moves until the selected row fits. */
+static void make_room_for_days(struct session *session)
+{
+	struct list *list = &session->list;
+	while (list->top < list->selected) {
+		size_t lines = list->selected - list->top + 1;
+		for (size_t i = 0; i <= list->selected - list->top && i < list->rows_count; i++)
+			lines += list->rows[i].day.len > 0;
+		if (lines <= list->height)
+			return;
+		list->top++;
+		list_show(session);
+	}
+}
+
+static void follow_range(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	size_t from = inside->range_start, to = session->list.selected;
+	if (from > to) {
+		from = session->list.selected;
+		to = inside->range_start;
+	}
+	id_set_clear(&inside->picked);
+	for (size_t i = from; i <= to && i < inside->ids_count; i++)
+		id_set_add(&inside->picked, inside->ids[i]);
+}
+
+void list_select(struct session *session, size_t index)
+{
+	struct list *list = &session->list;
+	list->selected = scroll_clamp(index, list->total);
+	list->top = scroll_top(list->top, list->selected, list->total, list->height,
+		(size_t)session->options.scroll_margin);
+	if (list->is_range)
+		follow_range(session);
+	list_show(session);
+	make_room_for_days(session);
+}

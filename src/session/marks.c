@@ -1,0 +1,133 @@
+/* Marks show at once and go to the writer; until it has answered they lie over
+ * the rows that are read from the store. */
+#include "src/session/inside.h"
+
+#include "src/base/array.h"
+
+static uint32_t mark_flags(enum mark mark, uint32_t flags)
+{
+	switch (mark) {
+	case MARK_READ:
+		return flags | ARTICLE_READ;
+	case MARK_UNREAD:
+		return flags & ~(uint32_t)ARTICLE_READ;
+	case MARK_BOOKMARK:
+		return flags | ARTICLE_BOOKMARKED;
+	case MARK_UNBOOKMARK:
+		return flags & ~(uint32_t)ARTICLE_BOOKMARKED;
+	case MARK_DELETE:
+		return flags | ARTICLE_DELETED;
+	case MARK_UNDELETE:
+		return flags & ~(uint32_t)ARTICLE_DELETED;
+	}
+	return flags;
+}
+
+static bool mark_covers(const struct pending_mark *pending, const struct article_row *row)
+{
+	if (pending->ids.count > 0)
+		return id_set_has(&pending->ids, row->id);
+	return pending->feed_id == 0 || pending->feed_id == row->feed_id;
+}
+
+uint32_t session_flags(const struct session *session, const struct article_row *row)
+{
+	const struct session_inside *inside = session->inside;
+	uint32_t flags = row->flags;
+	for (size_t i = 0; i < inside->pending_count; i++)
+		if (mark_covers(&inside->pending[i], row))
+			flags = mark_flags(inside->pending[i].mark, flags);
+	return flags;
+}
+
+void session_forget_pending(struct session *session, uint64_t order_id)
+{
+	struct session_inside *inside = session->inside;
+	size_t kept = 0;
+	for (size_t i = 0; i < inside->pending_count; i++) {
+		if (inside->pending[i].order_id == order_id)
+			id_set_done(&inside->pending[i].ids);
+		else
+			inside->pending[kept++] = inside->pending[i];
+	}
+	inside->pending_count = kept;
+}
+
+/* The counts of the rows in sight follow at once; those of others with the event. */
+static void count_change(struct session *session, const struct article_row *row, uint32_t before)
+{
+	uint32_t after = session_flags(session, row);
+	bool was_unread = !(before & (ARTICLE_READ | ARTICLE_DELETED));
+	bool is_unread = !(after & (ARTICLE_READ | ARTICLE_DELETED));
+	if (was_unread != is_unread)
+		tree_count_unread(session, row->feed_id, is_unread ? 1 : -1);
+}
+
+/* The open article need not be in the window of the list, nor in the list. */
+static const struct article_row *open_row(const struct session *session)
+{
+	const struct session_inside *inside = session->inside;
+	if (!session->article.is_open)
+		return NULL;
+	for (size_t i = 0; i < session->list.rows_count; i++)
+		if (inside->window[i].id == session->article.id)
+			return NULL;
+	return &inside->stored.row;
+}
+
+static void show_mark(struct session *session, struct pending_mark *mark)
+{
+	struct session_inside *inside = session->inside;
+	size_t rows = session->list.rows_count;
+	const struct article_row *other = open_row(session);
+	struct arena *scratch = arena_new();
+	uint32_t *before = arena_array(scratch, rows + 1, sizeof *before);
+	for (size_t i = 0; i < rows; i++)
+		before[i] = session_flags(session, &inside->window[i]);
+	if (other != NULL)
+		before[rows] = session_flags(session, other);
+
+	ARRAY_PUSH(inside->pending, inside->pending_count, inside->pending_capacity) = *mark;
+	for (size_t i = 0; i < rows; i++)
+		count_change(session, &inside->window[i], before[i]);
+	if (other != NULL)
+		count_change(session, other, before[rows]);
+	arena_free(scratch);
+
+	uint32_t flags = session_flags(session, &inside->stored.row);
+	session->article.is_unread = !(flags & ARTICLE_READ);
+	session->article.is_bookmarked = (flags & ARTICLE_BOOKMARKED) != 0;
+	list_show(session);
+	tree_build(session);
+}
+
+void session_mark(struct session *session, enum mark mark, const int64_t *ids, size_t count)
+{
+	if (count == 0)
+		return;
+	struct order *order = order_new(ORDER_MARK);
+	int64_t *copy = arena_array(order->arena, count, sizeof *copy);
+	for (size_t i = 0; i < count; i++)
+		copy[i] = ids[i];
+	order->mark = mark;
+	order->ids = copy;
+	order->ids_count = count;
+
+	struct pending_mark pending = {.mark = mark};
+	id_set_add_all(&pending.ids, ids, count);
+	if (mark == MARK_READ || mark == MARK_UNBOOKMARK)
+		id_set_add_all(&session->inside->kept, ids, count);
+	pending.order_id = session_order(session, order);
+	show_mark(session, &pending);
+}
+
+void session_mark_feed(struct session *session, enum mark mark, int64_t feed_id)
+{
+	struct order *order = order_new(ORDER_MARK);
+	order->mark = mark;
+	order->feed_id = feed_id;
+	struct pending_mark pending = {.mark = mark, .feed_id = feed_id};
+	id_set_add_all(&session->inside->kept, session->inside->ids, session->inside->ids_count);
+	pending.order_id = session_order(session, order);
+	show_mark(session, &pending);
+}

@@ -1,0 +1,55 @@
+/* The last line: what the reader says, and what it asks. */
+#include "src/session/inside.h"
+
+#include <stdarg.h>
+
+#include "src/base/words.h"
+#include "src/session/present.h"
+
+void session_say(struct session *session, enum message_kind kind, const char *format, ...)
+{
+	struct arena *arena = session->inside->message_arena;
+	arena_reset(arena);
+	va_list arguments;
+	va_start(arguments, format);
+	const char *text = arena_vprintf(arena, format, arguments);
+	va_end(arguments);
+	session->message = (struct message){kind, present_string(arena, text)};
+}
+
+void session_say_error(struct session *session, const struct error *error)
+{
+	session_say(session, MESSAGE_ERROR, "%s", error->sentence);
+}
+
+void session_clear_message(struct session *session)
+{
+	session->message = (struct message){0};
+}
+
+void session_ask(
+	struct session *session, void (*if_yes)(struct session *session), const char *format, ...)
+{
+	struct arena *arena = session->inside->message_arena;
+	arena_reset(arena);
+	va_list arguments;
+	va_start(arguments, format);
+	const char *text = arena_vprintf(arena, format, arguments);
+	va_end(arguments);
+	session->message = (struct message){0};
+	session->question = present_printf(arena, _("%s (y/n)"), text);
+	session->mode = MODE_QUESTION;
+	session->inside->if_yes = if_yes;
+}
+
+void session_answer(struct session *session, bool yes)
+{
+	if (session->mode != MODE_QUESTION)
+		return;
+	session->mode = MODE_KEYS;
+	session->question = SAFE("");
+	void (*if_yes)(struct session *) = session->inside->if_yes;
+	session->inside->if_yes = NULL;
+	if (yes && if_yes != NULL)
+		if_yes(session);
+}

@@ -1,0 +1,267 @@
+/* Opening and closing a session, and what ui tells it. */
+#include "src/session/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/array.h"
+#include "src/base/clock.h"
+#include "src/base/memory.h"
+#include "src/base/words.h"
+#include "src/session/inside.h"
+#include "src/session/layouts.h"
+#include "src/session/present.h"
+#include "src/session/ready.h"
+#include "src/session/scroll.h"
+
+enum { POLL_MS = 800, AGES_SECONDS = 30 };
+
+static const char *kept_string(struct session_inside *inside, const char *string)
+{
+	return string != NULL ? arena_copy(inside->setup_arena, string, strlen(string)) : NULL;
+}
+
+static struct session_inside *inside_new(const struct session_setup *setup)
+{
+	struct session_inside *inside = memory_calloc(1, sizeof *inside);
+	inside->jobs = setup->jobs;
+	inside->writer = setup->writer;
+	inside->host = setup->host;
+	struct arena **arenas[] = {&inside->setup_arena, &inside->tree_arena, &inside->rows_arena,
+		&inside->source_arena, &inside->ids_arena, &inside->window_arena,
+		&inside->filter_arena, &inside->article_arena, &inside->sheet_arena,
+		&inside->sheet_rows_arena, &inside->prompt_arena, &inside->candidates_arena,
+		&inside->message_arena, &inside->progress_arena};
+	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
+		*arenas[i] = arena_new();
+	inside->guide = setup->guide;
+	inside->starter = setup->starter;
+	inside->downloads = kept_string(inside, setup->downloads);
+	return inside;
+}
+
+static void free_lists(struct session_inside *inside)
+{
+	for (size_t i = 0; i < inside->pending_count; i++)
+		id_set_done(&inside->pending[i].ids);
+	for (size_t i = 0; i < inside->done_count; i++)
+		event_free(inside->done[i]);
+	for (size_t i = 0; i < inside->smarts_count; i++) {
+		free(inside->smarts[i].name);
+		free(inside->smarts[i].query);
+	}
+	struct id_set *sets[] = {&inside->updating, &inside->kept, &inside->picked,
+		&inside->prompt_ids, &inside->question_ids};
+	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+		id_set_done(sets[i]);
+	history_free(&inside->history);
+	buffer_done(&inside->news);
+	free(inside->pending);
+	free(inside->done);
+	free(inside->smarts);
+	free(inside->entries);
+	free(inside->typed);
+	free(inside->sheet_filter);
+}
+
+void session_free(struct session *session)
+{
+	if (session == NULL)
+		return;
+	struct session_inside *inside = session->inside;
+	if (session->article.is_open)
+		article_close(session);
+	store_reader_close(inside->reader);
+	ready_free(inside);
+	free_lists(inside);
+	struct arena *arenas[] = {inside->tree_arena, inside->rows_arena, inside->source_arena,
+		inside->ids_arena, inside->window_arena, inside->filter_arena,
+		inside->article_arena, inside->sheet_arena, inside->sheet_rows_arena,
+		inside->prompt_arena, inside->candidates_arena, inside->message_arena,
+		inside->progress_arena, inside->setup_arena};
+	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
+		arena_free(arenas[i]);
+	free(inside);
+	free(session);
+}
+
+static void load_smarts(struct session *session, const struct session_setup *setup)
+{
+	for (size_t i = 0; i < setup->smart_folders_count; i++)
+		smart_add(session, setup->smart_folders[i].name, setup->smart_folders[i].query,
+			false);
+	smart_load(session);
+}
+
+/* What the tree selects when the reader opens is also what the list shows. */
+static void open_first_list(struct session *session)
+{
+	enum { UNREAD_ROW = 1 };
+	tree_select(session, UNREAD_ROW);
+	tree_open_selected(session);
+}
+
+struct session *session_new(const struct session_setup *setup, struct error *error)
+{
+	struct session *session = memory_calloc(1, sizeof *session);
+	session->inside = inside_new(setup);
+	session->options = setup->options;
+	session->article.link = -1;
+	session_set_heights(session, (struct session_heights){20, 10, 10, 20});
+	session->inside->reader = store_reader_open(setup->store_path, error);
+	if (session->inside->reader == NULL) {
+		session_free(session);
+		return NULL;
+	}
+	layouts_load(session);
+	load_smarts(session, setup);
+	history_load(session);
+	if (!tree_load(session, error)) {
+		session_free(session);
+		return NULL;
+	}
+	session->inside->data_version = store_data_version(session->inside->reader);
+	first_start(session);
+	open_first_list(session);
+	if (setup->notice != NULL && setup->notice[0] != '\0')
+		session_say(session, MESSAGE_ERROR, "%s", setup->notice);
+	return session;
+}
+
+enum view session_view(const struct session *session)
+{
+	return session->sheet.kind != SHEET_NONE ? VIEW_SHEET : session->focus;
+}
+
+int session_panes(const struct session *session, int columns)
+{
+	enum { ANY_TWO = 40, GOOD_TWO = 70, GOOD_THREE = 110 };
+	if (session->options.accessible || (session->is_zen && session->article.is_open))
+		return 1;
+	if (session->panes > 0)
+		return columns >= ANY_TWO ? session->panes : 1;
+	return columns >= GOOD_THREE ? 3 : columns >= GOOD_TWO ? 2 : 1;
+}
+
+void session_set_heights(struct session *session, struct session_heights heights)
+{
+	session->tree.height = heights.tree;
+	session->list.height = heights.list;
+	session->article.height = heights.article;
+	session->sheet.height = heights.sheet;
+	if (session->inside->reader == NULL)
+		return;
+	tree_select(session, session->tree.selected);
+	if (session->list.is_open)
+		list_select(session, session->list.selected);
+	if (session->sheet.kind != SHEET_NONE)
+		sheet_select(session, session->sheet.selected);
+}
+
+void session_click(struct session *session, enum view view, size_t index)
+{
+	if (view == VIEW_SHEET) {
+		sheet_select(session, index);
+		return;
+	}
+	session->focus = view;
+	if (view == VIEW_TREE)
+		tree_select(session, index);
+	else if (view == VIEW_LIST)
+		list_select(session, index);
+}
+
+static bool escape_mode(struct session *session)
+{
+	if (session->mode == MODE_PROMPT)
+		session_prompt_cancel(session);
+	else if (session->mode == MODE_QUESTION)
+		session_answer(session, false);
+	else if (session->mode == MODE_HINTS)
+		session->mode = MODE_KEYS;
+	else
+		return false;
+	return true;
+}
+
+static bool escape_list(struct session *session)
+{
+	if (session->list.is_range || session->inside->picked.count > 0) {
+		list_forget_picks(session);
+		list_show(session);
+	} else if (session->inside->narrow != NULL) {
+		list_set_narrow(session, NULL);
+	} else if (session->inside->filter != NULL) {
+		list_set_filter(session, NULL);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+void session_escape(struct session *session)
+{
+	if (escape_mode(session))
+		return;
+	if (session->sheet.kind != SHEET_NONE) {
+		sheet_close(session);
+		return;
+	}
+	if (session->focus == VIEW_ARTICLE && session->article.search.len > 0) {
+		article_set_search(session, FOREIGN(""));
+		return;
+	}
+	if (session->focus == VIEW_LIST && escape_list(session))
+		return;
+	if (session->progress.is_running)
+		session_run(session, "stop-update", 0);
+	session_clear_message(session);
+}
+
+void session_refresh(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	if (inside->pending_count > 0) {
+		inside->is_stale = true;
+		return;
+	}
+	inside->is_stale = false;
+	struct error error = {0};
+	if (!tree_load(session, &error)) {
+		session_say_error(session, &error);
+		return;
+	}
+	list_reload(session);
+	article_reload(session);
+}
+
+/* Ages grow while nothing else happens. */
+static void show_ages(struct session *session)
+{
+	int64_t now = clock_now();
+	if (now - session->inside->aged_at < AGES_SECONDS)
+		return;
+	session->inside->aged_at = now;
+	list_show(session);
+}
+
+void session_tick(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	int64_t now_ms = clock_monotonic_ms();
+	show_ages(session);
+	if (now_ms - inside->checked_ms < POLL_MS)
+		return;
+	inside->checked_ms = now_ms;
+	int64_t version = store_data_version(inside->reader);
+	if (version == inside->data_version && !inside->is_stale)
+		return;
+	inside->data_version = version;
+	session_refresh(session);
+}
+
+int session_timeout_ms(const struct session *session)
+{
+	(void)session;
+	return POLL_MS;
+}

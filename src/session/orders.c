@@ -1,0 +1,83 @@
+/* Orders go to the pipeline; a session without one (tests) carries out what needs
+ * no network at once, with the writer it was given. */
+#include "src/session/inside.h"
+
+#include "src/base/array.h"
+#include "src/base/memory.h"
+#include "src/base/words.h"
+#include "src/jobs/jobs.h"
+#include "src/store/query.h"
+
+static void mark_now(struct store_writer *writer, const struct order *order, struct event *event)
+{
+	int64_t changed = 0;
+	if (order->ids_count > 0)
+		changed = store_mark_ids(
+			writer, order->mark, order->ids, order->ids_count, &event->error);
+	else
+		changed = store_mark_feed(writer, order->mark, order->feed_id, &event->error);
+	event->changed_count = changed < 0 ? 0 : changed;
+}
+
+static void document_now(
+	struct store_writer *writer, const struct order *order, struct event *event)
+{
+	struct stored_article article;
+	if (!store_article(&article, event->arena, store_writer_reader(writer), order->article_id,
+		    &event->error))
+		return;
+	event->is_fulltext = order->wants_fulltext && article.fulltext_html.len > 0;
+	event->document = arena_alloc(event->arena, sizeof *event->document);
+	document_from_html(event->document, event->arena,
+		event->is_fulltext ? article.fulltext_html : article.content_html,
+		event->is_fulltext ? article.row.url : article.base_url, &event->error);
+}
+
+static struct event *carry_out(struct store_writer *writer, struct order *order)
+{
+	struct event *event = memory_calloc(1, sizeof *event);
+	event->kind = EVENT_CHANGED;
+	event->order_id = order->id;
+	event->article_id = order->article_id;
+	event->arena = arena_new();
+	if (order->kind == ORDER_MARK) {
+		mark_now(writer, order, event);
+	} else if (order->kind == ORDER_WRITE) {
+		order->write(writer, order->context, &event->error);
+		event->text = foreign_copy(event->arena, order->text);
+	} else if (order->kind == ORDER_DOCUMENT) {
+		event->kind = EVENT_DOCUMENT;
+		document_now(writer, order, event);
+	} else {
+		event->kind = EVENT_FAILED;
+		error_set(&event->error, ERROR_NETWORK, _("there is no network here"));
+	}
+	return event;
+}
+
+uint64_t session_order(struct session *session, struct order *order)
+{
+	struct session_inside *inside = session->inside;
+	if (inside->jobs != NULL)
+		return jobs_order(inside->jobs, order);
+	order->id = ++inside->orders;
+	struct event *event = carry_out(inside->writer, order);
+	ARRAY_PUSH(inside->done, inside->done_count, inside->done_capacity) = event;
+	uint64_t id = order->id;
+	order_free(order);
+	return id;
+}
+
+struct event *session_next_event(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	if (inside->jobs != NULL)
+		return jobs_event(inside->jobs);
+	if (inside->done_count == 0)
+		return NULL;
+	struct event *event = inside->done[0];
+	inside->done_count--;
+	for (size_t i = 0; i < inside->done_count; i++)
+		inside->done[i] = inside->done[i + 1];
+	return event;
+}

@@ -1,0 +1,101 @@
+/* Foreign text becomes safe; times become words. */
+#include "src/session/present.h"
+
+#include <stdarg.h>
+#include <string.h>
+#include <time.h>
+
+#include "src/base/words.h"
+
+enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR, MONTH = 30 * DAY };
+
+struct safe present_line(struct arena *arena, struct foreign text)
+{
+	return safe_from_foreign(arena, text, SAFE_LINE);
+}
+
+struct safe present_lines(struct arena *arena, struct foreign text)
+{
+	return safe_from_foreign(arena, text, SAFE_LINES);
+}
+
+struct safe present_string(struct arena *arena, const char *string)
+{
+	const char *copy = arena_copy(arena, string, strlen(string));
+	return present_line(arena, foreign_from_bytes(arena, (struct bytes){copy, strlen(copy)}));
+}
+
+struct safe present_printf(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	const char *text = arena_vprintf(arena, format, arguments);
+	va_end(arguments);
+	return present_line(arena, foreign_from_bytes(arena, (struct bytes){text, strlen(text)}));
+}
+
+static struct tm local_time(int64_t date)
+{
+	time_t seconds = (time_t)date;
+	struct tm parts = {0};
+	if (localtime_r(&seconds, &parts) == NULL)
+		parts = (struct tm){.tm_mday = 1, .tm_year = 70};
+	return parts;
+}
+
+/* By the person's locale: names of months and days are theirs. */
+static struct safe format_time(struct arena *arena, int64_t date, const char *format)
+{
+	struct tm parts = local_time(date);
+	char text[128];
+	size_t len = strftime(text, sizeof text, format, &parts);
+	text[len] = '\0';
+	return present_string(arena, text);
+}
+
+struct safe present_age(struct arena *arena, int64_t date, int64_t now)
+{
+	int64_t age = now - date;
+	if (date == 0)
+		return SAFE("");
+	if (age < MINUTE)
+		return present_string(arena, _("now"));
+	if (age < HOUR)
+		return present_printf(arena, _("%dm"), (int)(age / MINUTE));
+	if (age < DAY)
+		return present_printf(arena, _("%dh"), (int)(age / HOUR));
+	if (age < MONTH)
+		return present_printf(arena, _("%dd"), (int)(age / DAY));
+	if (local_time(date).tm_year == local_time(now).tm_year)
+		return format_time(arena, date, "%-d %b");
+	return format_time(arena, date, "%b %Y");
+}
+
+bool present_is_same_day(int64_t a, int64_t b)
+{
+	struct tm one = local_time(a), other = local_time(b);
+	return one.tm_yday == other.tm_yday && one.tm_year == other.tm_year;
+}
+
+struct safe present_day(struct arena *arena, int64_t date, int64_t now)
+{
+	if (present_is_same_day(date, now))
+		return present_string(arena, _("Today"));
+	if (present_is_same_day(date, now - DAY))
+		return present_string(arena, _("Yesterday"));
+	return format_time(arena, date, "%A, %-d %B %Y");
+}
+
+struct safe present_date(struct arena *arena, int64_t date, const char *format)
+{
+	if (date == 0)
+		return SAFE("");
+	return format_time(arena, date, format[0] != '\0' ? format : "%-d %B %Y, %H:%M");
+}
+
+struct safe present_minutes(struct arena *arena, size_t words)
+{
+	enum { WORDS_A_MINUTE = 230 };
+	size_t minutes = (words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE;
+	return present_printf(arena, _("%zu min"), minutes > 0 ? minutes : 1);
+}

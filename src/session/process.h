@@ -1,0 +1,13 @@
+/* Other programs, always by argument vector, never through a shell. */
+#ifndef STEPPE_SESSION_PROCESS_H
+#define STEPPE_SESSION_PROCESS_H
+
+#include <stdbool.h>
+
+#include "src/base/error.h"
+
+/* Starts argv[0] (found by PATH) apart from the terminal and does not wait: its
+ * input and output are /dev/null.  False when it cannot be started. */
+bool process_start(char *const argv[], struct error *error);
+
+#endif

@@ -1,0 +1,76 @@
+/* A few pages, the one not used longest gives way. */
+#include "src/session/ready.h"
+
+#include "src/session/present.h"
+
+struct ready_page *ready_find(struct session_inside *inside, int64_t article_id, bool is_fulltext)
+{
+	for (size_t i = 0; i < READY_PAGES; i++) {
+		struct ready_page *ready = &inside->ready[i];
+		if (ready->arena != NULL && ready->article_id == article_id &&
+			ready->is_fulltext == is_fulltext) {
+			ready->used = ++inside->ready_clock;
+			return ready;
+		}
+	}
+	return NULL;
+}
+
+bool ready_has(const struct session_inside *inside, int64_t article_id)
+{
+	for (size_t i = 0; i < READY_PAGES; i++)
+		if (inside->ready[i].arena != NULL && inside->ready[i].article_id == article_id)
+			return true;
+	return false;
+}
+
+static struct ready_page *free_place(struct session_inside *inside, const struct page *in_use)
+{
+	struct ready_page *place = NULL;
+	for (size_t i = 0; i < READY_PAGES; i++) {
+		struct ready_page *ready = &inside->ready[i];
+		if (ready->arena == NULL)
+			return ready;
+		if (&ready->page != in_use && (place == NULL || ready->used < place->used))
+			place = ready;
+	}
+	arena_free(place->arena);
+	*place = (struct ready_page){0};
+	return place;
+}
+
+struct ready_page *ready_keep(
+	struct session_inside *inside, struct event *event, const struct page *in_use)
+{
+	struct ready_page *old = ready_find(inside, event->article_id, event->is_fulltext);
+	if (old != NULL)
+		return old;
+	struct ready_page *ready = free_place(inside, in_use);
+	*ready = (struct ready_page){
+		.article_id = event->article_id,
+		.is_fulltext = event->is_fulltext,
+		.arena = event->arena,
+		.document = event->document,
+		.used = ++inside->ready_clock,
+	};
+	event->arena = NULL;
+	event->document = NULL;
+	present_page(&ready->page, ready->arena, ready->document);
+	return ready;
+}
+
+void ready_forget(struct session_inside *inside, int64_t article_id)
+{
+	for (size_t i = 0; i < READY_PAGES; i++) {
+		if (inside->ready[i].arena == NULL || inside->ready[i].article_id != article_id)
+			continue;
+		arena_free(inside->ready[i].arena);
+		inside->ready[i] = (struct ready_page){0};
+	}
+}
+
+void ready_free(struct session_inside *inside)
+{
+	for (size_t i = 0; i < READY_PAGES; i++)
+		arena_free(inside->ready[i].arena);
+}

@@ -1,0 +1,111 @@
+/* Smart folders: queries with a name, from the config and by :save-query.  Those
+ * saved here are kept in the store, one a line: name, tab, query. */
+#include "src/session/inside.h"
+#include "src/session/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/array.h"
+#include "src/base/memory.h"
+#include "src/base/words.h"
+
+enum { SMARTS_LIMIT = 200 };
+
+void smart_add(struct session *session, const char *name, const char *query, bool is_saved)
+{
+	struct session_inside *inside = session->inside;
+	for (size_t i = 0; i < inside->smarts_count; i++) {
+		if (strcmp(inside->smarts[i].name, name) == 0) {
+			free(inside->smarts[i].query);
+			inside->smarts[i].query = memory_copy_string(query);
+			return;
+		}
+	}
+	if (inside->smarts_count < SMARTS_LIMIT)
+		ARRAY_PUSH(inside->smarts, inside->smarts_count, inside->smarts_capacity) =
+			(struct smart){
+				memory_copy_string(name), memory_copy_string(query), is_saved};
+}
+
+void smart_load(struct session *session)
+{
+	struct arena *scratch = arena_new();
+	struct foreign kept = {0};
+	if (store_get_value(&kept, scratch, session->inside->reader, "smart-folders", NULL)) {
+		char *rest = NULL;
+		for (char *line = strtok_r(foreign_string(scratch, kept), "\n", &rest);
+			line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+			char *tab = strchr(line, '\t');
+			if (tab == NULL)
+				continue;
+			*tab = '\0';
+			smart_add(session, line, tab + 1, true);
+		}
+	}
+	arena_free(scratch);
+}
+
+void smart_keep(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	struct buffer all = {0};
+	for (size_t i = 0; i < inside->smarts_count; i++)
+		if (inside->smarts[i].is_saved)
+			buffer_printf(
+				&all, "%s\t%s\n", inside->smarts[i].name, inside->smarts[i].query);
+	struct change *change = change_new(write_value);
+	change->name = FOREIGN("smart-folders");
+	change->text = change_text(change, (struct foreign){all.data, all.len});
+	change_give(session, change);
+	buffer_done(&all);
+}
+
+void smart_forget(struct session *session, size_t index)
+{
+	struct session_inside *inside = session->inside;
+	free(inside->smarts[index].name);
+	free(inside->smarts[index].query);
+	inside->smarts_count--;
+	memmove(&inside->smarts[index], &inside->smarts[index + 1],
+		(inside->smarts_count - index) * sizeof *inside->smarts);
+	smart_keep(session);
+	tree_build(session);
+}
+
+void run_save_query(struct session *session, const struct call *call)
+{
+	struct session_inside *inside = session->inside;
+	struct arena *scratch = arena_new();
+	struct buffer query = {0};
+	if (inside->source.query != NULL)
+		buffer_printf(&query, inside->filter != NULL ? "(%s)" : "%s", inside->source.query);
+	if (inside->filter != NULL)
+		buffer_printf(&query, query.len > 0 ? " (%s)" : "%s", inside->filter);
+	if (call->argument.len == 0) {
+		session_say(session, MESSAGE_HINT, "%s", _(":save-query NAME keeps this filter."));
+	} else if (query.len == 0) {
+		session_say(session, MESSAGE_ERROR, "%s",
+			_("There is no filter to keep: = makes one."));
+	} else {
+		smart_add(session, foreign_string(scratch, call->argument), query.data, true);
+		smart_keep(session);
+		tree_build(session);
+		session_say(session, MESSAGE_NEWS, _("Kept as %.*s."), (int)call->argument.len,
+			call->argument.utf8);
+	}
+	buffer_done(&query);
+	arena_free(scratch);
+}
+
+void run_forget_query(struct session *session, const struct call *call)
+{
+	(void)call;
+	const struct tree_row *row = tree_selected(session);
+	if (row == NULL || row->kind != TREE_SMART)
+		session_say(session, MESSAGE_NEWS, "%s", _("No smart folder is selected."));
+	else if (!session->inside->smarts[row->id - 1].is_saved)
+		session_say(session, MESSAGE_NEWS, "%s", _("This one is in the config file."));
+	else
+		smart_forget(session, (size_t)row->id - 1);
+}
