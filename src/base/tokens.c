@@ -1,0 +1,126 @@
+#include "src/base/tokens.h"
+
+#include <stdint.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+#include <unistr.h>
+
+enum letter { LETTER_NONE, LETTER_PART, LETTER_ALONE };
+
+static bool is_within(ucs4_t letter, ucs4_t first, ucs4_t last)
+{
+	return letter >= first && letter <= last;
+}
+
+/* Thai, Lao, Myanmar, Khmer, kana, ideographs, Hangul. */
+static bool stands_alone(ucs4_t letter)
+{
+	return letter >= 0xE00 && (is_within(letter, 0xE00, 0xEFF) || is_within(letter, 0x1000, 0x109F) ||
+					  is_within(letter, 0x1780, 0x17FF) ||
+					  is_within(letter, 0x3040, 0x30FF) ||
+					  is_within(letter, 0x31F0, 0x31FF) ||
+					  is_within(letter, 0x3400, 0x4DBF) ||
+					  is_within(letter, 0x4E00, 0x9FFF) ||
+					  is_within(letter, 0xAC00, 0xD7A3) ||
+					  is_within(letter, 0xF900, 0xFAFF) ||
+					  is_within(letter, 0x20000, 0x3FFFF));
+}
+
+static enum letter letter_kind(ucs4_t letter)
+{
+	if (letter < 0x80)
+		return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+				       (letter >= '0' && letter <= '9')
+			       ? LETTER_PART
+			       : LETTER_NONE;
+	if (!uc_is_general_category_withtable(letter,
+		    UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M))
+		return LETTER_NONE;
+	return stands_alone(letter) ? LETTER_ALONE : LETTER_PART;
+}
+
+/* Marks that readers leave out when they type: combining diacritics, niqqud, harakat. */
+static bool is_dropped(ucs4_t letter)
+{
+	return is_within(letter, 0x300, 0x36F) || is_within(letter, 0x591, 0x5C7) ||
+	       is_within(letter, 0x64B, 0x65F);
+}
+
+/* The letter under its diacritics: é → e, ё → е, ǻ → a; й is a letter of its own. */
+static ucs4_t base_letter(ucs4_t letter)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	while (letter < 0x2000 && letter != 0x439 && uc_canonical_decomposition(letter, parts) > 0 && parts[0] != letter)
+		letter = parts[0];
+	return letter;
+}
+
+static void append_letter(struct buffer *out, ucs4_t letter)
+{
+	letter = base_letter(uc_tolower(letter));
+	uint8_t utf8[6];
+	int len = u8_uctomb(utf8, letter, sizeof utf8);
+	if (len > 0)
+		buffer_append(out, utf8, (size_t)len);
+}
+
+static void part_words(struct buffer *out)
+{
+	if (out->len == 0 || out->data[out->len - 1] != ' ')
+		buffer_append_char(out, ' ');
+}
+
+/* Reads one character; ASCII without a call. */
+static size_t read_letter(ucs4_t *letter, const char *at, size_t left)
+{
+	*letter = (unsigned char)*at;
+	if (*letter < 0x80)
+		return 1;
+	int len = u8_mbtouc(letter, (const uint8_t *)at, left);
+	return len > 0 ? (size_t)len : 1;
+}
+
+void tokens_append(struct buffer *out, struct foreign text)
+{
+	part_words(out);
+	for (size_t i = 0; i < text.len;) {
+		ucs4_t letter;
+		i += read_letter(&letter, text.utf8 + i, text.len - i);
+		enum letter kind = letter_kind(letter);
+		if (kind == LETTER_NONE) {
+			part_words(out);
+		} else if (letter < 0x80) {
+			buffer_append_char(out,
+				(char)(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter));
+		} else if (kind == LETTER_ALONE) {
+			part_words(out);
+			append_letter(out, letter);
+			part_words(out);
+		} else if (!is_dropped(letter)) {
+			append_letter(out, letter);
+		}
+	}
+	part_words(out);
+}
+
+struct foreign token_next(struct foreign text, size_t *offset)
+{
+	size_t start = text.len;
+	size_t i = *offset;
+	while (i < text.len) {
+		ucs4_t letter;
+		size_t len = read_letter(&letter, text.utf8 + i, text.len - i);
+		enum letter kind = letter_kind(letter);
+		bool is_inside = start < text.len;
+		if (is_inside && kind != LETTER_PART)
+			break;
+		if (!is_inside && kind != LETTER_NONE)
+			start = i;
+		i += len;
+		if (kind == LETTER_ALONE)
+			break;
+	}
+	*offset = i;
+	return (struct foreign){text.utf8 + start, start < text.len ? i - start : 0};
+}
