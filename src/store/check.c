@@ -1,0 +1,148 @@
+/* `steppe check`: looks the whole store through and sets right what is derived. */
+#include <stdio.h>
+#include <string.h>
+
+#include "src/base/clock.h"
+#include "src/base/words.h"
+#include "src/store/journal.h"
+#include "src/store/query_sql.h"
+
+typedef void say_line(void *context, const char *line);
+
+struct checker {
+	struct store_writer *writer;
+	say_line *say;
+	void *context;
+	struct error *error;
+};
+
+static void say_count(struct checker *checker, const char *format, int64_t count)
+{
+	char line[240];
+	snprintf(line, sizeof line, format, (long long)count);
+	checker->say(checker->context, line);
+}
+
+/* SQLite's own report; its lines are ours to hand on. */
+static bool check_integrity(struct checker *checker, bool *is_sound)
+{
+	struct statement *statement = statement_start(writer_database(checker->writer),
+		"PRAGMA integrity_check(20)", NO_VALUES, checker->error);
+	if (!statement)
+		return false;
+	*is_sound = true;
+	enum step step;
+	while ((step = statement_step(statement, checker->error)) == STEP_ROW) {
+		struct foreign line = statement_text(statement, 0, checker->writer->scratch);
+		if (foreign_equal(line, FOREIGN("ok")))
+			continue;
+		*is_sound = false;
+		char text[240];
+		snprintf(text, sizeof text, "%.*s", (int)(line.len < 200 ? line.len : 200), line.utf8);
+		checker->say(checker->context, text);
+	}
+	statement_end(statement);
+	if (*is_sound)
+		checker->say(checker->context, _("the file is sound"));
+	return step == STEP_DONE;
+}
+
+struct repair {
+	const char *sql;
+	const char *said; /* with the number of rows; NULL = silent */
+};
+
+/* 30 days, as the undo journal: older removals cannot come back. */
+static const struct repair REPAIRS[] = {
+	{"INSERT OR IGNORE INTO counts (feed_id) SELECT id FROM feeds", NULL},
+	{"INSERT OR IGNORE INTO health (feed_id) SELECT id FROM feeds", NULL},
+	{"DELETE FROM articles WHERE flags & 2 = 0 AND feed_id IN"
+	 " (SELECT id FROM feeds WHERE removed_at > 1 AND removed_at < ?1)"
+	 " AND id < (SELECT max(id) FROM articles)",
+		N_("%lld articles of feeds removed long ago were erased")},
+	{"DELETE FROM texts WHERE id / 4 NOT IN (SELECT id FROM articles)",
+		N_("%lld texts without an article were erased")},
+	{"DELETE FROM tags WHERE article_id NOT IN (SELECT id FROM articles)",
+		N_("%lld tags without an article were erased")},
+	{"DELETE FROM notes WHERE article_id NOT IN (SELECT id FROM articles)",
+		N_("%lld notes without an article were erased")},
+	{"DELETE FROM places WHERE article_id NOT IN (SELECT id FROM articles)", NULL},
+	{"UPDATE feeds SET folder_id = 0 WHERE folder_id <> 0 AND folder_id NOT IN"
+	 " (SELECT id FROM folders WHERE removed_at = 0)",
+		N_("%lld feeds without a folder were moved to the top")},
+	{"UPDATE counts SET (unread, total, bookmarks) = (SELECT"
+	 " coalesce(sum(flags & 225 = 0), 0), coalesce(sum(flags & 224 = 0), 0),"
+	 " coalesce(sum(flags & 226 = 2), 0) FROM articles WHERE articles.feed_id = counts.feed_id)"
+	 " WHERE (unread, total, bookmarks) <> (SELECT"
+	 " coalesce(sum(flags & 225 = 0), 0), coalesce(sum(flags & 224 = 0), 0),"
+	 " coalesce(sum(flags & 226 = 2), 0) FROM articles WHERE articles.feed_id = counts.feed_id)",
+		N_("%lld counts were put right")},
+};
+
+static bool repair(struct checker *checker)
+{
+	struct store_writer *writer = checker->writer;
+	struct database *database = writer_database(writer);
+	int64_t long_ago = clock_now() - JOURNAL_DAYS * 86400;
+	if (!write_begin(writer, checker->error))
+		return false;
+	bool is_good = true;
+	for (size_t i = 0; i < sizeof REPAIRS / sizeof *REPAIRS && is_good; i++) {
+		bool has_time = strstr(REPAIRS[i].sql, "?1") != NULL;
+		is_good = database_run(database, REPAIRS[i].sql,
+			has_time ? VALUES(of_integer(long_ago)) : NO_VALUES, checker->error);
+		int64_t count = database_changes(database);
+		if (is_good && count > 0 && REPAIRS[i].said)
+			say_count(checker, _(REPAIRS[i].said), count);
+	}
+	return write_end(writer, is_good, checker->error);
+}
+
+static bool complete_index(struct checker *checker)
+{
+	struct error trouble = {0};
+	while (store_index_some(checker->writer, 1000, &trouble))
+		;
+	if (trouble.kind == ERROR_NONE &&
+		database_run(writer_database(checker->writer),
+			"INSERT INTO words_index (words_index) VALUES ('optimize')", NO_VALUES,
+			&trouble))
+		return true;
+	if (checker->error)
+		*checker->error = trouble;
+	return false;
+}
+
+static int64_t size_of(struct database *database)
+{
+	return database_integer(database, "PRAGMA page_count", NO_VALUES, 0, NULL) *
+	       database_integer(database, "PRAGMA page_size", NO_VALUES, 0, NULL);
+}
+
+bool store_check(struct store_writer *writer, void (*say)(void *context, const char *line),
+	void *context, struct error *error)
+{
+	struct checker checker = {writer, say, context, error};
+	struct database *database = writer_database(writer);
+	bool is_sound;
+	if (!check_integrity(&checker, &is_sound))
+		return false;
+	if (!is_sound)
+		return error_set(error, ERROR_STORE,
+			_("the store is damaged; it is set aside and saved at the next start"));
+	int64_t before = size_of(database);
+	if (!repair(&checker) || !complete_index(&checker) ||
+		!database_script(database, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)", error))
+		return false;
+	int64_t saved = before - size_of(database);
+	if (saved > 0)
+		say_count(&checker, _("the file is smaller by %lld bytes"), saved);
+	return true;
+}
+
+bool store_copy(struct store_reader *reader, const char *path, struct error *error)
+{
+	struct foreign name = {path, strlen(path)};
+	/* VACUUM INTO refuses a file that is there already. */
+	return database_run(reader_database(reader), "VACUUM INTO ?1", VALUES(of_text(name)), error);
+}

@@ -1,0 +1,59 @@
+/* Inside the room: what a reader and a writer are.  A writer reads through a
+ * reader of its own on the same connection, so that it sees its open batch. */
+#ifndef STEPPE_STORE_CONNECTION_H
+#define STEPPE_STORE_CONNECTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "src/base/arena.h"
+#include "src/base/error.h"
+#include "src/store/statement.h"
+#include "src/store/store.h"
+
+/* Its feed was removed; not shown, comes back when that is undone. */
+#define ARTICLE_GONE (1 << 7)
+/* In SQL this mask stands as 224, in the partial indexes as in the queries. */
+#define ARTICLE_NOT_SHOWN (ARTICLE_HIDDEN | ARTICLE_DELETED | ARTICLE_GONE)
+
+struct store_reader {
+	struct database database;
+};
+
+struct store_writer {
+	struct store_reader reader;
+	struct arena *scratch; /* for one call; reset by write_begin() */
+	char *path;
+	int depth;         /* write_begin() inside a batch or step opens nothing new */
+	bool has_failed;   /* something inside failed: the whole cannot be committed */
+	bool in_batch;
+	bool is_relaxed;   /* synchronous=NORMAL */
+	int64_t change_id;    /* the undoable change under way; 0 = none yet */
+	int64_t change_cells; /* recorded in it so far */
+	int change_depth;
+	char *step_what; /* of store_begin_step(), NULL outside */
+};
+
+static inline struct database *reader_database(struct store_reader *reader)
+{
+	return &reader->database;
+}
+
+static inline struct database *writer_database(struct store_writer *writer)
+{
+	return &writer->reader.database;
+}
+
+/* A transaction, or a part of the one that is open.  Every write is between the
+ * two; write_end() commits when `is_good`, else takes back, and returns what became of it. */
+bool write_begin(struct store_writer *writer, struct error *error);
+bool write_end(struct store_writer *writer, bool is_good, struct error *error);
+
+/* Ends a write that changed nothing (no such feed, …): a batch around it goes on.
+ * Returns false. */
+bool write_refuse(struct store_writer *writer);
+
+/* Sets the damaged file aside and fills a new one with what can be read of it. */
+bool salvage(const char *path, char *notice, struct error *error);
+
+#endif

@@ -1,0 +1,99 @@
+#include "src/store/functions.h"
+
+#include <string.h>
+
+#include "feeds/strip.h"
+#include "src/base/tokens.h"
+
+static bool contains(const struct buffer *folded, const struct node *node)
+{
+	/* Without its last blank a word matches every word that begins so. */
+	size_t len = node->text.len - node->is_prefix;
+	return folded->len > 0 && memmem(folded->data, folded->len, node->text.utf8, len) != NULL;
+}
+
+static bool text_matches(const struct node *node, const struct folded_article *article)
+{
+	if (node->place == PLACE_TITLE)
+		return contains(&article->title, node);
+	if (node->place == PLACE_AUTHOR)
+		return contains(&article->author, node);
+	return contains(&article->title, node) || contains(&article->author, node) ||
+	       contains(&article->text, node);
+}
+
+bool words_match(const struct node *node, const struct folded_article *article)
+{
+	switch (node->kind) {
+	case NODE_TEXT:
+		return text_matches(node, article);
+	case NODE_AND:
+		return words_match(node->left, article) && words_match(node->right, article);
+	case NODE_OR:
+		return words_match(node->left, article) || words_match(node->right, article);
+	case NODE_NOT:
+		return !words_match(node->left, article);
+	default:
+		return false;
+	}
+}
+
+static struct foreign argument(sqlite3_value *value, struct arena *arena)
+{
+	const void *data = sqlite3_value_blob(value);
+	int len = sqlite3_value_bytes(value);
+	if (!data || len <= 0)
+		return (struct foreign){"", 0};
+	return foreign_from_bytes(arena, (struct bytes){data, (size_t)len});
+}
+
+static void sql_words_match(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	const struct node *node = sqlite3_value_pointer(values[0], TREE_POINTER);
+	if (!node) {
+		sqlite3_result_int(context, 0);
+		return;
+	}
+	struct arena *arena = arena_new();
+	struct folded_article article = {0};
+	tokens_append(&article.title, argument(values[1], arena));
+	tokens_append(&article.author, argument(values[2], arena));
+	tokens_append(&article.text, strip_html(arena, argument(values[3], arena)));
+	tokens_append(&article.text, strip_html(arena, argument(values[4], arena)));
+	sqlite3_result_int(context, words_match(node, &article));
+	buffer_done(&article.title);
+	buffer_done(&article.author);
+	buffer_done(&article.text);
+	arena_free(arena);
+}
+
+/* User data: not NULL when the words must stand at the start. */
+static void sql_has_words(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	bool at_start = sqlite3_user_data(context) != NULL;
+	struct arena *arena = arena_new();
+	struct buffer text = {0};
+	struct buffer words = {0};
+	tokens_append(&text, argument(values[0], arena));
+	tokens_append(&words, argument(values[1], arena));
+	size_t len = words.len - 1;
+	bool found = at_start ? text.len >= len && memcmp(text.data, words.data, len) == 0
+			      : len > 0 && memmem(text.data, text.len, words.data, len) != NULL;
+	sqlite3_result_int(context, found);
+	buffer_done(&text);
+	buffer_done(&words);
+	arena_free(arena);
+}
+
+void functions_register(struct database *database)
+{
+	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+	sqlite3_create_function(
+		database->handle, "has_words", 2, flags, NULL, sql_has_words, NULL, NULL);
+	sqlite3_create_function(
+		database->handle, "has_start", 2, flags, database, sql_has_words, NULL, NULL);
+	sqlite3_create_function(
+		database->handle, "words_match", 5, flags, NULL, sql_words_match, NULL, NULL);
+}

@@ -1,0 +1,221 @@
+#include "src/store/journal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "src/base/clock.h"
+#include "src/base/words.h"
+
+#define DAY 86400
+
+void journal_open(struct store_writer *writer)
+{
+	if (writer->change_depth++ > 0)
+		return;
+	writer->change_id = 0;
+	writer->change_cells = 0;
+}
+
+void journal_forget(struct store_writer *writer)
+{
+	writer->change_depth--;
+	if (writer->change_depth == 0)
+		writer->change_id = 0;
+}
+
+/* A new change ends the line of what could be redone, and the oldest go. */
+static bool begin_change(struct store_writer *writer, struct error *error)
+{
+	struct database *database = writer_database(writer);
+	int64_t now = clock_now();
+	if (!database_run(database,
+		    "DELETE FROM changes WHERE is_undone OR at < ?1 OR id <="
+		    " (SELECT id FROM changes ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+		    VALUES(of_integer(now - JOURNAL_DAYS * DAY), of_integer(JOURNAL_CHANGES - 1)),
+		    error))
+		return false;
+	if (database_changes(database) > 0 &&
+		!database_run(database,
+			"DELETE FROM changed_cells WHERE change_id NOT IN (SELECT id FROM changes)",
+			NO_VALUES, error))
+		return false;
+	if (!database_run(database, "INSERT INTO changes (at, what) VALUES (?1, '')",
+		    VALUES(of_integer(now)), error))
+		return false;
+	writer->change_id = database_last_id(database);
+	return true;
+}
+
+static bool record(struct store_writer *writer, enum cell cell, int64_t row_id,
+	struct value before, struct value after, struct error *error)
+{
+	if (writer->change_id == 0 && !begin_change(writer, error))
+		return false;
+	return database_run(writer_database(writer),
+		"INSERT INTO changed_cells (change_id, number, cell, row_id, before, after)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+		VALUES(of_integer(writer->change_id), of_integer(++writer->change_cells),
+			of_integer(cell), of_integer(row_id), before, after),
+		error);
+}
+
+bool journal_close(struct store_writer *writer, const char *what, struct error *error)
+{
+	if (--writer->change_depth > 0 || writer->change_id == 0)
+		return true;
+	int64_t id = writer->change_id;
+	writer->change_id = 0;
+	return database_run(writer_database(writer), "UPDATE changes SET what = ?2 WHERE id = ?1",
+		VALUES(of_integer(id), of_text((struct foreign){what, strlen(what)})), error);
+}
+
+static bool same(const struct value *a, const struct value *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	if (a->kind == VALUE_INTEGER)
+		return a->integer == b->integer;
+	return a->bytes.len == b->bytes.len &&
+	       (a->bytes.len == 0 || memcmp(a->bytes.data, b->bytes.data, a->bytes.len) == 0);
+}
+
+bool journal_set(struct store_writer *writer, enum cell cell, int64_t row_id,
+	struct value value, struct error *error)
+{
+	struct value before;
+	struct database *database = writer_database(writer);
+	if (!cell_read(&before, writer->scratch, database, cell, row_id, error))
+		return false;
+	if (same(&before, &value))
+		return true;
+	return cell_write(database, cell, row_id, value, error) &&
+	       record(writer, cell, row_id, before, value, error);
+}
+
+bool journal_flags(struct store_writer *writer, uint32_t mask, bool is_on, const int64_t *ids,
+	size_t count, struct error *error)
+{
+	if (count == 0)
+		return true;
+	struct bytes bytes = {(const char *)ids, count * sizeof *ids};
+	return cell_write_flags(writer_database(writer), mask, is_on, bytes, error) &&
+	       record(writer, is_on ? CELL_FLAGS_ON : CELL_FLAGS_OFF, mask,
+		       (struct value){.kind = VALUE_NULL}, of_bytes(bytes), error);
+}
+
+struct record {
+	enum cell cell;
+	int64_t row_id;
+	struct value value;
+};
+
+static struct value stored_value(struct statement *statement, int column, struct arena *arena)
+{
+	switch (sqlite3_column_type(statement->handle, column)) {
+	case SQLITE_INTEGER:
+		return of_integer(statement_integer(statement, column));
+	case SQLITE_TEXT:
+		return of_text(statement_text(statement, column, arena));
+	default:
+		return of_bytes(statement_bytes(statement, column, arena));
+	}
+}
+
+static bool apply(struct database *database, const struct record *record, bool is_undo,
+	struct error *error)
+{
+	if (record->cell == CELL_FLAGS_ON || record->cell == CELL_FLAGS_OFF)
+		return cell_write_flags(database, (uint32_t)record->row_id,
+			(record->cell == CELL_FLAGS_ON) != is_undo, record->value.bytes, error);
+	/* A file of ours may still be damaged, or be made by someone else. */
+	if (record->cell < CELL_FEED_URL || record->cell >= CELL_COUNT)
+		return true;
+	return cell_write(database, record->cell, record->row_id, record->value, error);
+}
+
+static bool apply_change(struct store_writer *writer, int64_t id, bool is_undo,
+	struct error *error)
+{
+	struct database *database = writer_database(writer);
+	struct statement *statement = statement_start(database,
+		is_undo ? "SELECT cell, row_id, CASE WHEN cell < 3 THEN after ELSE before END"
+			  " FROM changed_cells WHERE change_id = ?1 ORDER BY number DESC"
+			: "SELECT cell, row_id, after FROM changed_cells"
+			  " WHERE change_id = ?1 ORDER BY number",
+		VALUES(of_integer(id)), error);
+	if (!statement)
+		return false;
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW) {
+		struct record record = {(enum cell)statement_integer(statement, 0),
+			statement_integer(statement, 1),
+			stored_value(statement, 2, writer->scratch)};
+		if (!apply(database, &record, is_undo, error)) {
+			step = STEP_FAILED;
+			break;
+		}
+	}
+	statement_end(statement);
+	return step == STEP_DONE &&
+	       database_run(database, "UPDATE changes SET is_undone = ?2 WHERE id = ?1",
+		       VALUES(of_integer(id), of_integer(is_undo)), error);
+}
+
+static bool step_back_or_forth(
+	struct store_writer *writer, bool is_undo, char what[240], struct error *error)
+{
+	what[0] = '\0';
+	if (!write_begin(writer, error))
+		return false;
+	struct statement *statement = statement_start(writer_database(writer),
+		is_undo ? "SELECT id, what FROM changes WHERE NOT is_undone ORDER BY id DESC LIMIT 1"
+			: "SELECT id, what FROM changes WHERE is_undone ORDER BY id LIMIT 1",
+		NO_VALUES, error);
+	if (!statement)
+		return write_end(writer, false, error);
+	enum step step = statement_step(statement, error);
+	int64_t id = 0;
+	if (step == STEP_ROW) {
+		id = statement_integer(statement, 0);
+		struct foreign text = statement_text(statement, 1, writer->scratch);
+		snprintf(what, 240, "%.*s", (int)text.len, text.utf8);
+	}
+	statement_end(statement);
+	if (step == STEP_DONE) {
+		error_set(error, ERROR_NOT_FOUND,
+			is_undo ? _("there is nothing to undo") : _("there is nothing to redo"));
+		return write_refuse(writer);
+	}
+	return write_end(writer, step == STEP_ROW && apply_change(writer, id, is_undo, error), error);
+}
+
+bool store_undo(struct store_writer *writer, char what[240], struct error *error)
+{
+	return step_back_or_forth(writer, true, what, error);
+}
+
+bool store_redo(struct store_writer *writer, char what[240], struct error *error)
+{
+	return step_back_or_forth(writer, false, what, error);
+}
+
+bool store_changes(struct change_rows *out, struct arena *arena, struct store_reader *reader,
+	size_t limit, struct error *error)
+{
+	*out = (struct change_rows){arena_array(arena, limit, sizeof *out->items), 0};
+	struct statement *statement = statement_start(reader_database(reader),
+		"SELECT id, at, what, is_undone FROM changes ORDER BY id DESC LIMIT ?1",
+		VALUES(of_integer((int64_t)limit)), error);
+	if (!statement)
+		return false;
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW)
+		out->items[out->count++] = (struct change_row){
+			.id = statement_integer(statement, 0),
+			.at = statement_integer(statement, 1),
+			.what = statement_text(statement, 2, arena),
+			.is_undone = statement_integer(statement, 3) != 0,
+		};
+	statement_end(statement);
+	return step == STEP_DONE;
+}

@@ -1,0 +1,154 @@
+/* Rows for the lists: along an index, a window at a time, no bodies. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/array.h"
+#include "src/store/ids.h"
+#include "src/store/query_sql.h"
+#include "src/store/rows.h"
+
+static bool counted(struct store_reader *reader, const char *sql, struct values values,
+	int64_t *count, struct error *error)
+{
+	struct error trouble = {0};
+	*count = database_integer(reader_database(reader), sql, values, 0, &trouble);
+	if (trouble.kind == ERROR_NONE)
+		return true;
+	if (error)
+		*error = trouble;
+	return false;
+}
+
+/* Whole lists and "unread" have their number ready; true when that served. */
+static bool count_ready(struct store_reader *reader, const struct list_window *window,
+	int64_t *count, struct error *error)
+{
+	const struct node *root = window->query ? window->query->root : NULL;
+	if (window->folder_id != 0 || window->keep_ids_count > 0 ||
+		(root && root->kind != NODE_FLAGS))
+		return false;
+	uint32_t mask = root ? root->mask : 0;
+	bool is_unread = window->unread_only || (mask == ARTICLE_READ && root->wanted == 0);
+	if (window->feed_id != 0 && mask == 0)
+		return counted(reader,
+			is_unread ? "SELECT unread FROM counts WHERE feed_id = ?1"
+				  : "SELECT total FROM counts WHERE feed_id = ?1",
+			VALUES(of_integer(window->feed_id)), count, error);
+	if (window->feed_id != 0 || (window->unread_only && mask != 0))
+		return false;
+	if (is_unread)
+		return counted(reader, "SELECT sum(unread) FROM counts", NO_VALUES, count, error);
+	if (mask == 0)
+		return counted(reader, "SELECT sum(total) FROM counts", NO_VALUES, count, error);
+	if (mask == ARTICLE_READ)
+		return counted(reader, "SELECT sum(total) - sum(unread) FROM counts", NO_VALUES,
+			count, error);
+	if (mask == ARTICLE_BOOKMARKED && root->wanted == mask)
+		return counted(
+			reader, "SELECT sum(bookmarks) FROM counts", NO_VALUES, count, error);
+	return false;
+}
+
+static int64_t count_window(
+	struct store_reader *reader, const struct list_window *window, struct error *error)
+{
+	int64_t count;
+	if (count_ready(reader, window, &count, error))
+		return count;
+	struct statement *statement = query_start(reader, window,
+		&(struct query_shape){.columns = "count(*)", .is_count = true}, error);
+	if (!statement)
+		return -1;
+	count = statement_step(statement, error) == STEP_ROW ? statement_integer(statement, 0) : -1;
+	statement_end(statement);
+	return count;
+}
+
+int64_t store_count(struct store_reader *reader, const struct query *query, struct error *error)
+{
+	return count_window(reader, &(struct list_window){.query = query}, error);
+}
+
+bool rows_read(struct article_rows *out, struct arena *arena, struct statement *statement,
+	struct error *error)
+{
+	if (!statement)
+		return false;
+	struct article_row *items = NULL;
+	size_t count = 0;
+	size_t capacity = 0;
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW)
+		ARRAY_PUSH(items, count, capacity) = row_read(statement, arena);
+	statement_end(statement);
+	arena_adopt(arena, items);
+	*out = (struct article_rows){items, count, count};
+	return step == STEP_DONE;
+}
+
+struct article_row row_read(struct statement *statement, struct arena *arena)
+{
+	return (struct article_row){
+		.id = statement_integer(statement, 0),
+		.feed_id = statement_integer(statement, 1),
+		.feed_title = statement_text(statement, 2, arena),
+		.title = statement_text(statement, 3, arena),
+		.author = statement_text(statement, 4, arena),
+		.url = statement_text(statement, 5, arena),
+		.date = statement_integer(statement, 6),
+		.flags = (uint32_t)statement_integer(statement, 7) & ~(uint32_t)ARTICLE_GONE,
+	};
+}
+
+bool store_list(struct article_rows *out, struct arena *arena, struct store_reader *reader,
+	const struct list_window *window, struct error *error)
+{
+	*out = (struct article_rows){0};
+	int64_t total = count_window(reader, window, error);
+	if (total < 0)
+		return false;
+	struct query_shape shape = {.columns = ROW_COLUMNS,
+		.joins_feeds = true,
+		.offset = window->offset,
+		.limit = window->limit};
+	if (!rows_read(out, arena, query_start(reader, window, &shape, error), error))
+		return false;
+	out->total = (size_t)total;
+	return true;
+}
+
+bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena,
+	struct store_reader *reader, const struct list_window *window, struct error *error)
+{
+	struct id_list list = {0};
+	struct query_shape shape = {
+		.columns = "a.id", .offset = window->offset, .limit = window->limit};
+	bool is_good = ids_read(&list, query_start(reader, window, &shape, error), error);
+	if (list.items)
+		arena_adopt(arena, list.items);
+	*ids = list.items;
+	*count = list.count;
+	return is_good;
+}
+
+bool store_rows_by_id(struct article_rows *out, struct arena *arena, struct store_reader *reader,
+	const int64_t *ids, size_t count, struct error *error)
+{
+	*out = (struct article_rows){arena_array(arena, count, sizeof *out->items), 0, 0};
+	for (size_t i = 0; i < count; i++) {
+		struct statement *statement = statement_start(reader_database(reader),
+			"SELECT " ROW_COLUMNS
+			" FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id WHERE a.id = ?1",
+			VALUES(of_integer(ids[i])), error);
+		if (!statement)
+			return false;
+		enum step step = statement_step(statement, error);
+		if (step == STEP_ROW)
+			out->items[out->count++] = row_read(statement, arena);
+		statement_end(statement);
+		if (step == STEP_FAILED)
+			return false;
+	}
+	out->total = out->count;
+	return true;
+}

@@ -1,0 +1,305 @@
+/* Marks, tags, notes: what a person thinks of an article.  One transaction and
+ * one undoable change a call. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/words.h"
+#include "src/store/ids.h"
+#include "src/store/journal.h"
+#include "src/store/query_sql.h"
+#include "src/store/write_articles.h"
+
+#define TAGS_LIMIT 100
+#define NOTE_LIMIT (1u << 20)
+
+struct mark_rule {
+	uint32_t mask;
+	bool is_on;
+};
+
+static const struct mark_rule RULES[] = {
+	[MARK_READ] = {ARTICLE_READ, true},
+	[MARK_UNREAD] = {ARTICLE_READ, false},
+	[MARK_BOOKMARK] = {ARTICLE_BOOKMARKED, true},
+	[MARK_UNBOOKMARK] = {ARTICLE_BOOKMARKED, false},
+	[MARK_DELETE] = {ARTICLE_DELETED, true},
+	[MARK_UNDELETE] = {ARTICLE_DELETED, false},
+};
+
+static void say(char what[240], enum mark mark, size_t count)
+{
+	unsigned long n = count;
+	const char *format = "";
+	switch (mark) {
+	case MARK_READ:
+		format = ngettext("marked %lu article read", "marked %lu articles read", n);
+		break;
+	case MARK_UNREAD:
+		format = ngettext("marked %lu article unread", "marked %lu articles unread", n);
+		break;
+	case MARK_BOOKMARK:
+		format = ngettext("bookmarked %lu article", "bookmarked %lu articles", n);
+		break;
+	case MARK_UNBOOKMARK:
+		format = ngettext(
+			"took the bookmark off %lu article", "took the bookmark off %lu articles", n);
+		break;
+	case MARK_DELETE:
+		format = ngettext("deleted %lu article", "deleted %lu articles", n);
+		break;
+	case MARK_UNDELETE:
+		format = ngettext("brought back %lu article", "brought back %lu articles", n);
+		break;
+	}
+	snprintf(what, 240, format, n);
+}
+
+/* True when the article exists and the mark changes it. */
+static bool would_change(struct database *database, const struct mark_rule *rule, int64_t id,
+	struct error *error)
+{
+	int64_t flags = database_integer(
+		database, "SELECT flags FROM articles WHERE id = ?1", VALUES(of_integer(id)), -1, error);
+	return flags >= 0 && ((flags & rule->mask) != 0) != rule->is_on;
+}
+
+/* The same link in other feeds carries the same mark. */
+static bool add_twins(struct id_list *ids, struct store_writer *writer,
+	const struct mark_rule *rule, struct error *error)
+{
+	if (rule->mask == ARTICLE_DELETED || !marks_are_shared(writer))
+		return true;
+	size_t count = ids->count;
+	for (size_t i = 0; i < count; i++)
+		if (!ids_read(ids,
+			    statement_start(writer_database(writer),
+				    "SELECT twin.id FROM articles one JOIN articles twin ON"
+				    " twin.link_hash = one.link_hash AND twin.link_hash <> 0"
+				    " AND twin.feed_id <> one.feed_id WHERE one.id = ?1"
+				    " AND (twin.flags & ?2 <> 0) <> ?3 AND twin.flags & 224 = 0"
+				    " AND NOT EXISTS (SELECT 1 FROM feeds"
+				    "  WHERE feeds.id = one.feed_id AND home_hash = one.link_hash)"
+				    " LIMIT 20",
+				    VALUES(of_integer(ids->items[i]), of_integer(rule->mask),
+					    of_integer(rule->is_on)),
+				    error),
+			    error))
+			return false;
+	return true;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a;
+	int64_t right = *(const int64_t *)b;
+	return (left > right) - (left < right);
+}
+
+static void drop_doubles(struct id_list *ids)
+{
+	if (ids->count < 2)
+		return;
+	qsort(ids->items, ids->count, sizeof *ids->items, compare_ids);
+	size_t kept = 1;
+	for (size_t i = 1; i < ids->count; i++)
+		if (ids->items[i] != ids->items[kept - 1])
+			ids->items[kept++] = ids->items[i];
+	ids->count = kept;
+}
+
+/* All of `ids` change by the rule; twins come along but are not counted. */
+static int64_t mark_all(struct store_writer *writer, enum mark mark, struct id_list *ids,
+	struct error *error)
+{
+	const struct mark_rule *rule = &RULES[mark];
+	drop_doubles(ids);
+	size_t count = ids->count;
+	if (!add_twins(ids, writer, rule, error))
+		return -1;
+	drop_doubles(ids);
+	char what[240];
+	say(what, mark, count);
+	journal_open(writer);
+	bool is_good =
+		journal_flags(writer, rule->mask, rule->is_on, ids->items, ids->count, error);
+	is_good = journal_close(writer, what, error) && is_good;
+	return is_good ? (int64_t)count : -1;
+}
+
+static int64_t finish(struct store_writer *writer, struct id_list *ids, int64_t marked,
+	struct error *error)
+{
+	ids_done(ids);
+	return write_end(writer, marked >= 0, error) ? marked : -1;
+}
+
+int64_t store_mark_ids(struct store_writer *writer, enum mark mark, const int64_t *ids,
+	size_t count, struct error *error)
+{
+	if (!write_begin(writer, error))
+		return -1;
+	struct id_list changing = {0};
+	for (size_t i = 0; i < count; i++)
+		if (would_change(writer_database(writer), &RULES[mark], ids[i], error))
+			ids_add(&changing, ids[i]);
+	return finish(writer, &changing, mark_all(writer, mark, &changing, error), error);
+}
+
+int64_t store_mark_query(struct store_writer *writer, enum mark mark, const struct query *query,
+	struct error *error)
+{
+	if (!write_begin(writer, error))
+		return -1;
+	const struct mark_rule *rule = &RULES[mark];
+	struct list_window window = {.query = query};
+	struct id_list ids = {0};
+	bool is_read = ids_read(&ids,
+		query_start(&writer->reader, &window,
+			&(struct query_shape){.columns = "a.id",
+				.wanted_mask = rule->mask,
+				.wanted_flags = rule->is_on ? 0 : rule->mask,
+				.includes_deleted = mark == MARK_UNDELETE},
+			error),
+		error);
+	return finish(writer, &ids, is_read ? mark_all(writer, mark, &ids, error) : -1, error);
+}
+
+int64_t store_mark_feed(struct store_writer *writer, enum mark mark, int64_t feed_id,
+	struct error *error)
+{
+	if (!write_begin(writer, error))
+		return -1;
+	const struct mark_rule *rule = &RULES[mark];
+	struct list_window window = {.feed_id = feed_id};
+	struct id_list ids = {0};
+	bool is_read = ids_read(&ids,
+		query_start(&writer->reader, &window,
+			&(struct query_shape){.columns = "a.id",
+				.wanted_mask = rule->mask,
+				.wanted_flags = rule->is_on ? 0 : rule->mask,
+				.includes_deleted = mark == MARK_UNDELETE},
+			error),
+		error);
+	return finish(writer, &ids, is_read ? mark_all(writer, mark, &ids, error) : -1, error);
+}
+
+static bool list_has(const struct foreign *list, size_t count, struct foreign tag)
+{
+	for (size_t i = 0; i < count; i++)
+		if (foreign_equal(list[i], tag))
+			return true;
+	return false;
+}
+
+static void append_tag(struct buffer *lines, struct foreign tag)
+{
+	tag = foreign_trim(tag);
+	if (tag.len == 0 || tag.len > 100 || memchr(tag.utf8, '\n', tag.len))
+		return;
+	if (lines->len > 0)
+		buffer_append_char(lines, '\n');
+	buffer_append(lines, tag.utf8, tag.len);
+}
+
+static int compare_tags(const void *a, const void *b)
+{
+	const struct foreign *left = a;
+	const struct foreign *right = b;
+	size_t len = left->len < right->len ? left->len : right->len;
+	int order = memcmp(left->utf8, right->utf8, len);
+	return order != 0 ? order : (left->len > right->len) - (left->len < right->len);
+}
+
+/* The article's tags with `add` and without `drop`, sorted as cell_read() has them. */
+static struct foreign changed_tags(struct arena *arena, struct bytes before,
+	const struct foreign *add, size_t add_count, const struct foreign *drop, size_t drop_count)
+{
+	struct foreign tags[TAGS_LIMIT];
+	size_t count = 0;
+	const char *end = before.data + before.len;
+	for (const char *at = before.data; at < end && count < TAGS_LIMIT;) {
+		const char *line_end = memchr(at, '\n', (size_t)(end - at));
+		line_end = line_end ? line_end : end;
+		struct foreign tag = {at, (size_t)(line_end - at)};
+		if (!list_has(drop, drop_count, tag))
+			tags[count++] = tag;
+		at = line_end + 1;
+	}
+	for (size_t i = 0; i < add_count && count < TAGS_LIMIT; i++)
+		if (!list_has(tags, count, add[i]))
+			tags[count++] = add[i];
+	qsort(tags, count, sizeof *tags, compare_tags);
+	struct buffer lines = {0};
+	for (size_t i = 0; i < count; i++)
+		append_tag(&lines, tags[i]);
+	struct foreign text = {arena_copy(arena, lines.data, lines.len), lines.len};
+	buffer_done(&lines);
+	return text;
+}
+
+bool store_tag(struct store_writer *writer, const int64_t *ids, size_t count,
+	const struct foreign *add, size_t add_count, const struct foreign *drop,
+	size_t drop_count, struct error *error)
+{
+	if (!write_begin(writer, error))
+		return false;
+	char what[240];
+	snprintf(what, sizeof what,
+		ngettext("tagged %lu article", "tagged %lu articles", (unsigned long)count),
+		(unsigned long)count);
+	journal_open(writer);
+	bool is_good = true;
+	for (size_t i = 0; i < count && is_good; i++) {
+		struct value before;
+		is_good = cell_read(&before, writer->scratch, writer_database(writer), CELL_TAGS,
+				  ids[i], error) &&
+			  journal_set(writer, CELL_TAGS, ids[i],
+				  of_text(changed_tags(writer->scratch, before.bytes, add, add_count,
+					  drop, drop_count)),
+				  error);
+	}
+	is_good = journal_close(writer, what, error) && is_good;
+	return write_end(writer, is_good, error);
+}
+
+bool store_note(struct store_writer *writer, int64_t id, struct foreign text, struct error *error)
+{
+	if (text.len > NOTE_LIMIT)
+		return error_set(error, ERROR_LIMIT, _("this note is longer than 1 MiB"));
+	if (!write_begin(writer, error))
+		return false;
+	journal_open(writer);
+	bool is_good = journal_set(writer, CELL_NOTE, id, of_text(text), error);
+	is_good = journal_close(writer, _("wrote a note"), error) && is_good;
+	return write_end(writer, is_good, error);
+}
+
+static bool keep_place(
+	struct store_writer *writer, const char *sql, int64_t id, int64_t value, struct error *error)
+{
+	if (!write_begin(writer, error))
+		return false;
+	return write_end(writer,
+		database_run(writer_database(writer), sql, VALUES(of_integer(id), of_integer(value)),
+			error),
+		error);
+}
+
+bool store_keep_position(struct store_writer *writer, int64_t id, int64_t position,
+	struct error *error)
+{
+	return keep_place(writer,
+		"INSERT INTO places (article_id, position) VALUES (?1, ?2)"
+		" ON CONFLICT (article_id) DO UPDATE SET position = excluded.position",
+		id, position, error);
+}
+
+bool store_show_fulltext(struct store_writer *writer, int64_t id, bool shows_fulltext,
+	struct error *error)
+{
+	return keep_place(writer,
+		"INSERT INTO places (article_id, shows_fulltext) VALUES (?1, ?2)"
+		" ON CONFLICT (article_id) DO UPDATE SET shows_fulltext = excluded.shows_fulltext",
+		id, shows_fulltext, error);
+}

@@ -1,0 +1,244 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "src/base/memory.h"
+#include "src/base/words.h"
+#include "src/store/connection.h"
+#include "src/store/functions.h"
+#include "src/store/schema.h"
+
+#define BUSY_MS 60000
+#define NOTICE_SIZE 240
+
+/* Folders are 700 and the file 600; SQLite gives its -wal and -shm the same mode. */
+static bool make_file(const char *path, struct error *error)
+{
+	char *folder = memory_copy_string(path);
+	for (char *at = strchr(folder + 1, '/'); at; at = strchr(at + 1, '/')) {
+		*at = '\0';
+		if (mkdir(folder, 0700) != 0 && errno != EEXIST && errno != EROFS) {
+			error_set(error, ERROR_DISK, _("cannot make the folder %s: %s"), folder,
+				strerror(errno));
+			free(folder);
+			return false;
+		}
+		*at = '/';
+	}
+	free(folder);
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return error_set(error, ERROR_DISK, _("cannot open the store %s: %s"), path,
+			strerror(errno));
+	close(fd);
+	return true;
+}
+
+static uint32_t big_endian(const unsigned char *at)
+{
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
+/* Looks at the file's first bytes (sqlite.org/fileformat.html, 1.3), so that a
+ * file of a newer version or of another program is not even opened by SQLite. */
+static bool check_header(const char *path, struct error *error)
+{
+	unsigned char header[100];
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t got = fd >= 0 ? read(fd, header, sizeof header) : -1;
+	if (fd >= 0)
+		close(fd);
+	if (got < (ssize_t)sizeof header || memcmp(header, "SQLite format 3", 16) != 0)
+		return true;
+	if ((int64_t)big_endian(header + 60) > schema_newest_version())
+		return error_set(error, ERROR_NEWER,
+			_("the store %s was made by a newer version of Steppe; it was not touched"),
+			path);
+	uint32_t application = big_endian(header + 68);
+	if (application != 0 && application != SCHEMA_APPLICATION_ID)
+		return error_set(error, ERROR_STORE, _("%s is another program's database"), path);
+	return true;
+}
+
+/* The change to WAL cannot wait by itself when another process does the same. */
+static bool enter_wal(struct database *database, struct error *error)
+{
+	for (int tries = 0;; tries++) {
+		int code = sqlite3_exec(
+			database->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+		if (code == SQLITE_OK)
+			return true;
+		if ((code != SQLITE_BUSY && code != SQLITE_LOCKED) || tries == 500)
+			return database_fail(database->handle, code, error);
+		nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+	}
+}
+
+static void harden(sqlite3 *handle)
+{
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 2);
+	sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 128 << 20);
+	sqlite3_limit(handle, SQLITE_LIMIT_WORKER_THREADS, 0);
+}
+
+static bool connect(struct database *database, const char *path, struct error *error)
+{
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
+	int code = sqlite3_open_v2(path, &database->handle, flags, NULL);
+	if (code != SQLITE_OK)
+		return database_fail(database->handle, code, error);
+	sqlite3_extended_result_codes(database->handle, 1);
+	sqlite3_busy_timeout(database->handle, BUSY_MS);
+	harden(database->handle);
+	functions_register(database);
+	return database_script(database,
+		"PRAGMA page_size = 8192; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
+		" PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 33554432;",
+		error);
+}
+
+/* True when the tables are there and as new as we are. */
+static bool is_current(struct database *database, struct error *error)
+{
+	return database_integer(database, "PRAGMA user_version", NO_VALUES, -1, error) ==
+	       schema_newest_version();
+}
+
+static bool prepare_file(struct database *database, const char *path, struct error *error)
+{
+	struct error trouble = {0};
+	bool is_newest = is_current(database, &trouble);
+	if (trouble.kind != ERROR_NONE) {
+		*error = trouble;
+		return false;
+	}
+	int64_t version = database_integer(database, "PRAGMA user_version", NO_VALUES, -1, error);
+	if (version > schema_newest_version()) {
+		sqlite3_db_config(database->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+		return error_set(error, ERROR_NEWER,
+			_("the store %s was made by a newer version of Steppe; it was not touched"),
+			path);
+	}
+	if (!enter_wal(database, error))
+		return false;
+	if (!is_newest && !schema_migrate(database, schema_newest_version(), error))
+		return false;
+	/* Reads a page of the schema and of a table: damage there shows at once. */
+	trouble = (struct error){0};
+	database_integer(database, "SELECT count(*) FROM (SELECT 1 FROM articles LIMIT 1)",
+		NO_VALUES, 0, &trouble);
+	if (trouble.kind == ERROR_NONE)
+		return true;
+	*error = trouble;
+	return false;
+}
+
+static bool try_open(struct database *database, const char *path, struct error *error)
+{
+	if (check_header(path, error) && connect(database, path, error) &&
+		prepare_file(database, path, error))
+		return true;
+	database_close(database);
+	return false;
+}
+
+static bool is_damage(const struct error *error)
+{
+	struct error damage;
+	database_fail(NULL, SQLITE_CORRUPT, &damage);
+	return strcmp(error->sentence, damage.sentence) == 0;
+}
+
+struct store_writer *store_writer_open(const char *path, char *notice, struct error *error)
+{
+	char unheard[NOTICE_SIZE];
+	if (!notice)
+		notice = unheard;
+	notice[0] = '\0';
+	struct error trouble = {0};
+	struct store_writer *writer = memory_calloc(1, sizeof *writer);
+	struct database *database = writer_database(writer);
+	bool is_open = make_file(path, &trouble) && try_open(database, path, &trouble);
+	if (!is_open && is_damage(&trouble))
+		is_open = salvage(path, notice, &trouble) && try_open(database, path, &trouble);
+	if (!is_open) {
+		if (error)
+			*error = trouble;
+		free(writer);
+		return NULL;
+	}
+	writer->scratch = arena_new();
+	writer->path = memory_copy_string(path);
+	return writer;
+}
+
+void store_writer_close(struct store_writer *writer)
+{
+	if (!writer)
+		return;
+	while (writer->depth > 0)
+		write_end(writer, false, NULL);
+	database_close(writer_database(writer));
+	arena_free(writer->scratch);
+	free(writer->path);
+	free(writer);
+}
+
+struct store_reader *store_writer_reader(struct store_writer *writer)
+{
+	return &writer->reader;
+}
+
+static bool connect_current(struct database *database, const char *path, struct error *error)
+{
+	if (access(path, F_OK) != 0)
+		return false;
+	struct error trouble = {0};
+	if (check_header(path, &trouble) && connect(database, path, &trouble) &&
+		is_current(database, &trouble) && trouble.kind == ERROR_NONE)
+		return true;
+	database_close(database);
+	*error = trouble;
+	return false;
+}
+
+struct store_reader *store_reader_open(const char *path, struct error *error)
+{
+	struct store_reader *reader = memory_calloc(1, sizeof *reader);
+	struct error trouble = {0};
+	/* A file that is missing, older or damaged is a writer's business first. */
+	if (!connect_current(&reader->database, path, &trouble)) {
+		struct store_writer *writer = store_writer_open(path, NULL, error);
+		store_writer_close(writer);
+		if (!writer || !connect_current(&reader->database, path, &trouble)) {
+			if (error && error->kind == ERROR_NONE)
+				*error = trouble;
+			free(reader);
+			return NULL;
+		}
+	}
+	database_script(&reader->database, "PRAGMA query_only = ON", NULL);
+	return reader;
+}
+
+void store_reader_close(struct store_reader *reader)
+{
+	if (!reader)
+		return;
+	database_close(&reader->database);
+	free(reader);
+}
+
+int64_t store_data_version(struct store_reader *reader)
+{
+	return database_integer(reader_database(reader), "PRAGMA data_version", NO_VALUES, 0, NULL);
+}

@@ -1,0 +1,31 @@
+/* Tree → one SQL statement.  Text of ours goes into the SQL, everything of a
+ * query is bound. */
+#ifndef STEPPE_STORE_QUERY_SQL_H
+#define STEPPE_STORE_QUERY_SQL_H
+
+#include "src/base/buffer.h"
+#include "src/store/connection.h"
+#include "src/store/query_tree.h"
+
+struct query_shape {
+	const char *columns; /* of articles a, feeds f when `joins_feeds` */
+	bool joins_feeds;
+	bool is_count;       /* no order */
+	bool is_search;      /* newest first by id unless the query says sort: */
+	bool includes_deleted;
+	uint32_t wanted_mask, wanted_flags; /* flags & mask = wanted besides; 0 = no matter */
+	size_t offset, limit; /* 0 = all */
+};
+
+/* NULL when it failed. */
+struct statement *query_start(struct store_reader *reader, const struct list_window *window,
+	const struct query_shape *shape, struct error *error);
+
+/* The full-text expression of a tree of words, quoted token by token. */
+void query_match_expression(struct buffer *out, const struct node *node);
+/* Articles above this id are not in the search index yet (or wait in `reindex`). */
+int64_t index_frontier(struct database *database);
+/* Its words changed: the index gets another edition of it. */
+bool index_again(struct database *database, int64_t article_id, struct error *error);
+
+#endif

@@ -1,0 +1,105 @@
+/* One article whole. */
+#include <string.h>
+
+#include "src/base/array.h"
+#include "src/base/words.h"
+#include "src/store/rows.h"
+#include "src/store/texts.h"
+
+static bool read_row(struct stored_article *out, struct arena *arena, struct database *database,
+	int64_t id, struct error *error)
+{
+	struct statement *statement = statement_start(database,
+		"SELECT " ROW_COLUMNS ", a.language, a.first_seen, coalesce(d.name, ''),"
+		" coalesce(n.note, ''), coalesce(p.position, 0), p.shows_fulltext"
+		" FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id"
+		" LEFT JOIN folders d ON d.id = f.folder_id AND d.removed_at = 0"
+		" LEFT JOIN notes n ON n.article_id = a.id"
+		" LEFT JOIN places p ON p.article_id = a.id WHERE a.id = ?1",
+		VALUES(of_integer(id)), error);
+	if (!statement)
+		return false;
+	enum step step = statement_step(statement, error);
+	if (step == STEP_ROW) {
+		out->row = row_read(statement, arena);
+		out->language = statement_text(statement, 8, arena);
+		out->first_seen = statement_integer(statement, 9);
+		out->folder = statement_text(statement, 10, arena);
+		out->note = statement_text(statement, 11, arena);
+		out->reading_position = statement_integer(statement, 12);
+		bool has_chosen =
+			sqlite3_column_type(statement->handle, 13) != SQLITE_NULL;
+		out->shows_fulltext = has_chosen ? statement_integer(statement, 13) != 0
+						 : (out->row.flags & ARTICLE_HAS_FULLTEXT) != 0;
+	}
+	statement_end(statement);
+	if (step == STEP_DONE)
+		error_set(error, ERROR_NOT_FOUND, _("there is no article %lld"), (long long)id);
+	return step == STEP_ROW;
+}
+
+static bool read_tags(struct foreign_list *out, struct arena *arena, struct database *database,
+	int64_t id, struct error *error)
+{
+	struct statement *statement = statement_start(database,
+		"SELECT tag FROM tags WHERE article_id = ?1 ORDER BY tag", VALUES(of_integer(id)),
+		error);
+	if (!statement)
+		return false;
+	size_t capacity = 0;
+	struct foreign *items = NULL;
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW)
+		ARRAY_PUSH(items, out->count, capacity) = statement_text(statement, 0, arena);
+	statement_end(statement);
+	arena_adopt(arena, items);
+	out->items = items;
+	return step == STEP_DONE;
+}
+
+bool store_article(struct stored_article *out, struct arena *arena, struct store_reader *reader,
+	int64_t id, struct error *error)
+{
+	*out = (struct stored_article){0};
+	struct database *database = reader_database(reader);
+	struct bytes details;
+	if (!read_row(out, arena, database, id, error) ||
+		!read_tags(&out->tags, arena, database, id, error) ||
+		!texts_read(&out->content_html, &details, arena, database, id, TEXT_CONTENT, error))
+		return false;
+	details_unpack(out, arena, details);
+	if (out->row.flags & ARTICLE_HAS_FULLTEXT &&
+		!texts_read(&out->fulltext_html, NULL, arena, database, id, TEXT_FULLTEXT, error))
+		return false;
+	return !(out->row.flags & ARTICLE_UPDATED) ||
+	       texts_read(&out->previous_html, NULL, arena, database, id, TEXT_PREVIOUS, error);
+}
+
+bool store_complete(struct foreign_list *out, struct arena *arena, struct store_reader *reader,
+	const char *what, struct foreign start, struct error *error)
+{
+	*out = (struct foreign_list){0};
+	const char *sql =
+		strcmp(what, "feed") == 0
+			? "SELECT DISTINCT CASE WHEN own_title <> '' THEN own_title ELSE title END AS"
+			  " name FROM feeds WHERE removed_at = 0 AND has_start(name, ?1)"
+			  " ORDER BY name LIMIT 100"
+		: strcmp(what, "folder") == 0
+			? "SELECT DISTINCT name FROM folders WHERE removed_at = 0"
+			  " AND has_start(name, ?1) ORDER BY name LIMIT 100"
+			: "SELECT DISTINCT tag FROM tags WHERE has_start(tag, ?1) ORDER BY tag"
+			  " LIMIT 100";
+	struct statement *statement =
+		statement_start(reader_database(reader), sql, VALUES(of_text(start)), error);
+	if (!statement)
+		return false;
+	size_t capacity = 0;
+	struct foreign *items = NULL;
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW)
+		ARRAY_PUSH(items, out->count, capacity) = statement_text(statement, 0, arena);
+	statement_end(statement);
+	arena_adopt(arena, items);
+	out->items = items;
+	return step == STEP_DONE;
+}

@@ -1,0 +1,219 @@
+/* Subscriptions as the tree shows them: folders, feeds, counts.  Reads rows of
+ * feeds only, never an article. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "src/base/array.h"
+#include "src/base/clock.h"
+#include "src/base/words.h"
+#include "src/store/connection.h"
+#include "src/store/options.h"
+
+#define FOLDERS_LIMIT 10000
+#define DEPTH_LIMIT 32
+
+#define FEED_COLUMNS                                                                               \
+	"SELECT f.id, f.folder_id, f.position, f.url,"                                             \
+	" CASE WHEN f.own_title <> '' THEN f.own_title WHEN f.title <> '' THEN f.title"            \
+	"  ELSE f.url END, f.home_page_url, c.unread, c.total, h.state, h.error, h.error_kind,"    \
+	" h.failing_since, h.failures, h.last_success, h.last_try, h.last_new, h.next_due,"        \
+	" h.posts_a_week, length(h.etag) + length(h.last_modified) > 0, h.moved_to,"               \
+	" h.moved_count, h.warnings, f.options"                                                    \
+	" FROM feeds f JOIN counts c ON c.feed_id = f.id JOIN health h ON h.feed_id = f.id"        \
+	" WHERE f.removed_at = 0"
+
+static struct feed_row read_feed(struct statement *statement, struct arena *arena)
+{
+	struct foreign options = statement_text(statement, 22, arena);
+	return (struct feed_row){
+		.id = statement_integer(statement, 0),
+		.folder_id = statement_integer(statement, 1),
+		.position = statement_integer(statement, 2),
+		.url = statement_text(statement, 3, arena),
+		.title = statement_text(statement, 4, arena),
+		.home_page_url = statement_text(statement, 5, arena),
+		.unread = statement_integer(statement, 6),
+		.total = statement_integer(statement, 7),
+		.state = (enum feed_state)statement_integer(statement, 8),
+		.error = statement_text(statement, 9, arena),
+		.error_kind = (enum error_kind)statement_integer(statement, 10),
+		.failing_since = statement_integer(statement, 11),
+		.failures = (int)statement_integer(statement, 12),
+		.last_success = statement_integer(statement, 13),
+		.last_try = statement_integer(statement, 14),
+		.last_new = statement_integer(statement, 15),
+		.next_due = statement_integer(statement, 16),
+		.posts_a_week = statement_real(statement, 17),
+		.has_validators = statement_integer(statement, 18) != 0,
+		.moved_to = statement_text(statement, 19, arena),
+		.moved_count = (int)statement_integer(statement, 20),
+		.warnings = statement_text(statement, 21, arena),
+		.fulltext = options_setting(options, "fulltext"),
+		.prefetch = options_setting(options, "prefetch"),
+	};
+}
+
+static bool read_feeds(struct feed_row **out, size_t *count, struct arena *arena,
+	struct statement *statement, struct error *error)
+{
+	if (!statement)
+		return false;
+	struct feed_row *items = NULL;
+	size_t capacity = 0;
+	*count = 0;
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW)
+		ARRAY_PUSH(items, *count, capacity) = read_feed(statement, arena);
+	statement_end(statement);
+	arena_adopt(arena, items);
+	*out = items;
+	return step == STEP_DONE;
+}
+
+/* Parents before children: a walk down the tree, not deeper than a limit, so that
+ * a circle in a damaged file ends. */
+static bool read_folders(struct subscriptions *out, struct arena *arena,
+	struct database *database, struct error *error)
+{
+	struct statement *statement = statement_start(database,
+		"WITH RECURSIVE tree (id, parent_id, name, position, is_folded, depth, path) AS ("
+		" SELECT id, parent_id, name, position, is_folded, 1,"
+		"  printf('%08d %s/', position, name) FROM folders"
+		"  WHERE parent_id = 0 AND removed_at = 0"
+		" UNION ALL"
+		" SELECT f.id, f.parent_id, f.name, f.position, f.is_folded, depth + 1,"
+		"  path || printf('%08d %s/', f.position, f.name)"
+		"  FROM folders f JOIN tree ON f.parent_id = tree.id"
+		"  WHERE f.removed_at = 0 AND depth < ?2)"
+		" SELECT id, parent_id, name, position, is_folded FROM tree ORDER BY path LIMIT ?1",
+		VALUES(of_integer(FOLDERS_LIMIT), of_integer(DEPTH_LIMIT)), error);
+	if (!statement)
+		return false;
+	struct folder_row *items = NULL;
+	size_t capacity = 0;
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW)
+		ARRAY_PUSH(items, out->folders_count, capacity) = (struct folder_row){
+			.id = statement_integer(statement, 0),
+			.parent_id = statement_integer(statement, 1),
+			.name = statement_text(statement, 2, arena),
+			.position = statement_integer(statement, 3),
+			.is_folded = statement_integer(statement, 4) != 0,
+		};
+	statement_end(statement);
+	arena_adopt(arena, items);
+	out->folders = items;
+	return step == STEP_DONE;
+}
+
+static struct folder_row *folder_by_id(struct subscriptions *subscriptions, int64_t id)
+{
+	for (size_t i = 0; i < subscriptions->folders_count; i++)
+		if (subscriptions->folders[i].id == id)
+			return &subscriptions->folders[i];
+	return NULL;
+}
+
+/* Children come after their parents, so one pass from the end carries all up.
+ * Feeds come by folder: the folder is looked for once a run of them. */
+static void sum_unread(struct subscriptions *out)
+{
+	struct folder_row *folder = NULL;
+	for (size_t i = 0; i < out->feeds_count; i++) {
+		struct feed_row *feed = &out->feeds[i];
+		if (!folder || folder->id != feed->folder_id)
+			folder = folder_by_id(out, feed->folder_id);
+		if (folder)
+			folder->unread += feed->unread;
+		else
+			feed->folder_id = 0;
+	}
+	for (size_t i = out->folders_count; i-- > 0;) {
+		struct folder_row *parent = folder_by_id(out, out->folders[i].parent_id);
+		if (parent)
+			parent->unread += out->folders[i].unread;
+	}
+}
+
+static int64_t start_of_today(void)
+{
+	time_t now = (time_t)clock_now();
+	struct tm day;
+	localtime_r(&now, &day);
+	day.tm_hour = day.tm_min = day.tm_sec = 0;
+	day.tm_isdst = -1;
+	return (int64_t)mktime(&day);
+}
+
+static bool read_totals(struct subscriptions *out, struct database *database, struct error *error)
+{
+	struct error trouble = {0};
+	out->unread_total = database_integer(
+		database, "SELECT sum(unread) FROM counts", NO_VALUES, 0, &trouble);
+	out->bookmarks_total = database_integer(
+		database, "SELECT sum(bookmarks) FROM counts", NO_VALUES, 0, &trouble);
+	out->today_unread = database_integer(database,
+		"SELECT count(*) FROM articles WHERE flags & 225 = 0 AND date >= ?1",
+		VALUES(of_integer(start_of_today())), 0, &trouble);
+	out->saved_total = database_integer(database,
+		"SELECT total FROM counts JOIN feeds ON id = feed_id WHERE url = 'steppe:saved'",
+		NO_VALUES, 0, &trouble);
+	if (trouble.kind == ERROR_NONE)
+		return true;
+	if (error)
+		*error = trouble;
+	return false;
+}
+
+bool store_subscriptions(struct subscriptions *out, struct arena *arena,
+	struct store_reader *reader, struct error *error)
+{
+	*out = (struct subscriptions){0};
+	struct database *database = reader_database(reader);
+	if (!read_folders(out, arena, database, error))
+		return false;
+	struct statement *statement = statement_start(database,
+		FEED_COLUMNS " ORDER BY f.folder_id, f.position, f.id", NO_VALUES, error);
+	if (!read_feeds(&out->feeds, &out->feeds_count, arena, statement, error) ||
+		!read_totals(out, database, error))
+		return false;
+	sum_unread(out);
+	return true;
+}
+
+/* 1 found, 0 none, -1 failed; several are none. */
+static int find_by(struct feed_row *out, struct arena *arena, struct statement *statement,
+	struct error *error)
+{
+	struct feed_row *rows;
+	size_t count;
+	if (!read_feeds(&rows, &count, arena, statement, error))
+		return -1;
+	if (count == 1)
+		*out = rows[0];
+	return count == 1;
+}
+
+bool store_find_feed(struct feed_row *out, struct arena *arena, struct store_reader *reader,
+	struct foreign name, struct error *error)
+{
+	static const char *const WAYS[] = {
+		FEED_COLUMNS " AND f.id = CAST(?1 AS INTEGER) AND ?1 GLOB '[0-9]*'"
+			     " AND ?1 NOT GLOB '*[^0-9]*'",
+		FEED_COLUMNS " AND f.url = ?1",
+		FEED_COLUMNS " AND (f.own_title = ?1 OR (f.own_title = '' AND f.title = ?1))"
+			     " LIMIT 2",
+		FEED_COLUMNS " AND substr(CASE WHEN f.own_title <> '' THEN f.own_title ELSE"
+			     " f.title END, 1, length(?1)) = ?1 COLLATE NOCASE AND ?1 <> '' LIMIT 2",
+	};
+	for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
+		struct statement *statement = statement_start(
+			reader_database(reader), WAYS[i], VALUES(of_text(name)), error);
+		int found = find_by(out, arena, statement, error);
+		if (found != 0)
+			return found > 0;
+	}
+	return error_set(error, ERROR_NOT_FOUND, _("there is no feed, or more than one, named %.*s"),
+		(int)(name.len < 150 ? name.len : 150), name.utf8);
+}

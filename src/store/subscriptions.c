@@ -1,0 +1,293 @@
+/* Subscribing, unsubscribing, moving: each call one undoable change. */
+#include <stdio.h>
+#include <string.h>
+
+#include "src/base/clock.h"
+#include "src/base/words.h"
+#include "src/store/ids.h"
+#include "src/store/journal.h"
+#include "src/store/options.h"
+
+#define NAME_LIMIT 200
+#define DEPTH_LIMIT 16
+
+static int64_t next_position(struct database *database, int64_t folder_id)
+{
+	return database_integer(database,
+		"SELECT coalesce(max(position), 0) + 1 FROM feeds WHERE folder_id = ?1",
+		VALUES(of_integer(folder_id)), 1, NULL);
+}
+
+static int64_t make_folder(struct store_writer *writer, int64_t parent_id, struct foreign name,
+	struct error *error)
+{
+	struct database *database = writer_database(writer);
+	/* It is there at once as removed, so that undo and redo move one cell. */
+	if (!database_run(database,
+		    "INSERT INTO folders (parent_id, name, position, removed_at) VALUES (?1, ?2,"
+		    " (SELECT coalesce(max(position), 0) + 1 FROM folders WHERE parent_id = ?1), 1)",
+		    VALUES(of_integer(parent_id), of_text(name)), error))
+		return -1;
+	int64_t id = database_last_id(database);
+	return journal_set(writer, CELL_FOLDER_REMOVED, id, of_integer(0), error) ? id : -1;
+}
+
+static int64_t folder_named(struct store_writer *writer, int64_t parent_id, struct foreign name,
+	struct error *error)
+{
+	int64_t id = database_integer(writer_database(writer),
+		"SELECT id FROM folders WHERE parent_id = ?1 AND name = ?2 AND removed_at = 0",
+		VALUES(of_integer(parent_id), of_text(name)), 0, error);
+	return id != 0 ? id : make_folder(writer, parent_id, name, error);
+}
+
+/* The folder at "A/B/C", made where missing; 0 = top, -1 = failed. */
+static int64_t folder_at(struct store_writer *writer, struct foreign path, struct error *error)
+{
+	int64_t id = 0;
+	int depth = 0;
+	const char *end = path.utf8 + path.len;
+	for (const char *at = path.utf8; at < end && id >= 0;) {
+		const char *slash = memchr(at, '/', (size_t)(end - at));
+		const char *part_end = slash ? slash : end;
+		struct foreign name = foreign_trim((struct foreign){at, (size_t)(part_end - at)});
+		at = part_end + 1;
+		if (name.len == 0)
+			continue;
+		if (name.len > NAME_LIMIT || ++depth > DEPTH_LIMIT) {
+			error_set(error, ERROR_LIMIT, _("this folder's name is too long or too deep"));
+			return -1;
+		}
+		id = folder_named(writer, id, name, error);
+	}
+	return id;
+}
+
+static bool insert_feed(struct store_writer *writer, const struct new_feed *feed, int64_t *id,
+	struct error *error)
+{
+	struct database *database = writer_database(writer);
+	if (!database_run(database,
+		    "INSERT INTO feeds (url, is_local, added_at, removed_at) VALUES (?1, ?2, ?3, 1)",
+		    VALUES(of_text(feed->url), of_integer(feed->is_local), of_integer(clock_now())),
+		    error))
+		return false;
+	*id = database_last_id(database);
+	return database_run(database, "INSERT INTO health (feed_id) VALUES (?1)",
+		       VALUES(of_integer(*id)), error) &&
+	       database_run(database, "INSERT INTO counts (feed_id) VALUES (?1)",
+		       VALUES(of_integer(*id)), error);
+}
+
+/* All but the bookmarked go out of sight with their feed, and come back with it. */
+static bool show_articles(struct store_writer *writer, int64_t feed_id, bool is_shown,
+	struct error *error)
+{
+	struct id_list ids = {0};
+	bool is_good =
+		ids_read(&ids,
+			statement_start(writer_database(writer),
+				is_shown ? "SELECT id FROM articles WHERE feed_id = ?1 AND flags & 128"
+					 : "SELECT id FROM articles WHERE feed_id = ?1"
+					   " AND flags & 130 = 0",
+				VALUES(of_integer(feed_id)), error),
+			error) &&
+		journal_flags(writer, ARTICLE_GONE, !is_shown, ids.items, ids.count, error);
+	ids_done(&ids);
+	return is_good;
+}
+
+static bool set_in(struct store_writer *writer, int64_t id, const struct new_feed *feed,
+	struct error *error)
+{
+	int64_t folder = folder_at(writer, feed->folder, error);
+	if (folder < 0)
+		return false;
+	int64_t position = next_position(writer_database(writer), folder);
+	return journal_set(writer, CELL_FEED_FOLDER, id, of_integer(folder), error) &&
+	       journal_set(writer, CELL_FEED_POSITION, id, of_integer(position), error) &&
+	       (feed->title.len == 0 ||
+		       journal_set(writer, CELL_FEED_TITLE, id, of_text(feed->title), error)) &&
+	       journal_set(writer, CELL_FEED_REMOVED, id, of_integer(0), error) &&
+	       show_articles(writer, id, true, error);
+}
+
+int64_t store_add_feed(struct store_writer *writer, const struct new_feed *feed, bool *existed,
+	struct error *error)
+{
+	if (existed)
+		*existed = false;
+	if (!write_begin(writer, error))
+		return 0;
+	struct database *database = writer_database(writer);
+	struct error trouble = {0};
+	int64_t id = database_integer(database,
+		"SELECT CASE WHEN removed_at = 0 THEN id ELSE -id END FROM feeds WHERE url = ?1",
+		VALUES(of_text(feed->url)), 0, &trouble);
+	if (id > 0) {
+		if (existed)
+			*existed = true;
+		write_refuse(writer);
+		return id;
+	}
+	bool is_good = trouble.kind == ERROR_NONE;
+	if (!is_good && error)
+		*error = trouble;
+	journal_open(writer);
+	id = -id;
+	is_good = is_good && (id != 0 || insert_feed(writer, feed, &id, error)) &&
+		  set_in(writer, id, feed, error);
+	char what[240];
+	struct foreign name = feed->title.len > 0 ? feed->title : feed->url;
+	snprintf(what, sizeof what, _("subscribed to %.*s"), (int)(name.len < 150 ? name.len : 150),
+		name.utf8);
+	is_good = journal_close(writer, what, error) && is_good;
+	return write_end(writer, is_good, error) ? id : 0;
+}
+
+static bool remove_one(struct store_writer *writer, int64_t id, struct error *error)
+{
+	return journal_set(writer, CELL_FEED_REMOVED, id, of_integer(clock_now()), error) &&
+	       show_articles(writer, id, false, error);
+}
+
+/* The title a person knows it by, for the journal's sentence. */
+static struct foreign feed_name(struct store_writer *writer, int64_t id)
+{
+	struct value value;
+	cell_read(&value, writer->scratch, writer_database(writer), CELL_FEED_TITLE, id, NULL);
+	if (value.bytes.len == 0) {
+		struct statement *statement = statement_start(writer_database(writer),
+			"SELECT CASE WHEN title <> '' THEN title ELSE url END FROM feeds WHERE id = ?1",
+			VALUES(of_integer(id)), NULL);
+		if (statement && statement_step(statement, NULL) == STEP_ROW) {
+			struct foreign text = statement_text(statement, 0, writer->scratch);
+			value = of_text(text);
+		}
+		if (statement)
+			statement_end(statement);
+	}
+	return (struct foreign){value.bytes.data, value.bytes.len < 150 ? value.bytes.len : 150};
+}
+
+bool store_remove_feeds(struct store_writer *writer, const int64_t *feed_ids, size_t count,
+	struct error *error)
+{
+	if (!write_begin(writer, error))
+		return false;
+	char what[240];
+	struct foreign name = feed_name(writer, count > 0 ? feed_ids[0] : 0);
+	if (count == 1)
+		snprintf(what, sizeof what, _("unsubscribed from %.*s"), (int)name.len, name.utf8);
+	else
+		snprintf(what, sizeof what, _("unsubscribed from %zu feeds"), count);
+	journal_open(writer);
+	bool is_good = true;
+	for (size_t i = 0; i < count && is_good; i++)
+		is_good = remove_one(writer, feed_ids[i], error);
+	is_good = journal_close(writer, what, error) && is_good;
+	return write_end(writer, is_good, error);
+}
+
+/* One cell, one change. */
+static bool change_cell(struct store_writer *writer, enum cell cell, int64_t id,
+	struct value value, const char *what, struct error *error)
+{
+	if (!write_begin(writer, error))
+		return false;
+	journal_open(writer);
+	bool is_good = journal_set(writer, cell, id, value, error);
+	is_good = journal_close(writer, what, error) && is_good;
+	return write_end(writer, is_good, error);
+}
+
+bool store_rename_feed(struct store_writer *writer, int64_t feed_id, struct foreign title,
+	struct error *error)
+{
+	char what[240];
+	snprintf(what, sizeof what, _("renamed a feed to %.*s"),
+		(int)(title.len < 150 ? title.len : 150), title.utf8);
+	return change_cell(writer, CELL_FEED_TITLE, feed_id, of_text(title), what, error);
+}
+
+bool store_move_feed(struct store_writer *writer, int64_t feed_id, struct foreign folder,
+	int64_t position, struct error *error)
+{
+	if (!write_begin(writer, error))
+		return false;
+	char what[240];
+	struct foreign name = feed_name(writer, feed_id);
+	snprintf(what, sizeof what, _("moved %.*s"), (int)name.len, name.utf8);
+	journal_open(writer);
+	int64_t id = folder_at(writer, folder, error);
+	bool is_good = id >= 0 &&
+		       journal_set(writer, CELL_FEED_FOLDER, feed_id, of_integer(id), error) &&
+		       journal_set(writer, CELL_FEED_POSITION, feed_id, of_integer(position), error);
+	is_good = journal_close(writer, what, error) && is_good;
+	return write_end(writer, is_good, error);
+}
+
+bool store_change_feed_url(struct store_writer *writer, int64_t feed_id, struct foreign url,
+	struct error *error)
+{
+	int64_t other = database_integer(writer_database(writer),
+		"SELECT id FROM feeds WHERE url = ?1 AND id <> ?2",
+		VALUES(of_text(url), of_integer(feed_id)), 0, error);
+	if (other != 0)
+		return error_set(error, ERROR_USAGE, _("another feed has this address already"));
+	if (!write_begin(writer, error))
+		return false;
+	/* What the old address gave as validators means nothing at the new one. */
+	bool is_good =
+		database_run(writer_database(writer),
+			"UPDATE health SET etag = x'', last_modified = x'', next_due = 0 WHERE"
+			" feed_id = ?1",
+			VALUES(of_integer(feed_id)), error) &&
+		change_cell(writer, CELL_FEED_URL, feed_id, of_text(url),
+			_("changed the address of a feed"), error);
+	return write_end(writer, is_good, error);
+}
+
+bool store_rename_folder(struct store_writer *writer, int64_t folder_id, struct foreign name,
+	struct error *error)
+{
+	name = foreign_trim(name);
+	if (name.len == 0 || name.len > NAME_LIMIT || memchr(name.utf8, '/', name.len))
+		return error_set(error, ERROR_USAGE, _("a folder needs a short name without /"));
+	char what[300];
+	snprintf(what, sizeof what, _("renamed a folder to %.*s"), (int)name.len, name.utf8);
+	return change_cell(writer, CELL_FOLDER_NAME, folder_id, of_text(name), what, error);
+}
+
+bool store_fold(struct store_writer *writer, int64_t folder_id, bool is_folded,
+	struct error *error)
+{
+	if (!write_begin(writer, error))
+		return false;
+	return write_end(writer,
+		database_run(writer_database(writer),
+			"UPDATE folders SET is_folded = ?2 WHERE id = ?1",
+			VALUES(of_integer(folder_id), of_integer(is_folded)), error),
+		error);
+}
+
+bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct foreign name,
+	struct foreign value, struct error *error)
+{
+	if (!write_begin(writer, error))
+		return false;
+	struct value before;
+	struct foreign after;
+	struct database *database = writer_database(writer);
+	bool is_good = cell_read(&before, writer->scratch, database, CELL_FEED_OPTIONS, feed_id, error);
+	struct foreign options = {before.bytes.data, before.bytes.len};
+	if (options.len == 0)
+		options = FOREIGN("{}");
+	char what[240];
+	snprintf(what, sizeof what, _("set %.*s of a feed"), (int)(name.len < 100 ? name.len : 100),
+		name.utf8);
+	is_good = is_good &&
+		  options_with(&after, writer->scratch, database, options, name, value, error) &&
+		  change_cell(writer, CELL_FEED_OPTIONS, feed_id, of_text(after), what, error);
+	return write_end(writer, is_good, error);
+}

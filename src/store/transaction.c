@@ -1,0 +1,100 @@
+/* Transactions: one for each change of a person, one for a batch of feeds, one
+ * for a step of many calls.  Calls inside join the one that is open. */
+#include <stdlib.h>
+
+#include "src/base/memory.h"
+#include "src/base/words.h"
+#include "src/store/connection.h"
+#include "src/store/journal.h"
+
+/* What a person did must be on the disk when we say so; what was fetched can be
+ * fetched again.  Cannot change inside a transaction. */
+static void relax(struct store_writer *writer, bool is_relaxed)
+{
+	if (writer->is_relaxed == is_relaxed)
+		return;
+	if (database_script(writer_database(writer),
+		    is_relaxed ? "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000"
+			       : "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000",
+		    NULL))
+		writer->is_relaxed = is_relaxed;
+}
+
+bool write_begin(struct store_writer *writer, struct error *error)
+{
+	if (writer->depth == 0) {
+		relax(writer, writer->in_batch);
+		if (!database_run(writer_database(writer), "BEGIN IMMEDIATE", NO_VALUES, error))
+			return false;
+		writer->has_failed = false;
+		arena_reset(writer->scratch);
+	}
+	writer->depth++;
+	return true;
+}
+
+bool write_end(struct store_writer *writer, bool is_good, struct error *error)
+{
+	writer->has_failed |= !is_good;
+	if (--writer->depth > 0)
+		return is_good;
+	struct database *database = writer_database(writer);
+	bool was_good = !writer->has_failed;
+	if (was_good && database_run(database, "COMMIT", NO_VALUES, error))
+		return true;
+	/* A full disk may have rolled back already. */
+	if (!sqlite3_get_autocommit(database->handle))
+		database_run(database, "ROLLBACK", NO_VALUES, NULL);
+	if (is_good && !was_good)
+		error_set(error, ERROR_STORE, _("a part of this failed, so all of it was taken back"));
+	return false;
+}
+
+bool write_refuse(struct store_writer *writer)
+{
+	if (writer->depth > 1)
+		writer->depth--;
+	else
+		write_end(writer, false, NULL);
+	return false;
+}
+
+bool store_begin_batch(struct store_writer *writer, struct error *error)
+{
+	writer->in_batch = true;
+	if (write_begin(writer, error))
+		return true;
+	writer->in_batch = false;
+	return false;
+}
+
+bool store_commit_batch(struct store_writer *writer, struct error *error)
+{
+	writer->in_batch = false;
+	return write_end(writer, true, error);
+}
+
+bool store_begin_step(struct store_writer *writer, const char *what, struct error *error)
+{
+	if (!write_begin(writer, error))
+		return false;
+	journal_open(writer);
+	writer->step_what = memory_copy_string(what);
+	return true;
+}
+
+bool store_end_step(struct store_writer *writer, struct error *error)
+{
+	bool is_good = journal_close(writer, writer->step_what, error);
+	free(writer->step_what);
+	writer->step_what = NULL;
+	return write_end(writer, is_good, error);
+}
+
+void store_drop_step(struct store_writer *writer)
+{
+	journal_forget(writer);
+	free(writer->step_what);
+	writer->step_what = NULL;
+	write_end(writer, false, NULL);
+}

@@ -1,0 +1,198 @@
+#include "src/store/write_articles.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "feeds/strip.h"
+#include "src/base/hash.h"
+#include "src/base/memory.h"
+#include "src/store/query_sql.h"
+#include "src/store/texts.h"
+
+/* An article without a date of its own gets the day we first saw it, and so does
+ * one dated in the future: else it would stay on top of every list. */
+static int64_t article_date(const struct article *article, int64_t now)
+{
+	return article->published > 0 && article->published <= now ? article->published : now;
+}
+
+static struct foreign author_names(struct arena *arena, const struct people *people)
+{
+	if (people->count == 1)
+		return people->items[0].name;
+	struct buffer names = {0};
+	for (size_t i = 0; i < people->count && names.len < 200; i++) {
+		if (i > 0)
+			buffer_append_string(&names, ", ");
+		buffer_append(&names, people->items[i].name.utf8, people->items[i].name.len);
+	}
+	struct foreign joined = {arena_copy(arena, names.data, names.len), names.len};
+	buffer_done(&names);
+	return joined;
+}
+
+/* The row is read for every list: no field may make it large. */
+static struct foreign cut(struct foreign text, size_t limit)
+{
+	if (text.len <= limit)
+		return text;
+	while (limit > 0 && ((unsigned char)text.utf8[limit] & 0xC0) == 0x80)
+		limit--;
+	return (struct foreign){text.utf8, limit};
+}
+
+static bool write_content(struct store_writer *writer, int64_t id, const struct article *article,
+	struct error *error)
+{
+	struct buffer details = {0};
+	details_pack(&details, article);
+	bool is_good = texts_write(writer_database(writer), id, TEXT_CONTENT,
+		(struct bytes){details.data, details.len},
+		article_content(writer->scratch, article), error);
+	buffer_done(&details);
+	return is_good;
+}
+
+/* Marks that the same link already has in another feed. */
+static uint32_t shared_marks(
+	struct store_writer *writer, const struct arrival *arrival, uint64_t link, struct error *error)
+{
+	if (!arrival->shares_marks || link == 0 || link == arrival->home_hash)
+		return 0;
+	return (uint32_t)database_integer(writer_database(writer),
+		"SELECT flags & 1 FROM articles WHERE link_hash = ?1 AND link_hash <> 0"
+		" AND feed_id <> ?2 AND flags & 224 = 0 LIMIT 1",
+		VALUES(of_integer((int64_t)link), of_integer(arrival->feed_id)), 0, error);
+}
+
+int64_t article_insert(struct store_writer *writer, const struct arrival *arrival,
+	const struct article *article, uint64_t link, struct error *error)
+{
+	struct database *database = writer_database(writer);
+	uint32_t flags = shared_marks(writer, arrival, link, error);
+	if (article->enclosures_count > 0)
+		flags |= ARTICLE_HAS_ENCLOSURE;
+	if (!database_run(database,
+		    "INSERT INTO articles (feed_id, date, flags, guid_hash, link_hash, item_hash,"
+		    " first_seen, title, author, url, language)"
+		    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+		    VALUES(of_integer(arrival->feed_id),
+			    of_integer(article_date(article, arrival->now)), of_integer(flags),
+			    of_integer((int64_t)hash_bytes(article->id.utf8, article->id.len)),
+			    of_integer((int64_t)link), of_integer((int64_t)article->bytes_hash),
+			    of_integer(arrival->now), of_text(cut(article->title, 1000)),
+			    of_text(cut(author_names(writer->scratch, &article->authors), 200)),
+			    of_text(cut(article->url, 4000)), of_text(cut(article->language, 20))),
+		    error))
+		return 0;
+	int64_t id = database_last_id(database);
+	if (!write_content(writer, id, article, error))
+		return 0;
+	bool is_counted = database_run(database,
+		"UPDATE counts SET total = total + 1, unread = unread + ?2 WHERE feed_id = ?1",
+		VALUES(of_integer(arrival->feed_id), of_integer(!(flags & ARTICLE_READ))), error);
+	return is_counted ? id : 0;
+}
+
+static bool same_words(struct arena *arena, struct foreign a, struct foreign b)
+{
+	if (foreign_equal(a, b))
+		return true;
+	return foreign_equal(foreign_collapse(arena, strip_html(arena, a)),
+		foreign_collapse(arena, strip_html(arena, b)));
+}
+
+static bool mark_updated(struct store_writer *writer, int64_t id, struct foreign before,
+	struct error *error)
+{
+	struct database *database = writer_database(writer);
+	return texts_write(database, id, TEXT_PREVIOUS, (struct bytes){"", 0}, before, error) &&
+	       database_run(database, "UPDATE articles SET flags = flags | ?2 WHERE id = ?1",
+		       VALUES(of_integer(id), of_integer(ARTICLE_UPDATED)), error) &&
+	       index_again(database, id, error);
+}
+
+/* The same article in another wording, or only in another envelope. */
+static bool change_article(struct store_writer *writer, const struct known_article *known,
+	const struct article *article, uint64_t link, bool *is_changed, struct error *error)
+{
+	struct database *database = writer_database(writer);
+	struct foreign before;
+	if (!texts_read(&before, NULL, writer->scratch, database, known->id, TEXT_CONTENT, error))
+		return false;
+	struct foreign after = article_content(writer->scratch, article);
+	*is_changed = !same_words(writer->scratch, before, after) ||
+		      !foreign_equal(known->title, cut(article->title, 1000));
+	if (*is_changed && !mark_updated(writer, known->id, before, error))
+		return false;
+	return write_content(writer, known->id, article, error) &&
+	       database_run(database,
+		       "UPDATE articles SET guid_hash = ?2, link_hash = ?3, item_hash = ?4,"
+		       " title = ?5, author = ?6, url = ?7 WHERE id = ?1",
+		       VALUES(of_integer(known->id),
+			       of_integer((int64_t)hash_bytes(article->id.utf8, article->id.len)),
+			       of_integer((int64_t)link), of_integer((int64_t)article->bytes_hash),
+			       of_text(cut(article->title, 1000)),
+			       of_text(cut(author_names(writer->scratch, &article->authors), 200)),
+			       of_text(cut(article->url, 4000))),
+		       error);
+}
+
+static bool keep_one(struct store_writer *writer, const struct arrival *arrival,
+	const struct article *article, struct update_counts *counts, struct error *error)
+{
+	uint64_t link = link_hash(writer->scratch, article->url);
+	struct known_article known = {0};
+	if (!arrival->is_first &&
+		!identity_find(&known, writer, arrival, article, link, error))
+		return false;
+	if (known.id == 0) {
+		counts->new_articles++;
+		return article_insert(writer, arrival, article, link, error) != 0;
+	}
+	if (known.flags & (ARTICLE_DELETED | ARTICLE_GONE))
+		return true;
+	bool is_changed = false;
+	if (!change_article(writer, &known, article, link, &is_changed, error))
+		return false;
+	counts->changed_articles += is_changed;
+	return true;
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+	uint64_t left = *(const uint64_t *)a;
+	uint64_t right = *(const uint64_t *)b;
+	return (left > right) - (left < right);
+}
+
+/* True for documents that name one guid twice: then every item is looked up,
+ * although the feed is new. */
+static bool repeats_guids(const struct article *articles, size_t count)
+{
+	uint64_t *hashes = memory_calloc(count + 1, sizeof *hashes);
+	for (size_t i = 0; i < count; i++)
+		hashes[i] = hash_bytes(articles[i].id.utf8, articles[i].id.len);
+	qsort(hashes, count, sizeof *hashes, compare_hashes);
+	bool repeats = false;
+	for (size_t i = 1; i < count; i++)
+		repeats |= hashes[i] == hashes[i - 1];
+	free(hashes);
+	return repeats;
+}
+
+bool articles_keep(struct store_writer *writer, const struct arrival *arrival,
+	const struct article *articles, size_t count, struct update_counts *counts,
+	struct error *error)
+{
+	struct arrival this = *arrival;
+	this.is_first = this.is_first && !repeats_guids(articles, count);
+	/* Documents begin with the newest: it gets the highest id, which orders
+	 * articles of one second. */
+	for (size_t i = count; i-- > 0;) {
+		arena_reset(writer->scratch);
+		if (!keep_one(writer, &this, &articles[i], counts, error))
+			return false;
+	}
+	return true;
+}

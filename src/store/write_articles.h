@@ -1,0 +1,45 @@
+/* One document's articles into the tables: which of them we have already
+ * (identity), what changed, what is new. */
+#ifndef STEPPE_STORE_WRITE_ARTICLES_H
+#define STEPPE_STORE_WRITE_ARTICLES_H
+
+#include "feeds/feed.h"
+#include "src/store/connection.h"
+
+struct arrival {
+	int64_t feed_id;
+	int64_t now;
+	uint64_t home_hash;     /* canonical home page: no article's own address */
+	bool is_first;          /* the feed has no articles yet: nothing to compare with */
+	bool shares_marks;      /* the same link read in another feed is read here */
+	const uint64_t *hashes; /* sorted, of every item of this document */
+	size_t hashes_count;
+};
+
+bool articles_keep(struct store_writer *writer, const struct arrival *arrival,
+	const struct article *articles, size_t count, struct update_counts *counts,
+	struct error *error);
+/* The new row's id, 0 on failure. */
+int64_t article_insert(struct store_writer *writer, const struct arrival *arrival,
+	const struct article *article, uint64_t link_hash, struct error *error);
+
+/* The setting: two feeds with one link share their marks. */
+bool marks_are_shared(struct store_writer *writer);
+
+/* 0 for an empty address, else never 0. */
+uint64_t link_hash(struct arena *arena, struct foreign url);
+
+/* identity.c: the article of this feed that `article` is, 0 = none. */
+struct known_article {
+	int64_t id;
+	uint32_t flags;
+	uint64_t guid_hash, link_hash, item_hash;
+	struct foreign title;
+};
+
+bool identity_find(struct known_article *out, struct store_writer *writer,
+	const struct arrival *arrival, const struct article *article, uint64_t link,
+	struct error *error);
+bool arrival_has_hash(const struct arrival *arrival, uint64_t hash);
+
+#endif
