@@ -1,45 +1,186 @@
 #include "feeds/parse.h"
 
 #include <string.h>
+#include <strings.h>
 
-#include "feeds/xml.h"
-#include "src/base/array.h"
-#include "src/base/hash.h"
+#include "feeds/encoding.h"
+#include "feeds/identity.h"
+#include "feeds/parse_json.h"
+#include "feeds/parse_xml.h"
 
-static void read_item(
-	struct feed *feed, size_t *capacity, struct arena *arena, struct xml_node *item)
+#define WARNINGS_LIMIT 8
+
+bool parse_is_known(const struct parse_options *options, uint64_t hash)
 {
-	struct article article = {.comments_count = -1, .duration_seconds = -1};
-	article.title = xml_text(arena, xml_child(item, "title"));
-	article.url = xml_text(arena, xml_child(item, "link"));
-	article.id = xml_text(arena, xml_child(item, "guid"));
-	article.content_html = xml_text(arena, xml_child(item, "description"));
-	if (article.id.len == 0)
-		article.id = article.url;
-	article.bytes_hash = hash_bytes(article.id.utf8, article.id.len);
-	ARRAY_PUSH(feed->articles, feed->articles_count, *capacity) = article;
+	size_t low = 0, high = options->known_hashes_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (options->known_hashes[middle] == hash)
+			return true;
+		if (options->known_hashes[middle] < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+static void warn(struct feed *feed, struct arena *arena, const char *sentence)
+{
+	if (!feed->warnings.items)
+		feed->warnings.items =
+			arena_array(arena, WARNINGS_LIMIT, sizeof *feed->warnings.items);
+	if (feed->warnings.count < WARNINGS_LIMIT)
+		feed->warnings.items[feed->warnings.count++] =
+			(struct foreign){sentence, strlen(sentence)};
+}
+
+static void warn_of_damage(
+	struct feed *feed, struct arena *arena, const struct xml_document *document)
+{
+	if (document->has_junk)
+		warn(feed, arena, "there is something else before the feed");
+	if (document->is_cut)
+		warn(feed, arena, "the document is cut off");
+	if (document->is_damaged)
+		warn(feed, arena, "the XML is not well-formed");
+}
+
+struct xml_format {
+	void (*read_feed)(struct draft *draft, const struct xml_node *head);
+	void (*read_item)(struct draft *draft, const struct xml_node *item);
+	enum feed_format (*version)(const struct xml_document *document);
+};
+
+static const struct xml_format rss = {parse_rss_feed, parse_rss_item, parse_rss_format};
+static const struct xml_format atom = {parse_atom_feed, parse_atom_entry, parse_atom_format};
+
+static void read_article(struct feed *feed, struct field_reader *reader,
+	struct xml_document *document, size_t index, const struct xml_format *format)
+{
+	struct xml_node *item = xml_document_item(document, index, reader->arena);
+	struct article *article = &feed->articles[feed->articles_count];
+	if (!item)
+		return;
+	*article = (struct article){.bytes_hash = document->items[index].hash,
+		.comments_count = -1,
+		.duration_seconds = -1};
+	struct draft draft = {.reader = reader, .arena = reader->arena, .article = article};
+	format->read_item(&draft, item);
+	draft_finish_article(&draft);
+	feed->articles_count++;
+}
+
+static size_t list_items(struct feed *feed, struct arena *arena,
+	const struct xml_document *document, const struct parse_options *options)
+{
+	size_t unknown = 0;
+	feed->item_hashes =
+		arena_array(arena, document->items_count + 1, sizeof *feed->item_hashes);
+	feed->item_hashes_count = document->items_count;
+	for (size_t i = 0; i < document->items_count; i++) {
+		feed->item_hashes[i] = document->items[i].hash;
+		unknown += !parse_is_known(options, document->items[i].hash);
+	}
+	return unknown;
+}
+
+static void read_articles(struct feed *feed, struct field_reader *reader,
+	struct xml_document *document, const struct parse_options *options,
+	const struct xml_format *format)
+{
+	size_t unknown = list_items(feed, reader->arena, document, options);
+	feed->articles = arena_array(reader->arena, unknown + 1, sizeof *feed->articles);
+	for (size_t i = 0; i < document->items_count; i++)
+		if (!parse_is_known(options, document->items[i].hash))
+			read_article(feed, reader, document, i, format);
+}
+
+/* Around the items: the base of the root and, but for RDF, of the channel. */
+static void enter_items(
+	struct field_reader *reader, const struct xml_document *document, const struct feed *feed)
+{
+	const struct xml_node *around = document->head;
+	if (document->kind == XML_ROOT_RSS && xml_child(around, "channel"))
+		around = xml_child(around, "channel");
+	reader->base = foreign_copy(reader->arena, field_base(reader, around));
+	if (reader->base.len == 0)
+		reader->base = feed->home_page_url;
+}
+
+static void read_document(struct feed *feed, struct arena *arena, struct xml_document *document,
+	const struct parse_options *options)
+{
+	const struct xml_format *format = document->kind == XML_ROOT_FEED ? &atom : &rss;
+	struct field_reader reader = {.arena = arena, .base = options->url, .kind = document->kind};
+	feed->format = format->version(document);
+	reader.is_atom_03 = feed->format == FEED_ATOM_03;
+	struct draft draft = {.reader = &reader, .arena = arena, .feed = feed};
+	if (document->head) {
+		format->read_feed(&draft, document->head);
+		draft_finish_feed(&draft);
+		enter_items(&reader, document, feed);
+	}
+	read_articles(feed, &reader, document, options, format);
+	warn_of_damage(feed, arena, document);
+}
+
+static bool looks_like_page(struct foreign text)
+{
+	static const char *const signs[] = {"<!doctype html", "<html", "<head", "<body"};
+	size_t len = text.len < 1024 ? text.len : 1024;
+	for (size_t i = 0; i < len; i++)
+		for (size_t j = 0; text.utf8[i] == '<' && j < sizeof signs / sizeof *signs; j++)
+			if (i + strlen(signs[j]) <= text.len &&
+				strncasecmp(text.utf8 + i, signs[j], strlen(signs[j])) == 0)
+				return true;
+	return false;
+}
+
+static enum parse_result parse_xml(struct feed *out, struct arena *arena, struct foreign text,
+	const struct parse_options *options, struct error *error)
+{
+	struct xml_document document;
+	enum parse_result result = PARSE_FEED;
+	xml_document_init(&document, text, arena);
+	if (document.kind == XML_ROOT_HTML ||
+		(document.kind == XML_ROOT_NONE && looks_like_page(text))) {
+		error_set(error, ERROR_FORMAT, "this is a web page, not a feed");
+		result = PARSE_PAGE;
+	} else if (document.kind == XML_ROOT_NONE) {
+		error_set(error, ERROR_FORMAT,
+			text.len == 0 ? "the document is empty" : "this is not a feed");
+		result = PARSE_FAILED;
+	} else if (document.is_too_long) {
+		error_set(error, ERROR_LIMIT, "the feed has more than %d items", PARSE_ITEMS_LIMIT);
+		result = PARSE_FAILED;
+	} else {
+		read_document(out, arena, &document, options);
+	}
+	xml_document_done(&document);
+	return result;
+}
+
+static bool is_json(struct foreign text)
+{
+	text = foreign_trim(text);
+	return text.len > 0 && (*text.utf8 == '{' || *text.utf8 == '[');
 }
 
 enum parse_result feed_parse(struct feed *out, struct arena *arena, struct bytes document,
 	const struct parse_options *options, struct error *error)
 {
-	*out = (struct feed){.format = FEED_RSS_20, .encoding = FOREIGN("utf-8")};
-	(void)options;
-	struct foreign text = foreign_from_bytes(arena, document);
-	struct xml_node *rss = xml_read(arena, foreign_string(arena, text), error);
-	struct xml_node *channel = xml_child(rss, "channel");
-	if (!channel) {
-		error_set(error, ERROR_FORMAT, "this is not a feed");
-		return PARSE_FAILED;
-	}
-	out->title = xml_text(arena, xml_child(channel, "title"));
-	out->home_page_url = xml_text(arena, xml_child(channel, "link"));
-	out->description = xml_text(arena, xml_child(channel, "description"));
-	size_t capacity = 0;
-	for (struct xml_node *child = channel->first_child; child; child = child->next)
-		if (xml_is(child, "item"))
-			read_item(out, &capacity, arena, child);
-	if (out->articles)
-		arena_adopt(arena, out->articles);
-	return PARSE_FEED;
+	*out = (struct feed){.format = FEED_UNKNOWN};
+	struct decoded decoded;
+	encoding_decode(&decoded, arena, document, options->content_type, ENCODING_XML);
+	enum parse_result result =
+		is_json(decoded.text) ? parse_json_feed(out, arena, decoded.text, options, error)
+				      : parse_xml(out, arena, decoded.text, options, error);
+	out->encoding = decoded.encoding;
+	if (result != PARSE_FEED)
+		return result;
+	if (decoded.is_repaired)
+		warn(out, arena, "some bytes do not belong to the encoding and were replaced");
+	identity_complete(out, arena);
+	return result;
 }

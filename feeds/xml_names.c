@@ -200,6 +200,7 @@ static void append_lower(struct buffer *out, struct foreign text)
 		bool is_other = (byte >= '0' && byte <= '9' && i > 0) || byte == '-' || byte == '.';
 		at[i] = is_letter ? (char)(byte | 0x20) : is_other ? byte : '_';
 	}
+	at[text.len] = '\0';
 	out->len += text.len;
 }
 

@@ -89,7 +89,7 @@ static void close_top(struct xml_repair *repair)
 	char *to = buffer_reserve(out, top->written_len + 4);
 	memcpy(to, "</", 2);
 	memcpy(to + 2, out->data + top->written_at, top->written_len);
-	to[2 + top->written_len] = '>';
+	memcpy(to + 2 + top->written_len, ">", 2);
 	out->len += top->written_len + 3;
 	xml_names_forget(repair->names, top->bindings);
 	repair->root_is_closed = repair->depth == 0;

@@ -1,0 +1,107 @@
+/* <link rel="…" href="…" type="…"> of Atom (RFC 4287, 4.2.7), and rel values of RFC 4685, 5005. */
+#include <string.h>
+#include <strings.h>
+
+#include "feeds/draft.h"
+
+static bool is_text(struct foreign text, const char *string)
+{
+	return text.len == strlen(string) && strncasecmp(text.utf8, string, text.len) == 0;
+}
+
+/* "alternate" of "http://www.iana.org/assignments/relation/alternate". */
+static struct foreign bare_relation(struct foreign rel)
+{
+	static const char *const prefixes[] = {"http://www.iana.org/assignments/relation/",
+		"http://www.iana.org/assignments/link-relations/"};
+	rel = foreign_trim(rel);
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+		size_t len = strlen(prefixes[i]);
+		if (rel.len > len && strncasecmp(rel.utf8, prefixes[i], len) == 0)
+			return (struct foreign){rel.utf8 + len, rel.len - len};
+	}
+	return rel;
+}
+
+static bool is_page_type(struct foreign type)
+{
+	return is_text(type, "text/html") || is_text(type, "application/xhtml+xml");
+}
+
+static void take_alternate(struct draft *draft, const struct xml_node *node, struct foreign url)
+{
+	struct foreign type = foreign_trim(xml_attribute(node, "type"));
+	enum draft_rank rank = type.len == 0        ? RANK_PLAIN
+			       : is_page_type(type) ? RANK_BEST
+						    : RANK_WEAK;
+	draft_offer(draft_url(draft), &draft->url_rank, url, rank);
+}
+
+static void take_enclosure(struct draft *draft, const struct xml_node *node, struct foreign url)
+{
+	struct enclosure enclosure = {.url = url,
+		.mime_type = field_attribute(draft->reader, node, "type"),
+		.title = field_attribute(draft->reader, node, "title"),
+		.size_bytes = field_number(xml_attribute(node, "length")),
+		.duration_seconds = -1};
+	if (enclosure.size_bytes == 0)
+		enclosure.size_bytes = -1;
+	draft_add_enclosure(draft, enclosure);
+}
+
+static void take_replies(struct draft *draft, const struct xml_node *node, struct foreign url)
+{
+	if (!draft->article)
+		return;
+	struct foreign type = foreign_trim(xml_attribute(node, "type"));
+	bool is_feed =
+		is_text(type, "application/atom+xml") || is_text(type, "application/rss+xml");
+	struct foreign *place =
+		is_feed ? &draft->article->comments_feed : &draft->article->comments;
+	if (place->len == 0)
+		*place = url;
+	int64_t count = field_number(xml_attribute(node, "thr:count"));
+	if (count >= 0)
+		draft->article->comments_count = count;
+}
+
+/* The page an entry is about, when it is not the entry's own (linked lists). */
+static void take_related(struct draft *draft, struct foreign url)
+{
+	if (draft->article && draft->article->external_url.len == 0)
+		draft->article->external_url = url;
+}
+
+static void take_feed_link(struct feed *feed, struct foreign relation, struct foreign url)
+{
+	struct foreign *place = is_text(relation, "self")           ? &feed->feed_url
+				: is_text(relation, "next")         ? &feed->next_url
+				: is_text(relation, "prev-archive") ? &feed->next_url
+				: is_text(relation, "hub")          ? &feed->hub
+				: is_text(relation, "icon")         ? &feed->favicon
+								    : NULL;
+	if (place && place->len == 0)
+		*place = url;
+}
+
+void atom_link_take(struct draft *draft, const struct xml_node *node)
+{
+	struct foreign relation = bare_relation(xml_attribute(node, "rel"));
+	struct foreign url = field_attribute_url(draft->reader, node, "href");
+	if (xml_attribute(node, "href").len == 0)
+		url = field_url(draft->reader, node);
+	if (url.len == 0)
+		return;
+	if (relation.len == 0 || is_text(relation, "alternate"))
+		take_alternate(draft, node, url);
+	else if (is_text(relation, "enclosure"))
+		take_enclosure(draft, node, url);
+	else if (is_text(relation, "replies") || is_text(relation, "comments"))
+		take_replies(draft, node, url);
+	else if (is_text(relation, "related") || is_text(relation, "via"))
+		take_related(draft, url);
+	else if (draft->feed)
+		take_feed_link(draft->feed, relation, url);
+	if (is_text(relation, "license"))
+		draft_offer(draft_rights(draft), &draft->rights_rank, url, RANK_FALLBACK);
+}

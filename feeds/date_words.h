@@ -1,0 +1,27 @@
+/* The words in dates: months in many languages, zones, halves of the day. */
+#ifndef STEPPE_FEEDS_DATE_WORDS_H
+#define STEPPE_FEEDS_DATE_WORDS_H
+
+#include <stdbool.h>
+
+#include "src/base/text.h"
+
+#define DATE_WORD_LIMIT 64
+
+/* A word in lower case (Latin, Cyrillic, Greek), without accents on Latin and Greek letters. */
+struct date_word {
+	char utf8[DATE_WORD_LIMIT];
+	size_t len;
+};
+
+/* Cut off at DATE_WORD_LIMIT. */
+struct date_word date_word_fold(struct foreign word);
+
+/* 1–12, or 0 when it is no month. */
+int date_word_month(const struct date_word *word);
+/* Sets `minutes` east of Greenwich. */
+bool date_word_zone(const struct date_word *word, int *minutes);
+/* 'a' before noon, 'p' after, 0 neither. */
+char date_word_half(const struct date_word *word);
+
+#endif

@@ -1,0 +1,207 @@
+#include "feeds/draft.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "feeds/person.h"
+#include "feeds/strip.h"
+
+static int compare_rule(const void *name, const void *rule)
+{
+	return strcmp(name, ((const struct field_rule *)rule)->name);
+}
+
+const struct field_rule *field_rule_find(
+	const struct field_rule *rules, size_t count, const char *name)
+{
+	return bsearch(name, rules, count, sizeof *rules, compare_rule);
+}
+
+void draft_take_children(struct draft *draft, const struct xml_node *node,
+	const struct field_rule *rules, size_t count)
+{
+	for (const struct xml_node *child = node->first_child; child; child = child->next) {
+		if (!child->name)
+			continue;
+		const struct field_rule *rule = field_rule_find(rules, count, child->name);
+		if (rule)
+			rule->take(draft, child);
+		else
+			module_take(draft, child);
+	}
+}
+
+void draft_offer(
+	struct foreign *text, enum draft_rank *have, struct foreign offer, enum draft_rank rank)
+{
+	if (offer.len == 0 || rank <= *have)
+		return;
+	*text = offer;
+	*have = rank;
+}
+
+void draft_offer_time(int64_t *time, enum draft_rank *have, int64_t offer, enum draft_rank rank)
+{
+	if (offer == 0 || rank <= *have)
+		return;
+	*time = offer;
+	*have = rank;
+}
+
+static bool has_text(const struct foreign_list *list, struct foreign text)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (foreign_equal(list->items[i], text))
+			return true;
+	return false;
+}
+
+/* Lists in an arena double; what they leave behind is freed with it. */
+static void *grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return items;
+	*capacity = *capacity > 0 ? *capacity * 2 : 4;
+	void *larger = arena_array(arena, *capacity, size);
+	if (count > 0)
+		memcpy(larger, items, count * size);
+	return larger;
+}
+
+void draft_add_tag(struct draft *draft, struct foreign tag)
+{
+	struct foreign_list *tags = draft->article ? &draft->article->tags : &draft->feed->tags;
+	tag = strip_html(draft->arena, tag);
+	if (tag.len == 0 || tags->count == DRAFT_LIST_LIMIT || has_text(tags, tag))
+		return;
+	tags->items = grow(
+		draft->arena, tags->items, tags->count, &draft->tags_capacity, sizeof *tags->items);
+	tags->items[tags->count++] = tag;
+}
+
+static void complete_enclosure(struct enclosure *known, const struct enclosure *more)
+{
+	if (known->mime_type.len == 0)
+		known->mime_type = more->mime_type;
+	if (known->title.len == 0)
+		known->title = more->title;
+	if (known->size_bytes < 0)
+		known->size_bytes = more->size_bytes;
+	if (known->duration_seconds < 0)
+		known->duration_seconds = more->duration_seconds;
+}
+
+/* The same file is often named by <enclosure> and by <media:content>. */
+void draft_add_enclosure(struct draft *draft, struct enclosure enclosure)
+{
+	struct article *article = draft->article;
+	if (!article || enclosure.url.len == 0 || article->enclosures_count == DRAFT_LIST_LIMIT)
+		return;
+	for (size_t i = 0; i < article->enclosures_count; i++) {
+		if (foreign_equal(article->enclosures[i].url, enclosure.url)) {
+			complete_enclosure(&article->enclosures[i], &enclosure);
+			return;
+		}
+	}
+	article->enclosures = grow(draft->arena, article->enclosures, article->enclosures_count,
+		&draft->enclosures_capacity, sizeof *article->enclosures);
+	article->enclosures[article->enclosures_count++] = enclosure;
+}
+
+void draft_add_author(struct draft *draft, struct person person)
+{
+	people_add(draft->article ? &draft->article->authors : &draft->feed->authors, draft->arena,
+		person);
+}
+
+void draft_add_contributor(struct draft *draft, struct person person)
+{
+	people_add(draft->article ? &draft->article->contributors : &draft->feed->contributors,
+		draft->arena, person);
+}
+
+struct foreign *draft_url(struct draft *draft)
+{
+	return draft->article ? &draft->article->url : &draft->feed->home_page_url;
+}
+
+struct foreign *draft_title(struct draft *draft)
+{
+	return draft->article ? &draft->article->title : &draft->feed->title;
+}
+
+struct foreign *draft_rights(struct draft *draft)
+{
+	return draft->article ? &draft->article->rights : &draft->feed->rights;
+}
+
+struct foreign *draft_language(struct draft *draft)
+{
+	return draft->article ? &draft->article->language : &draft->feed->language;
+}
+
+/* The authors of modules count when the format named none; who is known
+ * already is completed by what they add. */
+static void merge_people(struct people *into, struct arena *arena, const struct people *more)
+{
+	for (size_t i = 0; i < more->count; i++)
+		people_add(into, arena, more->items[i]);
+}
+
+static void put_content(struct article *article, struct rich_text rich)
+{
+	article->base_url = rich.base;
+	if (rich.is_html)
+		article->content_html = rich.text;
+	else
+		article->content_text = rich.text;
+}
+
+/* With two texts the long one is the article and the short one its summary;
+ * in Atom their names decide.  One text alone is the article. */
+static void choose_content(struct draft *draft)
+{
+	struct article *article = draft->article;
+	struct rich_text body = draft->body, teaser = draft->teaser;
+	bool by_name = draft->reader->kind == XML_ROOT_FEED;
+	if (teaser.text.len == 0) {
+		teaser = draft->spare;
+	}
+	if (body.text.len == 0 || (!by_name && teaser.text.len > body.text.len)) {
+		struct rich_text swap = body;
+		body = teaser;
+		teaser = swap;
+	}
+	put_content(article, body);
+	if (teaser.text.len > 0 && !foreign_equal(teaser.text, body.text))
+		article->summary = rich_plain(draft->arena, teaser);
+	else if (by_name && draft->body.text.len == 0 && !body.is_html) {
+		article->summary = rich_plain(draft->arena, body);
+		article->content_text = (struct foreign){"", 0};
+	}
+}
+
+/* A recording's length belongs to the file when there is just one. */
+static void place_duration(struct article *article)
+{
+	if (article->enclosures_count > 0 && article->enclosures[0].duration_seconds < 0)
+		article->enclosures[0].duration_seconds = article->duration_seconds;
+}
+
+void draft_finish_article(struct draft *draft)
+{
+	struct article *article = draft->article;
+	choose_content(draft);
+	merge_people(&article->authors, draft->arena, &draft->module_authors);
+	if (article->authors.count == 0)
+		merge_people(&article->authors, draft->arena, &draft->source_authors);
+	place_duration(article);
+}
+
+void draft_finish_feed(struct draft *draft)
+{
+	merge_people(&draft->feed->authors, draft->arena, &draft->module_authors);
+	int64_t frequency = draft->sy_frequency > 0 ? draft->sy_frequency : 1;
+	if (draft->feed->hints.interval_seconds == 0)
+		draft->feed->hints.interval_seconds = draft->sy_period / frequency;
+}

@@ -1,0 +1,262 @@
+#include "feeds/encoding.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+#include <strings.h>
+#include <uchardet/uchardet.h>
+
+#include "feeds/encoding_labels.h"
+#include "src/base/buffer.h"
+
+#define CHUNK (64u << 10)
+#define PROLOG_LENGTH 1024 /* where a declaration may stand (WHATWG HTML, 13.2.3.2) */
+#define SAMPLE_LENGTH 4096 /* uchardet is slow beyond */
+
+static struct foreign text_of(const char *string)
+{
+	return (struct foreign){string, strlen(string)};
+}
+
+static const struct encoding_label *utf8(void)
+{
+	return encoding_label_find(FOREIGN("utf-8"));
+}
+
+static bool is_named(const struct encoding_label *label, const char *name)
+{
+	return strcmp(label->name, name) == 0;
+}
+
+static bool starts(struct bytes bytes, const char *signature, size_t len)
+{
+	return bytes.len >= len && memcmp(bytes.data, signature, len) == 0;
+}
+
+/* The encoding that a byte order mark names; the mark is cut off. */
+static const struct encoding_label *by_mark(struct bytes *bytes)
+{
+	static const struct {
+		const char *mark;
+		size_t len;
+		const char *label;
+	} marks[] = {{"\xEF\xBB\xBF", 3, "utf-8"}, {"\xFF\xFE\0\0", 4, "utf-32le"},
+		{"\0\0\xFE\xFF", 4, "utf-32be"}, {"\xFF\xFE", 2, "utf-16le"},
+		{"\xFE\xFF", 2, "utf-16be"}};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		if (!starts(*bytes, marks[i].mark, marks[i].len))
+			continue;
+		*bytes = (struct bytes){bytes->data + marks[i].len, bytes->len - marks[i].len};
+		return encoding_label_find(text_of(marks[i].label));
+	}
+	return NULL;
+}
+
+/* Wide characters show by where the zeros of the first ASCII character stand. */
+static const struct encoding_label *by_zeros(struct bytes bytes)
+{
+	if (bytes.len < 4)
+		return NULL;
+	unsigned zeros = 0;
+	for (size_t i = 0; i < 4; i++)
+		zeros |= (unsigned)(bytes.data[i] == 0) << i;
+	const char *label = zeros == 0x7                   ? "utf-32be"
+			    : zeros == 0xE                 ? "utf-32le"
+			    : zeros == 0x5 || zeros == 0x1 ? "utf-16be"
+			    : zeros == 0xA || zeros == 0x2 ? "utf-16le"
+							   : NULL;
+	return label ? encoding_label_find(text_of(label)) : NULL;
+}
+
+/* The value after `name` and '=' in `text`: charset=…, encoding="…". */
+static const struct encoding_label *by_parameter(struct bytes text, const char *name)
+{
+	size_t name_len = strlen(name);
+	for (size_t i = 0; i + name_len < text.len; i++) {
+		if (strncasecmp(text.data + i, name, name_len) != 0)
+			continue;
+		size_t at = i + name_len;
+		while (at < text.len && strchr(" \t\r\n", text.data[at]) && text.data[at])
+			at++;
+		if (at >= text.len || text.data[at] != '=')
+			continue;
+		at++;
+		while (at < text.len && strchr(" \t\r\n\"'", text.data[at]) && text.data[at])
+			at++;
+		size_t start = at;
+		while (at < text.len && text.data[at] && !strchr(" \t\r\n\"';/>?", text.data[at]))
+			at++;
+		return encoding_label_find((struct foreign){text.data + start, at - start});
+	}
+	return NULL;
+}
+
+/* <?xml … encoding="…"?>, or HTML's <meta charset>. */
+static const struct encoding_label *by_declaration(struct bytes bytes, enum encoding_kind kind)
+{
+	struct bytes prolog = {bytes.data, bytes.len < PROLOG_LENGTH ? bytes.len : PROLOG_LENGTH};
+	const char *start = prolog.len > 0 ? memmem(prolog.data, prolog.len, "<?xml", 5) : NULL;
+	const char *stop =
+		start ? memchr(start, '>', (size_t)(prolog.data + prolog.len - start)) : NULL;
+	const struct encoding_label *label = NULL;
+	if (stop)
+		label = by_parameter((struct bytes){start, (size_t)(stop - start)}, "encoding");
+	if (!label && kind == ENCODING_HTML)
+		label = by_parameter(prolog, "charset");
+	/* What could be read as ASCII to find this is not UTF-16. */
+	return label && strncmp(label->name, "utf-16", 6) == 0 ? utf8() : label;
+}
+
+struct utf8_count {
+	size_t good; /* sequences of two bytes and more */
+	size_t bad;
+};
+
+/* Up to the first `SAMPLE_LENGTH` bytes beyond ASCII. */
+static struct utf8_count count_sequences(struct bytes bytes)
+{
+	struct utf8_count count = {0};
+	size_t seen = 0;
+	for (size_t i = 0; i < bytes.len && seen < SAMPLE_LENGTH;) {
+		unsigned char lead = (unsigned char)bytes.data[i];
+		if (lead < 0x80) {
+			i++;
+			continue;
+		}
+		size_t len = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+		bool is_good =
+			i + len <= bytes.len && bytes_are_utf8((struct bytes){bytes.data + i, len});
+		count.good += is_good;
+		count.bad += !is_good;
+		seen += is_good ? len : 1;
+		i += is_good ? len : 1;
+	}
+	return count;
+}
+
+/* Bytes beyond ASCII with a little of what is around them. */
+static struct bytes make_sample(struct buffer *out, struct bytes bytes)
+{
+	for (size_t i = 0; i < bytes.len && out->len < SAMPLE_LENGTH;) {
+		if ((unsigned char)bytes.data[i] < 0x80) {
+			i++;
+			continue;
+		}
+		size_t len = bytes.len - i < 64 ? bytes.len - i : 64;
+		buffer_append(out, bytes.data + i, len);
+		buffer_append_char(out, ' ');
+		i += len;
+	}
+	return (struct bytes){out->data ? out->data : "", out->len};
+}
+
+static const struct encoding_label *by_statistics(struct bytes bytes)
+{
+	struct buffer buffer = {0};
+	struct bytes sample = make_sample(&buffer, bytes);
+	uchardet_t detector = uchardet_new();
+	const struct encoding_label *label = NULL;
+	if (uchardet_handle_data(detector, sample.data, sample.len) == 0) {
+		uchardet_data_end(detector);
+		label = encoding_label_find(text_of(uchardet_get_charset(detector)));
+	}
+	uchardet_delete(detector);
+	buffer_done(&buffer);
+	bool is_likely = label && strncmp(label->name, "utf-", 4) != 0;
+	return is_likely ? label : encoding_label_find(FOREIGN("windows-1252"));
+}
+
+static bool is_single_byte(const struct encoding_label *label)
+{
+	static const char *const multibyte[] = {"gbk", "gb18030", "big5", "euc-jp", "euc-kr",
+		"shift_jis", "iso-2022-jp", "iso-2022-kr", "euc-tw", "johab"};
+	for (size_t i = 0; i < sizeof multibyte / sizeof *multibyte; i++)
+		if (is_named(label, multibyte[i]))
+			return false;
+	return strncmp(label->name, "utf-", 4) != 0;
+}
+
+/* A label is believed unless the bytes contradict it: text beyond ASCII that is
+ * well-formed UTF-8 is UTF-8, and what is mostly ill-formed is not. */
+static const struct encoding_label *decide(
+	struct bytes bytes, const struct encoding_label *declared)
+{
+	struct utf8_count count = count_sequences(bytes);
+	bool could_be_utf8 = count.good > 0 && count.bad == 0;
+	if (!declared)
+		return count.bad > count.good ? by_statistics(bytes) : utf8();
+	if (is_named(declared, "utf-8"))
+		return count.bad > count.good && count.bad > 3 ? by_statistics(bytes) : declared;
+	if (could_be_utf8 && (is_single_byte(declared) || count.good > 8))
+		return utf8();
+	return declared;
+}
+
+/* False when iconv stopped for want of room or at the end; it is called again. */
+static void skip_fault(struct buffer *out, char **at, size_t *left)
+{
+	buffer_append_string(out, "\xEF\xBF\xBD");
+	++*at;
+	--*left;
+}
+
+static struct foreign convert(
+	struct decoded *decoded, struct arena *arena, struct bytes bytes, const char *from)
+{
+	iconv_t converter = iconv_open("UTF-8", from);
+	if (converter == (iconv_t)-1)
+		return foreign_from_bytes(arena, bytes);
+	struct buffer out = {0};
+	char *at = (char *)(size_t)bytes.data;
+	size_t left = bytes.len;
+	while (left > 0) {
+		char *to = buffer_reserve(&out, CHUNK);
+		size_t room = CHUNK - 1;
+		size_t result = iconv(converter, &at, &left, &to, &room);
+		out.len = (size_t)(to - out.data);
+		if (result == (size_t)-1 && errno != E2BIG) {
+			decoded->is_repaired = true;
+			skip_fault(&out, &at, &left);
+		}
+	}
+	iconv_close(converter);
+	struct bytes whole = {out.data ? out.data : "", out.len};
+	if (out.data)
+		arena_adopt(arena, buffer_take(&out));
+	return foreign_from_bytes(arena, whole);
+}
+
+static struct foreign without_mark(struct foreign text)
+{
+	while (foreign_starts_with(text, FOREIGN("\xEF\xBB\xBF")))
+		text = (struct foreign){text.utf8 + 3, text.len - 3};
+	return text;
+}
+
+void encoding_decode(struct decoded *out, struct arena *arena, struct bytes bytes,
+	struct foreign content_type, enum encoding_kind kind)
+{
+	*out = (struct decoded){.is_repaired = false};
+	const struct encoding_label *label = by_mark(&bytes);
+	if (!label)
+		label = by_zeros(bytes);
+	if (!label && kind != ENCODING_JSON) {
+		label = by_parameter(
+			(struct bytes){content_type.utf8, content_type.len}, "charset");
+		if (label && strncmp(label->name, "utf-16", 6) == 0)
+			label = NULL; /* by_zeros() would have seen it */
+		if (!label)
+			label = by_declaration(bytes, kind);
+		label = decide(bytes, label);
+	}
+	if (!label)
+		label = utf8();
+	out->encoding = text_of(label->name);
+	if (is_named(label, "utf-8")) {
+		out->text = foreign_from_bytes(arena, bytes);
+		out->is_repaired = out->text.utf8 != bytes.data;
+	} else {
+		out->text = convert(out, arena, bytes, label->iconv);
+	}
+	out->text = without_mark(out->text);
+}

@@ -1,0 +1,16 @@
+/* What a label like "cp1251" or "gb2312" means (WHATWG Encoding, 4.2). */
+#ifndef STEPPE_FEEDS_ENCODING_LABELS_H
+#define STEPPE_FEEDS_ENCODING_LABELS_H
+
+#include "src/base/text.h"
+
+struct encoding_label {
+	const char *label; /* lower case */
+	const char *name;  /* of the encoding, as the standard calls it */
+	const char *iconv; /* as iconv_open() calls it */
+};
+
+/* White space and case do not matter; NULL when there is no such label. */
+const struct encoding_label *encoding_label_find(struct foreign label);
+
+#endif

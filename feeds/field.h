@@ -1,0 +1,54 @@
+/* Reading the fields of a feed in XML: text, addresses and "rich" text that may
+ * be HTML, each with the xml:base that is in force where it stands. */
+#ifndef STEPPE_FEEDS_FIELD_H
+#define STEPPE_FEEDS_FIELD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "feeds/feed.h"
+#include "feeds/xml.h"
+#include "feeds/xml_document.h"
+
+/* All text that the functions below return lives in `arena` or in the document. */
+struct field_reader {
+	struct arena *arena;
+	struct foreign base; /* in force around the tree that is read */
+	enum xml_root kind;
+	bool is_atom_03;
+	bool is_rss_core; /* HTML may stand anywhere, whatever a type says */
+};
+
+/* Text without white space at its ends. */
+struct foreign field_text(const struct field_reader *reader, const struct xml_node *node);
+struct foreign field_attribute(
+	const struct field_reader *reader, const struct xml_node *node, const char *name);
+/* Resolved; empty when it is no address that a reader may show. */
+struct foreign field_url(const struct field_reader *reader, const struct xml_node *node);
+struct foreign field_attribute_url(
+	const struct field_reader *reader, const struct xml_node *node, const char *name);
+/* A count; -1 when there is none.  "1,234" is one. */
+int64_t field_number(struct foreign text);
+int64_t field_date(const struct xml_node *node);
+/* yes, true, explicit; no, false, clean. */
+enum tristate field_truth(const struct xml_node *node);
+
+/* What the addresses in `node` resolve against. */
+struct foreign field_base(const struct field_reader *reader, const struct xml_node *node);
+/* The nearest xml:lang, or an empty text. */
+struct foreign field_language(const struct field_reader *reader, const struct xml_node *node);
+
+struct rich_text {
+	struct foreign text;
+	struct foreign base;
+	bool is_html;
+};
+
+/* An RSS text: HTML, escaped or not.  An Atom text construct or content: by its
+ * type (and mode, in 0.3). */
+struct rich_text field_rich(const struct field_reader *reader, const struct xml_node *node);
+struct foreign rich_plain(struct arena *arena, struct rich_text rich);
+/* field_rich() as plain text. */
+struct foreign field_plain(const struct field_reader *reader, const struct xml_node *node);
+
+#endif

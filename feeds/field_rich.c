@@ -1,0 +1,105 @@
+/* Text constructs: what is HTML, what is text, and how it is packed. */
+#include <string.h>
+#include <strings.h>
+
+#include "feeds/field.h"
+#include "feeds/field_markup.h"
+#include "feeds/strip.h"
+#include "src/base/buffer.h"
+
+static bool is_type(struct foreign type, const char *name)
+{
+	return type.len == strlen(name) && strncasecmp(type.utf8, name, type.len) == 0;
+}
+
+static bool ends_with(struct foreign type, const char *end)
+{
+	size_t len = strlen(end);
+	return type.len >= len && strncasecmp(type.utf8 + type.len - len, end, len) == 0;
+}
+
+static bool is_html_type(struct foreign type)
+{
+	return is_type(type, "html") || is_type(type, "text/html");
+}
+
+static bool is_markup_type(struct foreign type)
+{
+	return is_type(type, "xhtml") || ends_with(type, "+xml") || ends_with(type, "/xml");
+}
+
+static int base64_value(char byte)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *found = byte ? strchr(digits, byte) : NULL;
+	return found ? (int)(found - digits) : -1;
+}
+
+/* What is no digit (line breaks, padding) is passed over. */
+static struct foreign decode_base64(struct arena *arena, struct foreign text)
+{
+	char *out = arena_alloc(arena, text.len / 4 * 3 + 4);
+	size_t used = 0;
+	unsigned bits = 0, count = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		int value = base64_value(text.utf8[i]);
+		if (value < 0)
+			continue;
+		bits = bits << 6 | (unsigned)value;
+		count += 6;
+		if (count >= 8) {
+			count -= 8;
+			out[used++] = (char)(bits >> count & 0xFF);
+		}
+	}
+	return foreign_from_bytes(arena, (struct bytes){out, used});
+}
+
+static bool is_packed(
+	const struct field_reader *reader, const struct xml_node *node, struct foreign type)
+{
+	if (reader->is_atom_03 || is_type(xml_attribute(node, "mode"), "base64"))
+		return is_type(xml_attribute(node, "mode"), "base64");
+	const char *slash = type.len > 0 ? memchr(type.utf8, '/', type.len) : NULL;
+	return slash && xml_is(node, "content") && strncasecmp(type.utf8, "text/", 5) != 0 &&
+	       !is_markup_type(type);
+}
+
+/* Text of an Atom construct without elements in it: is it HTML? */
+static bool is_escaped_html(
+	const struct field_reader *reader, const struct xml_node *node, struct foreign type)
+{
+	if (is_html_type(type))
+		return true;
+	struct foreign mode = xml_attribute(node, "mode");
+	return reader->is_atom_03 && type.len == 0 && is_type(mode, "escaped");
+}
+
+struct rich_text field_rich(const struct field_reader *reader, const struct xml_node *node)
+{
+	struct rich_text rich = {.base = field_base(reader, node)};
+	if (!node || !node->first_child)
+		return rich;
+	if (xml_has_elements(node)) {
+		rich.text = field_markup(reader, node);
+		rich.is_html = true;
+		return rich;
+	}
+	struct foreign type = foreign_trim(xml_attribute(node, "type"));
+	rich.text = field_text(reader, node);
+	if (is_packed(reader, node, type))
+		rich.text = decode_base64(reader->arena, rich.text);
+	rich.is_html = reader->kind != XML_ROOT_FEED || is_escaped_html(reader, node, type);
+	return rich;
+}
+
+struct foreign rich_plain(struct arena *arena, struct rich_text rich)
+{
+	return rich.is_html ? strip_html(arena, rich.text) : foreign_collapse(arena, rich.text);
+}
+
+struct foreign field_plain(const struct field_reader *reader, const struct xml_node *node)
+{
+	return rich_plain(reader->arena, field_rich(reader, node));
+}

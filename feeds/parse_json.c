@@ -1,0 +1,224 @@
+#include "feeds/parse_json.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "feeds/date.h"
+#include "feeds/json.h"
+#include "feeds/person.h"
+#include "feeds/strip.h"
+#include "src/base/hash.h"
+#include "src/base/url.h"
+
+struct json_reader {
+	struct arena *arena;
+	struct foreign base;
+};
+
+static struct foreign text_member(
+	const struct json_reader *reader, const struct json *object, const char *key)
+{
+	struct foreign text = json_text(json_member(object, key));
+	return text.len > 0 ? foreign_copy(reader->arena, text) : text;
+}
+
+static struct foreign line_member(
+	const struct json_reader *reader, const struct json *object, const char *key)
+{
+	return foreign_collapse(reader->arena, text_member(reader, object, key));
+}
+
+static struct foreign url_member(
+	const struct json_reader *reader, const struct json *object, const char *key)
+{
+	struct foreign text = foreign_trim(json_text(json_member(object, key)));
+	return text.len > 0 ? url_resolve(reader->arena, reader->base, text) : text;
+}
+
+static int64_t date_member(const struct json *object, const char *key)
+{
+	return date_parse(json_text(json_member(object, key)));
+}
+
+static enum tristate truth_member(const struct json *object, const char *key)
+{
+	int truth = json_truth(json_member(object, key));
+	return truth < 0 ? TRISTATE_UNKNOWN : truth ? TRISTATE_YES : TRISTATE_NO;
+}
+
+static void add_author(
+	struct people *people, const struct json_reader *reader, const struct json *author)
+{
+	struct person person = {.name = line_member(reader, author, "name"),
+		.url = url_member(reader, author, "url"),
+		.avatar = url_member(reader, author, "avatar")};
+	if (json_kind(author) == JSON_TEXT)
+		person =
+			person_parse(reader->arena, foreign_copy(reader->arena, json_text(author)));
+	else if (person.url.len > 7 && strncasecmp(person.url.utf8, "mailto:", 7) == 0)
+		person.email = (struct foreign){person.url.utf8 + 7, person.url.len - 7};
+	people_add(people, reader->arena, person);
+}
+
+/* 1.1 has a list of authors; 1.0 has one author. */
+static struct people read_authors(const struct json_reader *reader, const struct json *object)
+{
+	struct people people = {NULL, 0};
+	const struct json *list = json_member(object, "authors");
+	for (size_t i = 0; i < json_length(list); i++)
+		add_author(&people, reader, json_element(list, i));
+	if (people.count == 0)
+		add_author(&people, reader, json_member(object, "author"));
+	return people;
+}
+
+static struct foreign_list read_tags(const struct json_reader *reader, const struct json *object)
+{
+	const struct json *list = json_member(object, "tags");
+	struct foreign_list tags = {NULL, 0};
+	if (json_length(list) > 0)
+		tags.items = arena_array(reader->arena, json_length(list), sizeof *tags.items);
+	for (size_t i = 0; i < json_length(list); i++) {
+		struct foreign tag = foreign_collapse(reader->arena,
+			foreign_copy(reader->arena, json_text(json_element(list, i))));
+		bool is_new = tag.len > 0;
+		for (size_t j = 0; j < tags.count && j < 100; j++)
+			is_new = is_new && !foreign_equal(tags.items[j], tag);
+		if (is_new)
+			tags.items[tags.count++] = tag;
+	}
+	return tags;
+}
+
+static void read_attachments(
+	struct article *article, const struct json_reader *reader, const struct json *item)
+{
+	const struct json *list = json_member(item, "attachments");
+	if (json_length(list) > 0)
+		article->enclosures =
+			arena_array(reader->arena, json_length(list), sizeof *article->enclosures);
+	for (size_t i = 0; i < json_length(list); i++) {
+		const struct json *object = json_element(list, i);
+		struct enclosure enclosure = {.url = url_member(reader, object, "url"),
+			.mime_type = text_member(reader, object, "mime_type"),
+			.title = line_member(reader, object, "title"),
+			.size_bytes = json_integer_or(json_member(object, "size_in_bytes"), -1),
+			.duration_seconds =
+				json_integer_or(json_member(object, "duration_in_seconds"), -1)};
+		if (enclosure.url.len > 0)
+			article->enclosures[article->enclosures_count++] = enclosure;
+	}
+}
+
+static void read_item(
+	struct article *article, const struct json_reader *reader, const struct json *item)
+{
+	article->id = foreign_trim(json_text_of_any(json_member(item, "id"), reader->arena));
+	if (article->id.len > 0)
+		article->id = foreign_copy(reader->arena, article->id);
+	article->url = url_member(reader, item, "url");
+	article->external_url = url_member(reader, item, "external_url");
+	if (article->url.len == 0)
+		article->url = article->external_url;
+	article->title = line_member(reader, item, "title");
+	article->content_html = text_member(reader, item, "content_html");
+	article->content_text = text_member(reader, item, "content_text");
+	article->summary = line_member(reader, item, "summary");
+	article->image = url_member(reader, item, "image");
+	article->banner_image = url_member(reader, item, "banner_image");
+	article->published = date_member(item, "date_published");
+	article->updated = date_member(item, "date_modified");
+	article->language = text_member(reader, item, "language");
+	article->base_url = reader->base;
+	article->authors = read_authors(reader, item);
+	article->tags = read_tags(reader, item);
+	article->comments_count = -1;
+	article->duration_seconds = -1;
+	read_attachments(article, reader, item);
+}
+
+/* The hash of the item as JSON writes it anew: blanks between tokens do not count. */
+static uint64_t hash_item(const struct json *item, struct buffer *buffer)
+{
+	buffer_clear(buffer);
+	json_write(buffer, item, JSON_LINE);
+	return hash_bytes(buffer->data, buffer->len);
+}
+
+static void read_items(struct feed *feed, const struct json_reader *reader,
+	const struct json *items, const struct parse_options *options)
+{
+	size_t count = json_length(items);
+	struct buffer buffer = {0};
+	feed->articles = arena_array(reader->arena, count + 1, sizeof *feed->articles);
+	feed->item_hashes = arena_array(reader->arena, count + 1, sizeof *feed->item_hashes);
+	for (size_t i = 0; i < count; i++) {
+		const struct json *item = json_element(items, i);
+		if (json_kind(item) != JSON_MEMBERS)
+			continue;
+		uint64_t hash = hash_item(item, &buffer);
+		feed->item_hashes[feed->item_hashes_count++] = hash;
+		if (parse_is_known(options, hash))
+			continue;
+		struct article *article = &feed->articles[feed->articles_count++];
+		article->bytes_hash = hash;
+		read_item(article, reader, item);
+	}
+	buffer_done(&buffer);
+}
+
+static void read_hub(struct feed *feed, const struct json_reader *reader, const struct json *root)
+{
+	const struct json *hubs = json_member(root, "hubs");
+	feed->hub = url_member(reader, json_element(hubs, 0), "url");
+}
+
+static void read_feed(struct feed *feed, const struct json_reader *reader, const struct json *root)
+{
+	feed->title = line_member(reader, root, "title");
+	feed->home_page_url = url_member(reader, root, "home_page_url");
+	feed->feed_url = url_member(reader, root, "feed_url");
+	feed->next_url = url_member(reader, root, "next_url");
+	feed->description = line_member(reader, root, "description");
+	feed->user_comment = text_member(reader, root, "user_comment");
+	feed->icon = url_member(reader, root, "icon");
+	feed->favicon = url_member(reader, root, "favicon");
+	feed->language = text_member(reader, root, "language");
+	feed->expired = truth_member(root, "expired");
+	feed->authors = read_authors(reader, root);
+	feed->tags = read_tags(reader, root);
+	read_hub(feed, reader, root);
+}
+
+static enum feed_format format_of(const struct json *root)
+{
+	struct foreign version = json_text(json_member(root, "version"));
+	if (!memmem(version.utf8, version.len, "jsonfeed.org/version/", 21))
+		return FEED_UNKNOWN;
+	bool is_first = version.len > 2 && memcmp(version.utf8 + version.len - 2, "/1", 2) == 0;
+	return is_first ? FEED_JSON_10 : FEED_JSON_11;
+}
+
+enum parse_result parse_json_feed(struct feed *out, struct arena *arena, struct foreign text,
+	const struct parse_options *options, struct error *error)
+{
+	struct json *root = json_read(text, error);
+	const struct json *items = json_member(root, "items");
+	enum parse_result result = PARSE_FAILED;
+	out->format = format_of(root);
+	if (!root)
+		return PARSE_FAILED;
+	if (out->format == FEED_UNKNOWN)
+		error_set(error, ERROR_FORMAT, "this is JSON, but not a feed");
+	else if (json_length(items) > PARSE_ITEMS_LIMIT)
+		error_set(error, ERROR_LIMIT, "the feed has more than %d items", PARSE_ITEMS_LIMIT);
+	else
+		result = PARSE_FEED;
+	if (result == PARSE_FEED) {
+		struct json_reader reader = {.arena = arena, .base = options->url};
+		read_feed(out, &reader, root);
+		read_items(out, &reader, items, options);
+	}
+	json_release(root);
+	return result;
+}

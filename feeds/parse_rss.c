@@ -1,0 +1,269 @@
+/* RSS 0.90, 0.91–0.94, 1.0 (RDF) and 2.0. */
+#include <string.h>
+#include <strings.h>
+
+#include "feeds/media.h"
+#include "feeds/parse_xml.h"
+#include "feeds/person.h"
+#include "src/base/url.h"
+
+static void take_title(struct draft *draft, const struct xml_node *node)
+{
+	draft_offer(draft_title(draft), &draft->title_rank, field_plain(draft->reader, node),
+		RANK_PLAIN);
+}
+
+/* <link>http://…</link>, or Atom's <link href="…"/> without its namespace. */
+static void take_link(struct draft *draft, const struct xml_node *node)
+{
+	struct foreign url = field_url(draft->reader, node);
+	if (url.len > 0)
+		draft_offer(draft_url(draft), &draft->url_rank, url, RANK_PLAIN);
+	else if (xml_attribute(node, "href").len > 0)
+		atom_link_take(draft, node);
+}
+
+static void take_description(struct draft *draft, const struct xml_node *node)
+{
+	struct rich_text rich = field_rich(draft->reader, node);
+	if (draft->feed)
+		draft_offer(&draft->feed->description, &draft->summary_rank,
+			rich_plain(draft->arena, rich), RANK_PLAIN);
+	else if (rich.text.len > draft->teaser.text.len)
+		draft->teaser = rich;
+}
+
+static void take_body(struct draft *draft, const struct xml_node *node)
+{
+	struct rich_text rich = field_rich(draft->reader, node);
+	if (draft->article && rich.text.len > draft->body.text.len)
+		draft->body = rich;
+}
+
+static bool is_web_address(struct foreign text)
+{
+	return (text.len > 7 && strncasecmp(text.utf8, "http://", 7) == 0) ||
+	       (text.len > 8 && strncasecmp(text.utf8, "https://", 8) == 0);
+}
+
+/* A guid is the article's address only when it says or implies so, looks so,
+ * and nothing better is there. */
+static void take_guid(struct draft *draft, const struct xml_node *node)
+{
+	struct article *article = draft->article;
+	if (!article)
+		return;
+	struct foreign says = foreign_trim(xml_attribute(node, "ispermalink"));
+	bool is_denied = says.len == 5 && strncasecmp(says.utf8, "false", 5) == 0;
+	article->id = field_text(draft->reader, node);
+	article->guid_is_permalink = is_denied ? TRISTATE_NO : TRISTATE_YES;
+	if (!is_denied && is_web_address(article->id))
+		draft_offer(&article->url, &draft->url_rank,
+			url_resolve(draft->arena, draft->reader->base, article->id), RANK_FALLBACK);
+}
+
+static void take_author(struct draft *draft, const struct xml_node *node)
+{
+	draft_add_author(draft, media_read_person(draft, node));
+}
+
+static void take_category(struct draft *draft, const struct xml_node *node)
+{
+	struct foreign tag = field_text(draft->reader, node);
+	draft_add_tag(draft, tag.len > 0 ? tag : field_attribute(draft->reader, node, "term"));
+}
+
+static void take_comments(struct draft *draft, const struct xml_node *node)
+{
+	if (draft->article)
+		draft->article->comments = field_url(draft->reader, node);
+}
+
+static void take_date(struct draft *draft, const struct xml_node *node)
+{
+	int64_t *time = draft->article ? &draft->article->published : &draft->feed->published;
+	draft_offer_time(time, &draft->date_rank, field_date(node), RANK_BEST);
+}
+
+static void take_updated(struct draft *draft, const struct xml_node *node)
+{
+	int64_t *time = draft->article ? &draft->article->updated : &draft->feed->updated;
+	draft_offer_time(time, &draft->updated_rank, field_date(node), RANK_BEST);
+}
+
+/* <enclosure url="" length="" type=""/>, or the same as children. */
+static struct foreign enclosure_part(
+	struct draft *draft, const struct xml_node *node, const char *name)
+{
+	struct foreign value = field_attribute(draft->reader, node, name);
+	return value.len > 0 ? value : field_text(draft->reader, xml_child(node, name));
+}
+
+static void take_enclosure(struct draft *draft, const struct xml_node *node)
+{
+	struct enclosure enclosure = {.mime_type = enclosure_part(draft, node, "type"),
+		.size_bytes = field_number(enclosure_part(draft, node, "length")),
+		.duration_seconds = -1};
+	struct foreign url = enclosure_part(draft, node, "url");
+	if (url.len == 0)
+		url = field_attribute(draft->reader, node, "href");
+	enclosure.url = url_resolve(draft->arena, field_base(draft->reader, node), url);
+	if (url.len == 0)
+		return;
+	if (enclosure.size_bytes == 0)
+		enclosure.size_bytes = -1;
+	if (enclosure.mime_type.len > 6 && strncasecmp(enclosure.mime_type.utf8, "image/", 6) == 0)
+		media_offer_image(draft, enclosure.url, RANK_FALLBACK);
+	draft_add_enclosure(draft, enclosure);
+}
+
+static void take_source(struct draft *draft, const struct xml_node *node)
+{
+	if (!draft->article)
+		return;
+	draft->article->source_title = field_plain(draft->reader, node);
+	draft->article->source_url = field_attribute_url(draft->reader, node, "url");
+}
+
+static void take_image(struct draft *draft, const struct xml_node *node)
+{
+	struct foreign url = field_url(draft->reader, xml_child(node, "url"));
+	if (url.len == 0)
+		url = field_attribute_url(draft->reader, node, "href");
+	if (url.len == 0)
+		url = field_attribute_url(draft->reader, node, "url");
+	if (url.len == 0 && !xml_has_elements(node))
+		url = field_url(draft->reader, node);
+	media_offer_image(draft, url, RANK_PLAIN);
+}
+
+static void take_language(struct draft *draft, const struct xml_node *node)
+{
+	draft_offer(draft_language(draft), &draft->language_rank, field_text(draft->reader, node),
+		RANK_PLAIN);
+}
+
+static void take_rights(struct draft *draft, const struct xml_node *node)
+{
+	draft_offer(draft_rights(draft), &draft->rights_rank, field_plain(draft->reader, node),
+		RANK_PLAIN);
+}
+
+static void take_generator(struct draft *draft, const struct xml_node *node)
+{
+	if (draft->feed)
+		draft->feed->generator_name = field_plain(draft->reader, node);
+}
+
+static void take_ttl(struct draft *draft, const struct xml_node *node)
+{
+	int64_t minutes = field_number(field_text(draft->reader, node));
+	if (draft->feed && minutes > 0 && minutes < 60 * 24 * 366)
+		draft->feed->hints.interval_seconds = minutes * 60;
+}
+
+static void take_skip_hours(struct draft *draft, const struct xml_node *node)
+{
+	for (const struct xml_node *child = node->first_child; child && draft->feed;
+		child = child->next) {
+		int64_t hour = field_number(field_text(draft->reader, child));
+		if (child->name && hour >= 0 && hour <= 24)
+			draft->feed->hints.skip_hours |= 1u << (hour % 24);
+	}
+}
+
+static void take_skip_days(struct draft *draft, const struct xml_node *node)
+{
+	static const char days[] = "sunmontuewedthufrisat";
+	for (const struct xml_node *child = node->first_child; child && draft->feed;
+		child = child->next) {
+		struct foreign day = field_text(draft->reader, child);
+		for (unsigned i = 0; i < 7 && child->name && day.len >= 3; i++)
+			if (strncasecmp(day.utf8, days + 3 * i, 3) == 0)
+				draft->feed->hints.skip_days |= (uint8_t)(1u << i);
+	}
+}
+
+static const struct field_rule rules[] = {
+	{"author", take_author},
+	{"body", take_body},
+	{"category", take_category},
+	{"comments", take_comments},
+	{"content", take_body},
+	{"copyright", take_rights},
+	{"description", take_description},
+	{"enclosure", take_enclosure},
+	{"fullitem", take_body},
+	{"fulltext", take_body},
+	{"generator", take_generator},
+	{"guid", take_guid},
+	{"image", take_image},
+	{"language", take_language},
+	{"lastbuilddate", take_updated},
+	{"link", take_link},
+	{"managingeditor", take_author},
+	{"modified", take_updated},
+	{"pubdate", take_date},
+	{"published", take_date},
+	{"rights", take_rights},
+	{"skipdays", take_skip_days},
+	{"skiphours", take_skip_hours},
+	{"source", take_source},
+	{"summary", take_description},
+	{"thumbnail", take_image},
+	{"title", take_title},
+	{"ttl", take_ttl},
+	{"updated", take_updated},
+	{"webmaster", take_author},
+};
+
+#define RULES (sizeof rules / sizeof *rules)
+
+/* In RSS 0.90 and 1.0 the image stands beside the channel. */
+void parse_rss_feed(struct draft *draft, const struct xml_node *head)
+{
+	const struct xml_node *channel =
+		xml_is(head, "channel") ? head : xml_child(head, "channel");
+	struct foreign language = field_language(draft->reader, channel ? channel : head);
+	if (channel) {
+		draft->feed->id = field_attribute(draft->reader, channel, "rdf:about");
+		draft_take_children(draft, channel, rules, RULES);
+	}
+	if (channel != head)
+		draft_take_children(draft, head, rules, RULES);
+	if (draft->feed->language.len == 0)
+		draft->feed->language = language;
+}
+
+void parse_rss_item(struct draft *draft, const struct xml_node *item)
+{
+	draft->article->language = field_language(draft->reader, item);
+	draft_take_children(draft, item, rules, RULES);
+	struct foreign about = field_attribute(draft->reader, item, "rdf:about");
+	if (about.len == 0)
+		return;
+	if (draft->article->id.len == 0)
+		draft->article->id = about;
+	if (is_web_address(about))
+		draft_offer(&draft->article->url, &draft->url_rank,
+			url_resolve(draft->arena, draft->reader->base, about), RANK_FALLBACK);
+}
+
+enum feed_format parse_rss_format(const struct xml_document *document)
+{
+	static const struct {
+		const char *version;
+		enum feed_format format;
+	} versions[] = {{"0.90", FEED_RSS_090}, {"0.91", FEED_RSS_091}, {"0.92", FEED_RSS_092},
+		{"0.93", FEED_RSS_093}, {"0.94", FEED_RSS_094}, {"2", FEED_RSS_20},
+		{"1.0", FEED_RSS_10}};
+	if (document->kind == XML_ROOT_RDF)
+		return document->names.declared & XML_RSS_090 ? FEED_RSS_090 : FEED_RSS_10;
+	struct foreign version = foreign_trim(xml_attribute(document->head, "version"));
+	for (size_t i = 0; i < sizeof versions / sizeof *versions; i++)
+		if (version.len >= strlen(versions[i].version) &&
+			strncmp(version.utf8, versions[i].version, strlen(versions[i].version)) ==
+				0)
+			return versions[i].format;
+	return FEED_RSS;
+}
