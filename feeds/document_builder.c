@@ -367,11 +367,11 @@ static bool is_cjk_lead(unsigned char byte, unsigned char second)
 	return (byte >= 0xE3 && byte <= 0xED) || (byte == 0xF0 && second >= 0xA0);
 }
 
-/* In half words. */
-static size_t count_words(struct foreign text)
+/* In half words.  A word may go on in the next span. */
+static size_t count_words(struct foreign text, bool *goes_on)
 {
 	size_t halves = 0;
-	bool is_in_word = false;
+	bool is_in_word = *goes_on;
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char byte = (unsigned char)text.utf8[i];
 		unsigned char second = i + 1 < text.len ? (unsigned char)text.utf8[i + 1] : 0;
@@ -388,15 +388,17 @@ static size_t count_words(struct foreign text)
 			is_in_word = false;
 		}
 	}
+	*goes_on = is_in_word;
 	return halves;
 }
 
 static size_t count_span_words(const struct span *spans, size_t count)
 {
 	size_t halves = 0;
+	bool goes_on = false;
 	for (size_t i = 0; i < count; i++)
 		if (spans[i].image < 0)
-			halves += count_words(spans[i].text);
+			halves += count_words(spans[i].text, &goes_on);
 	return halves;
 }
 

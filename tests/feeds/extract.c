@@ -1,0 +1,250 @@
+#include "feeds/extract.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "feeds/extract_words.h"
+#include "feeds/repeats.h"
+#include "src/base/buffer.h"
+#include "tests/lib/check.h"
+
+static void read_corpus(struct buffer *out, const char *name)
+{
+	char path[512];
+	snprintf(path, sizeof path, "%s/tests/feeds/corpus-html/%s", getenv("SRCDIR"), name);
+	FILE *file = fopen(path, "rb");
+	assert_non_null(file);
+	size_t got;
+	buffer_clear(out);
+	do {
+		got = fread(buffer_reserve(out, 4096), 1, 4096, file);
+		out->len += got;
+	} while (got > 0);
+	fclose(file);
+	buffer_append_char(out, '\0');
+	out->len--;
+}
+
+static struct extract extract(struct arena *arena, const char *html)
+{
+	struct extract out;
+	struct error error;
+	bool is_found = extract_article(&out, arena, foreign_from_string(html),
+		FOREIGN("https://example.org/2022/04/railway/"), &error);
+	assert_true(is_found);
+	return out;
+}
+
+static void check_page(const char *page, const char *expected)
+{
+	struct arena *arena = arena_new();
+	struct buffer html = {0}, text = {0};
+	read_corpus(&html, page);
+	read_corpus(&text, expected);
+	text.data[text.len - 1] = '\0'; /* the line break at the end of the file */
+	struct extract out = extract(arena, html.data);
+	assert_text(out.content_text, text.data);
+	buffer_done(&html);
+	buffer_done(&text);
+	arena_free(arena);
+}
+
+static void outlet_page(void **state)
+{
+	(void)state;
+	check_page("outlet.html", "outlet.txt");
+}
+
+static void body_in_two_parts(void **state)
+{
+	(void)state;
+	check_page("two-parts.html", "two-parts.txt");
+}
+
+static void page_with_contents(void **state)
+{
+	(void)state;
+	check_page("contents.html", "contents.txt");
+}
+
+static void facts_of_a_page(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct buffer html = {0};
+	read_corpus(&html, "outlet.html");
+	struct extract out = extract(arena, html.data);
+	assert_text(out.title, "Steppe Railway Opens Its Last Section");
+	assert_text(out.byline, "A. Writer");
+	assert_text(out.site_name, "The Steppe Post");
+	assert_text(out.language, "en-US");
+	assert_text(out.excerpt, "Trains now run the whole way.");
+	assert_text(out.published_text, "2022-04-05T15:12:33+06:00");
+	assert_int_equal(out.published, 1649149953);
+	buffer_done(&html);
+	arena_free(arena);
+}
+
+static bool holds(struct foreign text, const char *part)
+{
+	return memmem(text.utf8, text.len, part, strlen(part));
+}
+
+static void html_is_clean_and_small(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct buffer html = {0};
+	read_corpus(&html, "outlet.html");
+	struct foreign clean = extract(arena, html.data).content_html;
+	assert_true(holds(clean, "<img src=\"https://example.org/thumb.jpg\" alt=\"A train\">"));
+	assert_true(holds(clean, "<figcaption>A train on the new section.</figcaption>"));
+	assert_true(holds(clean, "<li>Length: 214 kilometers.</li>"));
+	assert_true(holds(clean, "<a href=\"https://tickets.example.org/\">"));
+	assert_false(holds(clean, "<div"));
+	assert_false(holds(clean, "Sign up"));
+	buffer_done(&html);
+	arena_free(arena);
+}
+
+static void text_that_only_json_ld_has(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct extract out =
+		extract(arena, "<script "
+			       "type='application/"
+			       "ld+json'>{\"@type\":\"Article\",\"headline\":\"H\",\"articleBody\":"
+			       "\"One two three four five six seven eight nine ten eleven twelve "
+			       "thirteen fourteen fifteen "
+			       "sixteen seventeen eighteen nineteen twenty and more &amp; "
+			       "more.\"}</script><div id=app></div>");
+	assert_true(holds(out.content_text, "twenty and more & more."));
+	assert_true(holds(out.content_html, "<p>One two"));
+	arena_free(arena);
+}
+
+static void nothing_to_find(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct extract out;
+	struct error error;
+	assert_false(extract_article(
+		&out, arena, FOREIGN("<script>app()</script>"), FOREIGN(""), &error));
+	assert_int_equal(error.kind, ERROR_FORMAT);
+	assert_false(extract_article(&out, arena, FOREIGN(""), FOREIGN(""), &error));
+	arena_free(arena);
+}
+
+static void broken_json_ld_is_passed_over(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct extract out = extract(arena, "<title>Only the title</title><script "
+					    "type='application/ld+json'>{\"@type\": oops</script>"
+					    "<p>A paragraph that is long enough to be the text of "
+					    "an article, with a comma and a stop.</p>");
+	assert_text(out.title, "Only the title");
+	arena_free(arena);
+}
+
+/* ---- words ---- */
+
+static void phrases_begin_blocks(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct {
+		struct foreign text;
+		unsigned kinds;
+	} cases[] = {
+		{FOREIGN("  Read more : the plan"), PHRASE_RELATED},
+		{FOREIGN("» Don’t miss this"), PHRASE_RELATED},
+		{FOREIGN("ЧИТАЙТЕ ТАКЖЕ: план"), PHRASE_RELATED},
+		{FOREIGN("関連記事はこちら"), PHRASE_RELATED},
+		{FOREIGN("Readers more or less agree"), 0},
+		{FOREIGN("Tagged: railway"), PHRASE_TAIL},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		unsigned kinds = words_phrases(words_fold(arena, cases[i].text));
+		assert_int_equal(kinds & (cases[i].kinds ? cases[i].kinds : ~0u), cases[i].kinds);
+	}
+	assert_true(words_are_labels(words_fold(arena, FOREIGN("Share Facebook Twitter"))));
+	assert_true(words_are_labels(words_fold(arena, FOREIGN("12 Comments"))));
+	assert_false(words_are_labels(words_fold(arena, FOREIGN("Share the bread"))));
+	arena_free(arena);
+}
+
+static void dates_begin_blocks(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	static const char *const dates[] = {"5 April 2022", "April 5, 2022", "12:30, today",
+		"2022-04-05", "Опубликовано вчера", "Tuesday, 5 April", "5. Mai 2020"};
+	for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++)
+		assert_true(
+			words_begin_with_date(words_fold(arena, foreign_from_string(dates[i]))));
+	assert_false(words_begin_with_date(words_fold(arena, FOREIGN("May I come in?"))));
+	assert_false(words_begin_with_date(words_fold(arena, FOREIGN("12 men in a boat"))));
+	arena_free(arena);
+}
+
+static void class_names_tell(void **state)
+{
+	(void)state;
+	assert_int_equal(words_of_class(FOREIGN("post-share_bar")) & CLASS_HIDE, CLASS_HIDE);
+	assert_int_equal(words_of_class(FOREIGN("authorBio wide")) & CLASS_DROP, CLASS_DROP);
+	assert_int_equal(words_of_class(FOREIGN("related-articles-list")) & CLASS_DROP, CLASS_DROP);
+	assert_int_equal(
+		words_of_class(FOREIGN("entry-content clearfix")) & CLASS_PRIOR, CLASS_PRIOR);
+	assert_int_equal(words_of_class(FOREIGN("shared-header adventure loadscreen")), 0);
+}
+
+/* ---- repeats ---- */
+
+static const char promo[] = "<p>News of the day, which differs each time and is long enough to "
+			    "count: %d.</p><h2>Key points</h2>"
+			    "<p><strong>Get our stories sent to you! Sign up via the <a "
+			    "href=/s>website</a>&nbsp;now!</strong></p>";
+
+static void promotion_is_learned_and_hidden(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	uint64_t first[REPEATS_LEARNED_LIMIT], second[REPEATS_LEARNED_LIMIT];
+	size_t first_count =
+		repeats_learn(first, arena, foreign_from_string(arena_printf(arena, promo, 1)));
+	size_t second_count = repeats_learn(second, arena,
+		foreign_from_string(
+			"<div>Other news, and again long enough for a paragraph.</div><p>Get our "
+			"<em>stories</em> sent to you! Sign up via the website now!</p>"));
+	struct document document;
+	assert_true(document_from_html(&document, arena,
+		foreign_from_string(arena_printf(arena, promo, 3)), FOREIGN(""), NULL));
+	uint64_t hash = repeats_hash_block(arena, &document.blocks[2]);
+	assert_int_equal(first_count, 2);
+	assert_int_equal(second_count, 2);
+	assert_true(hash != 0 && (hash == first[0] || hash == first[1]));
+	assert_true(hash == second[0] || hash == second[1]);
+	assert_int_equal(repeats_hash_block(arena, &document.blocks[1]), 0);
+	arena_free(arena);
+}
+
+TEST_MAIN(
+	TEST("an outlet's page gives the article without bars, teasers and promotion", outlet_page),
+	TEST("a body in two parts is taken whole", body_in_two_parts),
+	TEST("headings that link to themselves and data tables belong to the text", page_with_contents),
+	TEST("title, author, outlet, date and summary are read from what the page says",
+		facts_of_a_page),
+	TEST("the HTML keeps pictures, captions and links, and no wrappers",
+		html_is_clean_and_small),
+	TEST("a page that shows its text by script gives what JSON-LD repeats",
+		text_that_only_json_ld_has),
+	TEST("a page without text says so", nothing_to_find),
+	TEST("broken JSON-LD is passed over", broken_json_ld_is_passed_over),
+	TEST("phrases of many languages are known at the start of a block", phrases_begin_blocks),
+	TEST("dates are known at the start of a block", dates_begin_blocks),
+	TEST("class names are split into words, not searched for parts", class_names_tell),
+	TEST("a line of promotion is known in the feed, in a page and in a document",
+		promotion_is_learned_and_hidden))
