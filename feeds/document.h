@@ -96,12 +96,9 @@ struct document {
 	size_t words; /* for the reading time; CJK characters count half a word each */
 };
 
-/* Limits before Gumbo sees a byte; over one, what lies beyond is left out. */
-#define DOCUMENT_HTML_LIMIT (4u << 20)
-#define DOCUMENT_DEPTH_LIMIT 256
-
 /* Reads `html` (a fragment or a page), resolving addresses against `base_url`.
- * `out` lives in `arena`.  False only with ERROR_LIMIT. */
+ * What lies over the limits of html_filter.h is left out.  `out` lives in
+ * `arena`.  False only with ERROR_LIMIT: more than HTML_INPUT_LIMIT bytes. */
 bool document_from_html(struct document *out, struct arena *arena, struct foreign html,
 	struct foreign base_url, struct error *error);
 

@@ -9,37 +9,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "feeds/html_tags.h"
 #include "src/base/arena.h"
 #include "src/base/error.h"
 #include "src/base/text.h"
 
 #define HTML_INPUT_LIMIT (64u << 20) /* over it html_parse() fails */
-#define HTML_LIMIT (4u << 20)        /* what Gumbo may see; the rest is left out */
-#define HTML_DEPTH_LIMIT 256
-#define HTML_ATTRIBUTES_LIMIT 64
-#define HTML_TAGS_LIMIT 200000
-
-enum html_tag {
-	HTML_TEXT,  /* not an element: text stands in `text` */
-	HTML_OTHER, /* an element without a line in html_tags.def */
-#define HTML_TAG(NAME, name, traits) HTML_##NAME,
-#include "feeds/html_tags.def"
-#undef HTML_TAG
-};
-
-enum html_trait {
-	HTML_IS_INLINE = 0,
-	HTML_IS_BLOCK = 1 << 0,
-	HTML_IS_VOID = 1 << 1,     /* has no content and no end tag */
-	HTML_IS_RAW = 1 << 2,      /* markup inside is text */
-	HTML_IS_SILENT = 1 << 3,   /* its content is never shown */
-	HTML_IS_KEPT = 1 << 4,     /* may stand in cleaned HTML */
-	HTML_IS_FORMAT = 1 << 5,   /* reopened by parsers when crossed ("formatting" in WHATWG) */
-	HTML_IS_SCOPE = 1 << 6,    /* end tags inside do not reach out of it */
-	HTML_IS_LAZY_END = 1 << 7, /* the end tag may be missing */
-	HTML_IS_ORDINARY = 1 << 8, /* a block to us, but not "special" in WHATWG's parser */
-	HTML_IS_SPECIAL = 1 << 9,  /* the other way round */
-};
 
 struct html_attribute {
 	struct foreign name; /* lower case */
@@ -69,11 +44,6 @@ struct html_tree {
 /* `out` lives in `arena`.  Any text gives a tree; false only with ERROR_LIMIT. */
 bool html_parse(struct html_tree *out, struct arena *arena, struct foreign html,
 	enum html_shape shape, struct error *error);
-
-unsigned html_traits(enum html_tag tag);
-const char *html_tag_name(enum html_tag tag);
-/* HTML_OTHER for a name that has no line in the table; ASCII case does not matter. */
-enum html_tag html_tag_by_name(struct foreign name);
 
 static inline bool html_is_block(const struct html_node *node)
 {

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "feeds/html.h"
+#include "feeds/html_tags.h"
 #include "src/base/hash.h"
 
 struct open_element {
@@ -328,7 +328,7 @@ static void raw_element(struct filter *filter, const struct tag *tag)
 		leave_out(filter, close);
 		filter->at = behind;
 	} else if (is_json_ld(tag) || !(html_traits(tag->element.tag) & HTML_IS_SILENT) ||
-		tag->element.tag == HTML_TITLE)
+		   tag->element.tag == HTML_TITLE)
 		filter->at = behind;
 	else
 		leave_out(filter, behind);

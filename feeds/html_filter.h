@@ -1,6 +1,6 @@
 /* What Gumbo need not or must not see is cut out of HTML first, in one linear
  * pass: comments, styles, scripts (but not JSON-LD), drawings; nesting,
- * attributes and tags over the limits of html.h.  Also ends formatting elements
+ * attributes and tags over the limits below.  Also ends formatting elements
  * where their paragraph ends: parsers would open them again in each of the
  * following ones, and a page could make that explode. */
 #ifndef STEPPE_FEEDS_HTML_FILTER_H
@@ -10,6 +10,11 @@
 
 #include "src/base/buffer.h"
 #include "src/base/text.h"
+
+#define HTML_LIMIT (4u << 20) /* what Gumbo may see; the rest is left out */
+#define HTML_DEPTH_LIMIT 256
+#define HTML_ATTRIBUTES_LIMIT 64
+#define HTML_TAGS_LIMIT 200000
 
 /* Appends the filtered `html` to `out`; true when a limit left something out. */
 bool html_filter(struct buffer *out, struct foreign html);

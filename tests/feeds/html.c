@@ -1,5 +1,7 @@
 #include "feeds/html.h"
 
+#include "feeds/html_filter.h"
+
 #include "src/base/buffer.h"
 #include "src/base/clock.h"
 #include "tests/lib/check.h"
