@@ -83,7 +83,7 @@ bool cli_query(
 		buffer_append_string(&text, initial);
 	/* The person's words stand first, so that the column of a mistake is theirs. */
 	buffer_printf(&text, "%s%s", more[0] == '\0' ? "" : " ", more);
-	struct foreign foreign = cli_foreign(cli, text.data == NULL ? "" : text.data);
+	struct foreign foreign = cli_foreign(cli, arena_copy(cli->arena, text.data, text.len));
 	buffer_done(&text);
 	*query = NULL;
 	if (foreign_trim(foreign).len == 0)

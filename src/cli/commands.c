@@ -4,16 +4,112 @@
 
 #include "src/base/words.h"
 
-#define JSON_OPTION                                                \
-	{                                                          \
-		"json", NULL, N_("print JSON, see steppe-json(5)") \
-	}
+#define ANY (-1)
 
+/* clang-format off: a table is read by rows. */
 const struct command commands[] = {
-	{"completions", "bash|zsh|fish", N_("print what a shell needs to complete commands"),
+	{"add", "[--folder F] [--title T] [--later] [--all] URL…",
+		N_("subscribe to a feed, or to a page that names its feed"),
+		add_run, 1, ANY, ARGUMENTS_PLAIN, false, {
+			{"folder", "F", N_("put it into this folder; A/B makes nested ones")},
+			{"title", "T", N_("call it so")},
+			{"later", NULL, N_("do not fetch now")},
+			{"all", NULL, N_("take all feeds that a page names")},
+		}},
+	{"remove", "FEED…",
+		N_("unsubscribe; bookmarked articles stay"),
+		remove_run, 1, ANY, ARGUMENTS_PLAIN, false, {{0}}},
+	{"feeds", "[--json] [--failing]",
+		N_("list folders and feeds"),
+		feeds_run, 0, 0, ARGUMENTS_PLAIN, false, {
+			{"json", NULL, N_("print JSON, see steppe-json(5)")},
+			{"failing", NULL, N_("only those that fail")},
+		}},
+	{"edit", "",
+		N_("edit the subscriptions as text in $VISUAL or $EDITOR"),
+		edit_run, 0, 0, ARGUMENTS_PLAIN, false, {{0}}},
+	{"update", "[FEED…] [--force] [--whole] [--json]",
+		N_("fetch what is due"),
+		update_run, 0, ANY, ARGUMENTS_PLAIN, false, {
+			{"force", NULL, N_("fetch what is not due, too")},
+			{"whole", NULL, N_("fetch the whole text of new articles as well")},
+			{"json", NULL, N_("print JSON, see steppe-json(5)")},
+		}},
+	{"list", "[QUERY] [--limit N] [--sort KEYS] [--json]",
+		N_("list articles, newest first"),
+		list_run, 0, ANY, ARGUMENTS_PLAIN, false, {
+			{"limit", "N", N_("at most N articles")},
+			{"sort", "KEYS", N_("by date, -date, feed, title or rank")},
+			{"json", NULL, N_("print JSON, see steppe-json(5)")},
+		}},
+	{"count", "[QUERY]",
+		N_("print how many articles there are"),
+		count_run, 0, ANY, ARGUMENTS_PLAIN, false, {{0}}},
+	{"show", "[--json|--html] [--width N] ID",
+		N_("print one article as text"),
+		show_run, 1, 1, ARGUMENTS_PLAIN, false, {
+			{"json", NULL, N_("print JSON, see steppe-json(5)")},
+			{"html", NULL, N_("print its HTML")},
+			{"width", "N", N_("break lines at N columns")},
+		}},
+	{"search", "[--json] [--limit N] WORDS…",
+		N_("search all text, best hits first"),
+		search_run, 1, ANY, ARGUMENTS_PLAIN, false, {
+			{"json", NULL, N_("print JSON, see steppe-json(5)")},
+			{"limit", "N", N_("at most N hits")},
+		}},
+	{"mark", "read|unread|bookmark|unbookmark QUERY|ID…",
+		N_("change marks and say how many"),
+		mark_run, 2, ANY, ARGUMENTS_PLAIN, false, {{0}}},
+	{"tag", "+TAG|-TAG … ID…",
+		N_("put tags on articles, or take them off"),
+		tag_run, 2, ANY, ARGUMENTS_MAY_DASH, false, {{0}}},
+	{"note", "ID [TEXT]",
+		N_("write a note on an article, or show it"),
+		note_run, 1, ANY, ARGUMENTS_PLAIN, false, {{0}}},
+	{"fulltext", "ID…",
+		N_("fetch whole articles now"),
+		fulltext_run, 1, ANY, ARGUMENTS_PLAIN, false, {{0}}},
+	{"save", "URL",
+		N_("keep any web page in Saved pages"),
+		save_run, 1, 1, ARGUMENTS_PLAIN, false, {{0}}},
+	{"export", "opml|feeds|bookmarks|store [--format html|json|md] [QUERY|FILE]",
+		N_("print subscriptions or bookmarks, or copy the store"),
+		export_run, 1, ANY, ARGUMENTS_PLAIN, false, {
+			{"format", "FORMAT", N_("of bookmarks: html, json or md")},
+		}},
+	{"undo", "",
+		N_("take back the last change"),
+		undo_run, 0, 0, ARGUMENTS_PLAIN, false, {{0}}},
+	{"log", "",
+		N_("show the changes that can be taken back"),
+		log_run, 0, 0, ARGUMENTS_PLAIN, false, {{0}}},
+	{"check", "",
+		N_("check and compact the store"),
+		check_run, 0, 0, ARGUMENTS_PLAIN, false, {{0}}},
+	{"parse", "[--url BASE] [--content-type CT] FILE|-",
+		N_("turn any feed document into JSON Feed"),
+		parse_run, 1, 1, ARGUMENTS_PLAIN, false, {
+			{"url", "BASE", N_("where the document lies")},
+			{"content-type", "CT", N_("what the server said it is")},
+		}},
+	{"extract", "[--url URL] [--format text|html|json] FILE|-",
+		N_("find the article in a web page"),
+		extract_run, 1, 1, ARGUMENTS_PLAIN, false, {
+			{"url", "URL", N_("where the page lies")},
+			{"format", "FORMAT", N_("text, html or json")},
+		}},
+	{"render", "[--width N] FILE|-",
+		N_("turn HTML into the text the reader shows"),
+		render_run, 1, 1, ARGUMENTS_PLAIN, false, {
+			{"width", "N", N_("break lines at N columns")},
+		}},
+	{"completions", "bash|zsh|fish",
+		N_("print what a shell needs to complete commands"),
 		completions_run, 1, 1, ARGUMENTS_PLAIN, true, {{0}}},
 	{0},
 };
+/* clang-format on */
 
 const struct command *command_for_newsboat(const char *word)
 {

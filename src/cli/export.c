@@ -1,0 +1,83 @@
+/* `steppe export`: subscriptions as OPML or as text, bookmarks, a copy of the store. */
+#include "src/cli/commands.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "feeds/opml.h"
+#include "src/base/buffer.h"
+#include "src/base/words.h"
+#include "src/cli/bookmarks.h"
+#include "src/cli/feed_lines.h"
+#include "src/cli/folders.h"
+
+static int export_opml(struct cli *cli)
+{
+	struct subscriptions all;
+	struct error error = {0};
+	if (cli_reader(cli) == NULL)
+		return CLI_STORE;
+	if (!store_subscriptions(&all, cli->arena, cli_reader(cli), &error))
+		return cli_fail(cli, NULL, &error);
+	struct opml_feed *feeds = arena_array(cli->arena, all.feeds_count + 1, sizeof *feeds);
+	for (size_t i = 0; i < all.feeds_count; i++) {
+		const struct feed_row *feed = &all.feeds[i];
+		feeds[i] = (struct opml_feed){
+			.url = feed->url,
+			.title = feed->title,
+			.home_page_url = feed->home_page_url,
+			.folder = folder_path(cli->arena, &all, feed->folder_id),
+		};
+	}
+	struct buffer text = {0};
+	opml_write(&text, FOREIGN("Steppe"), feeds, all.feeds_count);
+	print_text(cli->out, (struct foreign){text.data, text.len});
+	buffer_done(&text);
+	return CLI_DONE;
+}
+
+static int export_feeds(struct cli *cli)
+{
+	struct subscriptions all;
+	struct error error = {0};
+	if (cli_reader(cli) == NULL)
+		return CLI_STORE;
+	if (!store_subscriptions(&all, cli->arena, cli_reader(cli), &error))
+		return cli_fail(cli, NULL, &error);
+	struct buffer text = {0};
+	feed_lines_write(&text, cli->arena, &all);
+	print_text(cli->out, (struct foreign){text.data, text.len});
+	buffer_done(&text);
+	return CLI_DONE;
+}
+
+static int export_store(struct cli *cli)
+{
+	struct error error = {0};
+	const char *path = cli_argument(cli, 1);
+	if (path == NULL || path[0] == '\0') {
+		print_problem(cli->err, NULL, _("usage: steppe export store FILE"));
+		return CLI_USAGE;
+	}
+	if (cli_reader(cli) == NULL)
+		return CLI_STORE;
+	if (!store_copy(cli_reader(cli), path, &error))
+		return cli_fail(cli, path, &error);
+	print_line(cli->out, _("%s: a copy of the store"), path);
+	return CLI_DONE;
+}
+
+int export_run(struct cli *cli)
+{
+	static const struct {
+		const char *what;
+		int (*run)(struct cli *cli);
+	} kinds[] = {{"opml", export_opml}, {"feeds", export_feeds},
+		{"bookmarks", bookmarks_export}, {"store", export_store}};
+	const char *what = cli_argument(cli, 0);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kinds[i].what, what) == 0)
+			return kinds[i].run(cli);
+	print_problem(cli->err, what, _("opml, feeds, bookmarks and store can be exported"));
+	return CLI_USAGE;
+}

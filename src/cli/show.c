@@ -1,0 +1,83 @@
+/* `steppe show`: one article as text, HTML or JSON. */
+#include "src/cli/commands.h"
+
+#include <time.h>
+
+#include "src/base/words.h"
+#include "src/cli/pages.h"
+#include "src/cli/rows.h"
+#include "src/jobs/jobs.h"
+
+static struct foreign html_of(const struct stored_article *article)
+{
+	bool is_whole = article->fulltext_html.len > 0 &&
+			(article->shows_fulltext || article->content_html.len == 0);
+	return is_whole ? article->fulltext_html : article->content_html;
+}
+
+static void print_json_feed(struct cli *cli, const struct stored_article *article)
+{
+	struct rows_json json;
+	rows_json_begin(&json, cli, article->row.feed_title);
+	rows_json_add(&json, row_item(article));
+	rows_json_end(&json);
+}
+
+static void print_head(struct cli *cli, const struct stored_article *article)
+{
+	const struct article_row *row = &article->row;
+	char date[64];
+	struct tm local;
+	time_t seconds = (time_t)row->date;
+	strftime(date, sizeof date, "%Y-%m-%d %H:%M", localtime_r(&seconds, &local));
+	print_styled_line(cli->out, PRINT_STRONG, "%s",
+		foreign_string(cli->arena, row->title.len > 0 ? row->title : row->url));
+	print_line(cli->out, "%s, %s%s%s", foreign_string(cli->arena, row->feed_title), date,
+		row->author.len > 0 ? ", " : "", foreign_string(cli->arena, row->author));
+	if (row->url.len > 0)
+		print_line(cli->out, "%s", foreign_string(cli->arena, row->url));
+	print_line(cli->out, "%s", "");
+}
+
+static int print_as_text(struct cli *cli, const struct stored_article *article)
+{
+	int columns = 0;
+	struct plumbing_answer answer;
+	struct error error = {0};
+	struct foreign html = html_of(article);
+	const struct plumbing_job job = {
+		.kind = PLUMBING_DOCUMENT,
+		.input = {html.utf8, html.len},
+		.url = article->base_url.len > 0 ? article->base_url : article->row.url,
+		.content_type = FOREIGN("text/html; charset=utf-8"),
+	};
+	if (!pages_width(cli, &columns))
+		return CLI_USAGE;
+	if (!jobs_plumb(&answer, cli->arena, &job, &error))
+		return cli_fail(cli, cli_argument(cli, 0), &error);
+	print_head(cli, article);
+	pages_print(cli, &answer.document, columns);
+	return CLI_DONE;
+}
+
+int show_run(struct cli *cli)
+{
+	const char *argument = cli_argument(cli, 0);
+	int64_t *ids = NULL;
+	size_t count = 0;
+	struct stored_article article;
+	struct error error = {0};
+	if (!cli_read_ids(cli, 0, &ids, &count))
+		return CLI_USAGE;
+	if (cli_reader(cli) == NULL)
+		return CLI_STORE;
+	if (!store_article(&article, cli->arena, cli_reader(cli), ids[0], &error))
+		return cli_fail(cli, argument, &error);
+	if (cli_option(cli, "json") == NULL && cli_option(cli, "html") == NULL)
+		return print_as_text(cli, &article);
+	if (cli_option(cli, "json") != NULL)
+		print_json_feed(cli, &article);
+	else
+		print_text(cli->out, html_of(&article));
+	return CLI_DONE;
+}
