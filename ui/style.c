@@ -151,6 +151,20 @@ bool style_theme(struct style_sheet *sheet, const char *name)
 	return true;
 }
 
+void style_reduce(struct style_sheet *sheet, int colors)
+{
+	static const uint8_t NAMES_BY_GREY[] = {STYLE_DIM, STYLE_BORDER, STYLE_SELECTED, STYLE_HELD,
+		STYLE_STATUS, STYLE_QUOTE, STYLE_MENU, STYLE_MENU_SELECTED, STYLE_PROMPT,
+		STYLE_LINK_SELECTED};
+	if (colors == 0 || colors >= 256)
+		return;
+	for (size_t i = 0; i < sizeof NAMES_BY_GREY; i++)
+		sheet->looks[NAMES_BY_GREY[i]] = PLAIN.looks[NAMES_BY_GREY[i]];
+	for (int i = 0; i < STYLE_NAMES_COUNT; i++)
+		if (sheet->looks[i].background >= 16 && !(sheet->looks[i].background & STYLE_RGB))
+			sheet->looks[i].background = -1;
+}
+
 const char *style_name(enum style_name name)
 {
 	return NAMES[name];

@@ -64,6 +64,9 @@ struct style_sheet {
 bool style_theme(struct style_sheet *sheet, const char *name);
 const char *const *style_theme_names(void); /* ends with NULL */
 
+/* With few colours greys cannot be told apart: attributes take their place. */
+void style_reduce(struct style_sheet *sheet, int colors);
+
 /* One line of the config's colors { }: `name` as in style_names(), `value` such as
  * "yellow", "bold #ff8800 on 236", "reverse". */
 bool style_set(struct style_sheet *sheet, const char *name, const char *value, struct error *error);

@@ -1,0 +1,185 @@
+#include "ui/reader.h"
+
+#include <string.h>
+
+#include "ui/line_edit.h"
+#include "ui/screen.h"
+
+enum { COUNT_LIMIT = 100000, WHEEL_LINES = 3 };
+
+void reader_init(struct reader *reader, struct session *session, struct keymap *keymap)
+{
+	*reader = (struct reader){.session = session, .keymap = keymap, .canvas = canvas_new(0, 0)};
+}
+
+void reader_done(struct reader *reader)
+{
+	reading_done(&reader->reading);
+	canvas_free(reader->canvas);
+}
+
+void reader_resize(struct reader *reader, int rows, int columns)
+{
+	canvas_resize(reader->canvas, rows, columns);
+}
+
+/* ---- keys ---- */
+
+static void forget_keys(struct reader *reader)
+{
+	reader->keys_count = 0;
+	reader->count = 0;
+}
+
+static bool take_digit(struct reader *reader, const struct input *input)
+{
+	bool is_digit = input->kind == INPUT_CHARACTER && !input->control && !input->alt &&
+			input->code >= '0' && input->code <= '9';
+	if (!is_digit || reader->keys_count > 0 || (input->code == '0' && reader->count == 0))
+		return false;
+	if (reader->count < COUNT_LIMIT)
+		reader->count = reader->count * 10 + (int)(input->code - '0');
+	return true;
+}
+
+static bool is_cancel(const struct input *input)
+{
+	return input->kind == INPUT_ESCAPE ||
+	       (input->kind == INPUT_CHARACTER && input->control && input->code == 'c');
+}
+
+static void press_escape(struct reader *reader)
+{
+	bool had_keys = reader->keys_count > 0 || reader->count > 0;
+	forget_keys(reader);
+	if (!had_keys)
+		session_escape(reader->session);
+}
+
+static void press_key(struct reader *reader, const struct input *input)
+{
+	if (is_cancel(input)) {
+		press_escape(reader);
+		return;
+	}
+	if (take_digit(reader, input))
+		return;
+	reader->keys[reader->keys_count++] = *input;
+	const char *command = NULL;
+	enum keymap_answer answer = keymap_find(reader->keymap, session_view(reader->session),
+		reader->keys, reader->keys_count, &command);
+	if (answer == KEYMAP_MORE && reader->keys_count < KEYMAP_SEQUENCE_LIMIT)
+		return;
+	int count = reader->count;
+	forget_keys(reader);
+	if (answer == KEYMAP_COMMAND)
+		session_run(reader->session, command, count);
+}
+
+static void press_answer(struct session *session, const struct input *input)
+{
+	bool is_letter = input->kind == INPUT_CHARACTER && !input->control;
+	if (is_letter && (input->code == 'y' || input->code == 'Y'))
+		session_answer(session, true);
+	else if (is_cancel(input) || input->kind == INPUT_ENTER ||
+		 (is_letter && (input->code == 'n' || input->code == 'N' || input->code == 'q')))
+		session_answer(session, false);
+}
+
+static void press_hint(struct session *session, const struct input *input)
+{
+	bool is_letter = input->kind == INPUT_CHARACTER && !input->control && input->code < 0x80;
+	if (is_letter)
+		session_hint_key(session, (char)input->code);
+	else
+		session_escape(session);
+}
+
+/* ---- mouse ---- */
+
+static struct screen screen_of(struct reader *reader, struct arena *arena)
+{
+	return (struct screen){
+		.canvas = reader->canvas,
+		.session = reader->session,
+		.reading = &reader->reading,
+		.layout = layout_of(reader->session, reader->canvas->rows, reader->canvas->columns),
+		.arena = arena,
+	};
+}
+
+static size_t selected_in(const struct session *session, enum view view)
+{
+	if (view == VIEW_TREE)
+		return session->tree.selected;
+	return view == VIEW_LIST ? session->list.selected : session->sheet.selected;
+}
+
+/* The first click selects, one on what is selected opens. */
+static void click(struct reader *reader, const struct input *input)
+{
+	struct session *session = reader->session;
+	struct screen screen = screen_of(reader, NULL);
+	struct screen_place place;
+	if (!screen_place_at(&screen, input->row, input->column, &place))
+		return;
+	bool was_selected = place.is_row && session_view(session) == place.view &&
+			    selected_in(session, place.view) == place.index;
+	session_click(
+		session, place.view, place.is_row ? place.index : selected_in(session, place.view));
+	if (was_selected)
+		session_run(session, "open", 0);
+}
+
+static void press_mouse(struct reader *reader, const struct input *input)
+{
+	forget_keys(reader);
+	if (input->button == BUTTON_LEFT)
+		click(reader, input);
+	else if (input->button == BUTTON_RIGHT)
+		session_run(reader->session, "back", 0);
+	else
+		session_run(reader->session, input->button == BUTTON_WHEEL_UP ? "up" : "down",
+			WHEEL_LINES);
+}
+
+void reader_press(struct reader *reader, const struct input *input)
+{
+	struct session *session = reader->session;
+	if (input->kind == INPUT_MOUSE && session->mode == MODE_KEYS)
+		press_mouse(reader, input);
+	else if (input->kind == INPUT_MOUSE || input->kind == INPUT_NONE ||
+		 input->kind == INPUT_RESIZE)
+		return;
+	else if (session->mode == MODE_PROMPT)
+		line_edit_press(session, input);
+	else if (session->mode == MODE_QUESTION)
+		press_answer(session, input);
+	else if (session->mode == MODE_HINTS)
+		press_hint(session, input);
+	else if (input->kind != INPUT_PASTE)
+		press_key(reader, input);
+}
+
+/* ---- drawing ---- */
+
+static bool heights_moved(const struct session *session, const struct session_heights *heights)
+{
+	return session->tree.height != heights->tree || session->list.height != heights->list ||
+	       session->article.height != heights->article ||
+	       session->sheet.height != heights->sheet;
+}
+
+void reader_draw(struct reader *reader)
+{
+	struct arena *arena = arena_new();
+	struct screen screen = screen_of(reader, arena);
+	struct session_heights heights = layout_heights(&screen.layout);
+	if (!screen.layout.is_too_small && heights_moved(reader->session, &heights))
+		session_set_heights(reader->session, heights);
+	if (screen.layout.article.rows > 0)
+		reading_update(&reader->reading, reader->session, screen.layout.article,
+			reader->canvas->is_ascii);
+	screen_draw(&screen);
+	arena_free(arena);
+}

@@ -1,0 +1,105 @@
+/* The list of articles: mark, age, feed and title; the columns give way by width. */
+#include "ui/screen.h"
+
+enum { FEED_MOST = 20, WIDTH_FOR_FEED = 56, WIDTH_FOR_AGE = 30, AGE_LEAST = 3 };
+
+struct columns {
+	int age, feed;
+};
+
+static struct columns columns_of(const struct list *list, int width)
+{
+	struct columns columns = {.age = AGE_LEAST};
+	for (size_t i = 0; i < list->rows_count; i++) {
+		int age = safe_columns(list->rows[i].age), feed = safe_columns(list->rows[i].feed);
+		columns.age = age > columns.age ? age : columns.age;
+		columns.feed = feed > columns.feed ? feed : columns.feed;
+	}
+	columns.feed = columns.feed < FEED_MOST ? columns.feed : FEED_MOST;
+	if (!list->shows_feed || width < WIDTH_FOR_FEED)
+		columns.feed = 0;
+	if (width < WIDTH_FOR_AGE)
+		columns.age = 0;
+	return columns;
+}
+
+static struct safe row_sign(const struct screen *screen, const struct list_row *row)
+{
+	if (row->sign == SIGN_BOOKMARKED)
+		return screen_sign(screen, SAFE("◆"), SAFE("*"));
+	return row->sign == SIGN_UNREAD ? screen_sign(screen, SAFE("●"), SAFE("N")) : SAFE("");
+}
+
+static int draw_marks(const struct screen *screen, const struct list_row *row, int line,
+	struct canvas_area area, uint16_t style)
+{
+	struct canvas *canvas = screen->canvas;
+	bool is_kept = row->sign == SIGN_BOOKMARKED;
+	uint16_t sign_style = screen_on_row(style, is_kept ? STYLE_BOOKMARK : STYLE_UNREAD);
+	canvas_write(canvas, line, area.column, 1, row->is_picked ? SAFE("+") : SAFE(""),
+		screen_on_row(style, STYLE_MARKED));
+	canvas_write(canvas, line, area.column + 1, 1, row_sign(screen, row), sign_style);
+	int end = area.column + area.columns - 1;
+	if (row->is_updated)
+		canvas_write(
+			canvas, line, --end, 1, screen_sign(screen, SAFE("±"), SAFE("~")), style);
+	if (row->has_enclosure)
+		canvas_write(
+			canvas, line, --end, 1, screen_sign(screen, SAFE("♪"), SAFE("@")), style);
+	return end;
+}
+
+static void draw_row(const struct screen *screen, const struct list_row *row, int line,
+	struct canvas_area area, struct columns columns, uint16_t style)
+{
+	struct canvas *canvas = screen->canvas;
+	canvas_fill(canvas, (struct canvas_area){line, area.column, 1, area.columns}, style);
+	int end = draw_marks(screen, row, line, area, style), column = area.column + 3;
+	if (columns.age > 0) {
+		canvas_write(canvas, line, column, columns.age, row->age,
+			screen_on_row(style, STYLE_DIM));
+		column += columns.age + 2;
+	}
+	if (columns.feed > 0) {
+		canvas_write_cut(canvas, line, column, columns.feed, row->feed,
+			screen_on_row(style, STYLE_FEED));
+		column += columns.feed + 2;
+	}
+	canvas_write_cut(canvas, line, column, end - column, row->title, style);
+}
+
+static void draw_day(
+	const struct screen *screen, struct safe day, int line, struct canvas_area area)
+{
+	canvas_write_cut(
+		screen->canvas, line, area.column + 1, area.columns - 2, day, STYLE_HEADING);
+}
+
+void screen_list(const struct screen *screen, struct canvas_area area)
+{
+	const struct list *list = &screen->session->list;
+	struct columns columns = columns_of(list, area.columns);
+	int line = area.row, end = area.row + area.rows;
+	bool has_keys = session_view(screen->session) == VIEW_LIST;
+	if (list->total == 0) {
+		canvas_write_cut(screen->canvas, line, area.column + 1, area.columns - 2,
+			list->empty, STYLE_DIM);
+		if (has_keys)
+			canvas_cursor(screen->canvas, line, area.column);
+		return;
+	}
+	for (size_t i = 0; i < list->rows_count && line < end; i++) {
+		const struct list_row *row = &list->rows[i];
+		if (list->is_by_day && row->day.len > 0)
+			draw_day(screen, row->day, line++, area);
+		if (line >= end)
+			break;
+		bool is_selected = list->top + i == list->selected;
+		uint16_t look = row->is_unread ? STYLE_TEXT | STYLE_BOLD : STYLE_TEXT;
+		draw_row(screen, row, line, area, columns,
+			screen_row_style(screen, VIEW_LIST, is_selected, look));
+		if (is_selected && has_keys)
+			canvas_cursor(screen->canvas, line, area.column);
+		line++;
+	}
+}

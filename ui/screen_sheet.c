@@ -1,0 +1,40 @@
+/* Sheets: help, links, failing feeds, details: rows of text and detail. */
+#include "ui/screen.h"
+
+enum { HEADINGS = 2, GAP = 2 };
+
+static void draw_row(const struct screen *screen, const struct sheet_row *row, int line,
+	struct canvas_area area, int text_columns, bool is_selected)
+{
+	struct canvas *canvas = screen->canvas;
+	uint16_t look = row->is_heading ? STYLE_HEADING : STYLE_TEXT;
+	uint16_t style = screen_row_style(screen, VIEW_SHEET, is_selected, look);
+	canvas_fill(canvas, (struct canvas_area){line, area.column, 1, area.columns}, style);
+	int column = area.column + 1, end = area.column + area.columns - 1;
+	if (screen->session->sheet.can_pick && !row->is_heading)
+		column += canvas_write(canvas, line, column, 4,
+			row->is_picked ? SAFE("[x] ") : SAFE("[ ] "), style);
+	bool is_help = screen->session->sheet.kind == SHEET_HELP && !row->is_heading;
+	canvas_write_cut(canvas, line, column, row->detail.len > 0 ? text_columns : end - column,
+		row->text, is_help ? screen_on_row(style, STYLE_KEY) : style);
+	column += text_columns + GAP;
+	canvas_write_cut(canvas, line, column, end - column, row->detail, style);
+}
+
+void screen_sheet(const struct screen *screen, struct canvas_area area)
+{
+	const struct sheet *sheet = &screen->session->sheet;
+	struct canvas *canvas = screen->canvas;
+	int most = area.columns * 2 / 5;
+	int text_columns = (int)sheet->text_columns < most ? (int)sheet->text_columns : most;
+	canvas_write_cut(
+		canvas, area.row, area.column + 1, area.columns - 2, sheet->title, STYLE_TITLE);
+	for (int i = 0; i + HEADINGS < area.rows && sheet->top + (size_t)i < sheet->count; i++) {
+		size_t index = sheet->top + (size_t)i;
+		int line = area.row + HEADINGS + i;
+		draw_row(screen, &sheet->rows[index], line, area, text_columns,
+			index == sheet->selected);
+		if (index == sheet->selected)
+			canvas_cursor(canvas, line, area.column);
+	}
+}

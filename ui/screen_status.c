@@ -1,0 +1,150 @@
+/* The last line: a question, a message, the progress of an update, or where one is. */
+#include "ui/screen.h"
+
+#include "src/base/words.h"
+#include "src/session/present.h"
+
+enum { BAR_MOST = 24, BAR_LEAST = 8 };
+
+static int draw_bar(const struct screen *screen, int row, int column)
+{
+	const struct session_progress *progress = &screen->session->progress;
+	int room = screen->canvas->columns / 4;
+	int columns = room > BAR_MOST ? BAR_MOST : room;
+	if (columns < BAR_LEAST || progress->asked == 0)
+		return 0;
+	int full = (int)((uint64_t)progress->done * (uint64_t)columns / progress->asked);
+	struct safe done = screen_sign(screen, SAFE("▓"), SAFE("#"));
+	struct safe open = screen_sign(screen, SAFE("░"), SAFE("."));
+	for (int i = 0; i < columns; i++)
+		canvas_write(
+			screen->canvas, row, column + i, 1, i < full ? done : open, STYLE_PROGRESS);
+	return columns + 1;
+}
+
+static void draw_progress(const struct screen *screen, int row, int columns)
+{
+	const struct session_progress *progress = &screen->session->progress;
+	int column = 1;
+	column += canvas_write_cut(screen->canvas, row, column, columns - column, progress->text,
+			  STYLE_STATUS) +
+		  1;
+	column += draw_bar(screen, row, column);
+	canvas_write_cut(
+		screen->canvas, row, column, columns - column, progress->result, STYLE_STATUS);
+}
+
+static struct safe list_place(const struct screen *screen)
+{
+	const struct list *list = &screen->session->list;
+	if (!list->is_open)
+		return SAFE("");
+	size_t at = list->total > 0 ? list->selected + 1 : 0;
+	struct safe filter[] = {SAFE("  "), list->filter};
+	struct safe parts[] = {list->title,
+		list->filter.len > 0 ? safe_join(screen->arena, filter, 2) : SAFE(""),
+		present_printf(screen->arena, "  %zu/%zu", at, list->total),
+		list->picked > 0 ? present_printf(screen->arena, _("  %zu selected"), list->picked)
+				 : SAFE("")};
+	return safe_join(screen->arena, parts, 4);
+}
+
+static struct safe article_place(const struct screen *screen)
+{
+	const struct article_pane *article = &screen->session->article;
+	size_t end = article->top + article->height;
+	size_t percent = end >= article->lines ? 100 : end * 100 / article->lines;
+	struct safe parts[] = {article->feed, present_printf(screen->arena, "  %zu%%", percent),
+		article->matches > 0 ? present_printf(screen->arena, _("  match %zu of %zu"),
+					       article->match + 1, article->matches)
+				     : SAFE("")};
+	return safe_join(screen->arena, parts, 3);
+}
+
+static struct safe place(const struct screen *screen)
+{
+	const struct session *session = screen->session;
+	if (session->sheet.kind != SHEET_NONE)
+		return session->sheet.hint;
+	if (session->focus == VIEW_ARTICLE)
+		return article_place(screen);
+	return session->focus == VIEW_LIST ? list_place(screen) : session->first_run_hint;
+}
+
+static int draw_help(const struct screen *screen, int row)
+{
+	struct safe help = present_string(screen->arena, _("? help  : command"));
+	int columns = safe_columns(help), column = screen->canvas->columns - columns - 1;
+	if (screen->canvas->columns < 60)
+		return screen->canvas->columns;
+	canvas_write(screen->canvas, row, column, columns, help, STYLE_STATUS);
+	return column - 1;
+}
+
+void screen_status(const struct screen *screen, int row)
+{
+	const struct session *session = screen->session;
+	struct canvas *canvas = screen->canvas;
+	canvas_fill(canvas, (struct canvas_area){row, 0, 1, canvas->columns}, STYLE_STATUS);
+	if (session->mode == MODE_QUESTION) {
+		int used = canvas_write_cut(
+			canvas, row, 1, canvas->columns - 2, session->question, STYLE_PROMPT);
+		canvas_cursor(canvas, row, 1 + used);
+		return;
+	}
+	bool is_error = session->message.kind == MESSAGE_ERROR;
+	bool has_message = session->message.kind != MESSAGE_NONE;
+	int columns = has_message ? canvas->columns - 1 : draw_help(screen, row);
+	if (has_message)
+		canvas_write_cut(canvas, row, 1, columns - 1, session->message.text,
+			is_error ? STYLE_ERROR : STYLE_STATUS);
+	else if (session->progress.is_running)
+		draw_progress(screen, row, columns);
+	else
+		canvas_write_cut(canvas, row, 1, columns - 1, place(screen), STYLE_STATUS);
+}
+
+/* ---- the prompt ---- */
+
+static void draw_candidates(const struct screen *screen, int row)
+{
+	const struct prompt *prompt = &screen->session->prompt;
+	struct canvas *canvas = screen->canvas;
+	int most = row < 8 ? row : 8;
+	size_t first =
+		prompt->candidate >= (size_t)most && prompt->candidate < prompt->candidates_count
+			? prompt->candidate - (size_t)most + 1
+			: 0;
+	size_t left = prompt->candidates_count - first;
+	int shown = left < (size_t)most ? (int)left : most;
+	for (int i = 0; i < shown; i++) {
+		size_t index = first + (size_t)i;
+		uint16_t style = index == prompt->candidate ? STYLE_MENU_SELECTED : STYLE_MENU;
+		struct canvas_area line = {row - shown + i, 0, 1, canvas->columns};
+		canvas_fill(canvas, line, style);
+		canvas_write_cut(
+			canvas, line.row, 1, canvas->columns - 2, prompt->candidates[index], style);
+	}
+}
+
+void screen_prompt(const struct screen *screen, int row)
+{
+	const struct prompt *prompt = &screen->session->prompt;
+	struct canvas *canvas = screen->canvas;
+	canvas_fill(canvas, (struct canvas_area){row, 0, 1, canvas->columns}, STYLE_PROMPT);
+	int column = canvas_write(canvas, row, 0, canvas->columns / 2, prompt->label, STYLE_PROMPT);
+	int room = canvas->columns - column - 1;
+	/* What was typed last stays in sight. */
+	struct safe before = safe_part(prompt->text, 0, prompt->cursor), cut = before;
+	int width;
+	while (safe_columns(cut) > room)
+		safe_take_cell(&cut, &width);
+	struct safe shown = safe_part(prompt->text, before.len - cut.len, prompt->text.len);
+	int used = canvas_write(canvas, row, column, room, shown, STYLE_PROMPT);
+	if (prompt->problem.len > 0)
+		canvas_write_cut(canvas, row, column + used + 2, room - used - 2, prompt->problem,
+			STYLE_ERROR);
+	if (prompt->candidates_count > 0)
+		draw_candidates(screen, row);
+	canvas_cursor(canvas, row, column + safe_columns(cut));
+}
