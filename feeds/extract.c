@@ -1,8 +1,6 @@
 #include "feeds/extract.h"
 
-#include <stdio.h>
-#include <time.h>
-
+#include "feeds/date.h"
 #include "feeds/extract_page.h"
 #include "src/base/buffer.h"
 #include "src/base/url.h"
@@ -34,7 +32,9 @@ static void find_text(struct page *page)
 	page_hide(page);
 	page_weigh(page);
 	page_choose(page);
-	if (!page_mask(page))
+	if (page_mask(page))
+		page_trim_masked(page);
+	else
 		page_trim(page);
 }
 
@@ -88,22 +88,6 @@ static struct foreign paragraphs_of(struct arena *arena, struct foreign text)
 	return copy;
 }
 
-/* Of a date as page_facts holds it: RFC 3339, always with an offset. */
-static int64_t seconds_of(struct foreign date)
-{
-	struct tm tm = {0};
-	int hours, minutes;
-	char sign;
-	if (date.len < 25 || sscanf(date.utf8, "%4d-%2d-%2dT%2d:%2d:%2d%c%2d:%2d", &tm.tm_year,
-				     &tm.tm_mon, &tm.tm_mday, &tm.tm_hour, &tm.tm_min, &tm.tm_sec,
-				     &sign, &hours, &minutes) != 9)
-		return 0;
-	tm.tm_year -= 1900;
-	tm.tm_mon -= 1;
-	int offset = (hours * 60 + minutes) * 60;
-	return (int64_t)timegm(&tm) - (sign == '-' ? -offset : offset);
-}
-
 static void fill(
 	struct extract *out, struct arena *arena, const struct page *page, struct foreign base_url)
 {
@@ -117,7 +101,7 @@ static void fill(
 	out->excerpt = foreign_copy(arena, excerpt);
 	out->image = foreign_copy(arena, facts->image);
 	out->published_text = foreign_copy(arena, facts->published);
-	out->published = seconds_of(facts->published);
+	out->published = date_parse(facts->published);
 	out->content_text = foreign_copy(arena, page_write_text(page));
 	out->content_html = foreign_copy(arena, page_write_html(page, base_url));
 	bool has_text = words_of(page->arena, out->content_text).count >= FEW_WORDS;

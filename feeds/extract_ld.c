@@ -105,17 +105,14 @@ static struct foreign made_readable(struct arena *arena, struct foreign text)
 	for (size_t i = 0; i < text.len; i++)
 		if ((unsigned char)copy[i] < 0x20)
 			copy[i] = ' ';
-	size_t start = 0, end = text.len;
+	const char *cdata = memmem(copy, text.len, "[CDATA[", 7);
+	size_t start = cdata ? (size_t)(cdata - copy) + 7 : 0, end = text.len;
+	const char *cdata_end = cdata ? memrchr(copy, '>', text.len) : NULL;
+	if (cdata_end && cdata_end - copy > 2 && memcmp(cdata_end - 2, "]]", 2) == 0)
+		end = (size_t)(cdata_end - copy) - 2;
 	while (start < end && copy[start] != '{' && copy[start] != '[')
 		start++;
-	if (end - start > 8 && memcmp(copy + start, "[CDATA[", 7) == 0)
-		for (start += 7; start < end && copy[start] != '{' && copy[start] != '[';)
-			start++;
 	while (end > start && copy[end - 1] != '}' && copy[end - 1] != ']')
-		end--;
-	while (end > start + 3 && memcmp(copy + end - 2, "]]", 2) == 0 && copy[start] == '{')
-		end--;
-	while (end > start && copy[start] == '{' && copy[end - 1] != '}')
 		end--;
 	return (struct foreign){copy + start, end - start};
 }

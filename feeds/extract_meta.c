@@ -2,13 +2,16 @@
 
 #include <string.h>
 
+#include "feeds/date.h"
 #include "feeds/extract_ld.h"
 #include "feeds/extract_words.h"
 #include "src/base/array.h"
-#include "src/base/buffer.h"
+#include "src/base/clock.h"
 #include "src/base/url.h"
 
 static const struct foreign NOTHING = {"", 0};
+
+enum { BYLINE_WORDS = 12 };
 
 /* ---- <meta> ---- */
 
@@ -233,6 +236,23 @@ static bool is_around_page(enum html_tag tag)
 	       tag == HTML_LINK;
 }
 
+/* "By A. Writer May 20, 2019" and "A. Writer • 8h": the name is what stands first. */
+static struct foreign name_only(struct arena *arena, struct foreign text)
+{
+	static const char *const ends[] = {" • ", " | ", " · ", " / "};
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		const char *found = memmem(text.utf8, text.len, ends[i], strlen(ends[i]));
+		if (found && found > text.utf8)
+			text.len = (size_t)(found - text.utf8);
+	}
+	for (size_t i = 1; i + 1 < text.len; i++) {
+		struct foreign rest = {text.utf8 + i + 1, text.len - i - 1};
+		if (text.utf8[i] == ' ' && words_begin_with_date(words_fold(arena, rest)))
+			return foreign_trim((struct foreign){text.utf8, i});
+	}
+	return foreign_trim(text);
+}
+
 static struct foreign marked_byline(struct arena *arena, const struct html_tree *tree)
 {
 	for (size_t i = 0; i < tree->count; i++) {
@@ -243,8 +263,9 @@ static struct foreign marked_byline(struct arena *arena, const struct html_tree 
 		if ((size_t)(node->end - node) > 60)
 			continue;
 		struct foreign text = html_text(arena, find_name(node));
-		if (text.len > 1 && words_weight(text) < 100 && words_of(arena, text).count > 0)
-			return text;
+		size_t words = words_of(arena, text).count;
+		if (text.len > 1 && words_weight(text) < 100 && words > 0 && words <= BYLINE_WORDS)
+			return name_only(arena, text);
 	}
 	return NOTHING;
 }
@@ -304,10 +325,9 @@ static const char *read_zone(struct arena *arena, struct foreign text, size_t at
 		arena, "%c%02d:%02d", sign, hours, minutes < 0 || minutes > 59 ? 0 : minutes);
 }
 
-/* ISO 8601 → RFC 3339; empty for all else. */
-static struct foreign read_date(struct arena *arena, struct foreign text)
+/* ISO 8601 → RFC 3339 with the offset as written; empty for all else. */
+static struct foreign read_iso_date(struct arena *arena, struct foreign text)
 {
-	text = foreign_trim(text);
 	int year = read_digits(text, 0, 4), month = read_digits(text, 5, 2),
 	    day = read_digits(text, 8, 2);
 	if (year < 1900 || byte_at(text, 4) != '-' || byte_at(text, 7) != '-' || month < 1 ||
@@ -325,6 +345,18 @@ static struct foreign read_date(struct arena *arena, struct foreign text)
 		hour, minute, second < 0 || second > 59 ? 0 : second,
 		read_zone(arena, text, zone_at));
 	return (struct foreign){date, strlen(date)};
+}
+
+static struct foreign read_date(struct arena *arena, struct foreign text)
+{
+	text = foreign_trim(text);
+	struct foreign date = read_iso_date(arena, text);
+	int64_t seconds = date.len == 0 && text.len > 0 ? date_parse(text) : 0;
+	if (seconds == 0)
+		return date;
+	char written[32];
+	clock_format_rfc3339(seconds, written);
+	return foreign_copy(arena, foreign_from_string(written));
 }
 
 static struct foreign time_element(struct arena *arena, const struct html_tree *tree)

@@ -102,8 +102,9 @@ void page_read_passages(struct page *page);
 void page_hide(struct page *page);
 void page_weigh(struct page *page);
 void page_choose(struct page *page);
-/* True when JSON-LD told what belongs; then nothing needs to be trimmed. */
+/* True when JSON-LD told what belongs; then little is left to trim. */
 bool page_mask(struct page *page);
+void page_trim_masked(struct page *page);
 void page_trim(struct page *page);
 
 /* How alike the title and a passage are, 0 to 1. */

@@ -352,6 +352,12 @@ static void cut_last_headings(struct page *page)
 	}
 }
 
+void page_trim_masked(struct page *page)
+{
+	cut_phrases(page);
+	cut_last_headings(page);
+}
+
 void page_trim(struct page *page)
 {
 	static void (*const rules[])(struct page *) = {
