@@ -6,26 +6,41 @@
 #include <string.h>
 
 #include "feeds/fetch_address.h"
+#include "feeds/fetch_sockets.h"
 #include "feeds/fetch_transfer.h"
 #include "src/base/array.h"
 #include "src/base/clock.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
 
-enum { SPACING_MS = 1000 };
+enum {
+	SPACING_MS = 1000,
+	/* Transfers cost memory: there are few at first, and more only when the
+	 * network leaves us idle, as far-away servers do. */
+	WIDTH_FIRST = 96,
+	WIDTH_STEP = 64,
+	WIDTH_PATIENCE_MS = 70,
+};
 
 struct fetcher {
 	struct transfer_world world;
 	CURLM *multi;
+	struct fetch_sockets sockets;
 	CURL *hsts_keeper; /* reads the HSTS file at the start and writes it at the end */
 	struct fetch_queue *queue;
 	size_t waiting, active;
+	size_t width;                       /* how many may be active now */
 	struct transfer *eldest, *youngest; /* the active ones */
 	CURL **idle;
 	size_t idle_count, idle_capacity;
 	struct response **ready; /* to be given to the caller, from ready_first on */
 	size_t ready_first, ready_count, ready_capacity;
 };
+
+static int least(int a_ms, int b_ms)
+{
+	return b_ms >= 0 && b_ms < a_ms ? b_ms : a_ms;
+}
 
 /* ---- making and ending ---- */
 
@@ -49,7 +64,10 @@ struct fetcher *fetcher_new(const struct fetch_settings *settings, struct error 
 	bool has_world = transfer_world_init(&fetcher->world, settings);
 	fetcher->queue = fetch_queue_new(fetcher->world.settings.host_limit, SPACING_MS);
 	fetcher->multi = curl_multi_init();
-	if (!fetcher->multi || !has_world) {
+	fetcher_set_room(fetcher, FETCH_TOTAL_LIMIT);
+	fetcher->width = (size_t)least(fetcher->world.settings.transfers_limit, WIDTH_FIRST);
+	bool has_sockets = fetcher->multi && fetch_sockets_init(&fetcher->sockets, fetcher->multi);
+	if (!has_sockets || !has_world) {
 		error_set(error, ERROR_NETWORK, "%s", _("libcurl cannot be started"));
 		fetcher_free(fetcher);
 		return NULL;
@@ -72,6 +90,7 @@ void fetcher_free(struct fetcher *fetcher)
 		curl_easy_cleanup(fetcher->idle[i]);
 	curl_easy_cleanup(fetcher->hsts_keeper);
 	curl_multi_cleanup(fetcher->multi);
+	fetch_sockets_done(&fetcher->sockets);
 	transfer_world_done(&fetcher->world);
 	fetch_queue_free(fetcher->queue);
 	free(fetcher->idle);
@@ -171,11 +190,11 @@ static void start_one(struct fetcher *fetcher, struct transfer *transfer)
 
 static void start_waiting(struct fetcher *fetcher)
 {
-	const size_t limit = (size_t)fetcher->world.settings.transfers_limit;
-	if (fetcher->waiting == 0 || fetcher->active >= limit)
+	if (fetcher->waiting == 0 || fetcher->active >= fetcher->width)
 		return;
 	int64_t now_ms = clock_monotonic_ms();
-	while (fetcher->active < limit && fetcher->world.bytes_in_flight < FETCH_TOTAL_LIMIT) {
+	while (fetcher->active < fetcher->width &&
+		fetcher->world.bytes_in_flight < fetcher->world.room) {
 		struct waiting *one = fetch_queue_next(fetcher->queue, now_ms);
 		if (!one)
 			return;
@@ -260,9 +279,14 @@ size_t fetcher_bytes_in_flight(const struct fetcher *fetcher)
 	return fetcher->world.bytes_in_flight;
 }
 
+void fetcher_set_room(struct fetcher *fetcher, size_t bytes)
+{
+	fetcher->world.room = bytes < FETCH_TOTAL_LIMIT ? bytes : FETCH_TOTAL_LIMIT;
+}
+
 void fetcher_wake(struct fetcher *fetcher)
 {
-	curl_multi_wakeup(fetcher->multi);
+	fetch_sockets_wake(&fetcher->sockets);
 }
 
 /* ---- the loop ---- */
@@ -270,7 +294,7 @@ void fetcher_wake(struct fetcher *fetcher)
 static void wake_paused(struct fetcher *fetcher)
 {
 	for (struct transfer *transfer = fetcher->eldest; transfer; transfer = transfer->next)
-		if (transfer->is_paused) {
+		if (transfer->is_paused && !transfer_must_wait(transfer, 1)) {
 			transfer->is_paused = false;
 			curl_easy_pause(transfer->easy, CURLPAUSE_CONT);
 		}
@@ -292,31 +316,46 @@ static void take_ended(struct fetcher *fetcher, CURL *easy, CURLcode code)
 		end_transfer(fetcher, transfer);
 }
 
-static void move_on(struct fetcher *fetcher)
+static void take_all_ended(struct fetcher *fetcher)
 {
-	int running, left;
-	start_waiting(fetcher);
-	curl_multi_perform(fetcher->multi, &running);
+	int left;
 	for (CURLMsg *message; (message = curl_multi_info_read(fetcher->multi, &left));)
 		if (message->msg == CURLMSG_DONE)
 			take_ended(fetcher, message->easy_handle, message->data.result);
+}
+
+static struct response *next_ready(struct fetcher *fetcher)
+{
+	return fetcher->ready_first < fetcher->ready_count ? fetcher->ready[fetcher->ready_first++]
+							   : NULL;
+}
+
+static bool could_be_wider(const struct fetcher *fetcher)
+{
+	return fetcher->waiting > 0 && fetcher->active >= fetcher->width &&
+	       fetcher->width < (size_t)fetcher->world.settings.transfers_limit;
+}
+
+static void move_on(struct fetcher *fetcher, int timeout_ms)
+{
+	bool is_narrow = could_be_wider(fetcher);
+	if (fetcher->waiting > 0)
+		timeout_ms =
+			least(timeout_ms, fetch_queue_pause(fetcher->queue, clock_monotonic_ms()));
+	if (is_narrow)
+		timeout_ms = least(timeout_ms, WIDTH_PATIENCE_MS);
+	if (!fetch_sockets_serve(&fetcher->sockets, timeout_ms) && is_narrow && timeout_ms > 0)
+		fetcher->width += WIDTH_STEP;
+	take_all_ended(fetcher);
 	wake_paused(fetcher);
-	start_waiting(fetcher);
 }
 
 struct response *fetcher_poll(struct fetcher *fetcher, int timeout_ms)
 {
-	if (fetcher->ready_first < fetcher->ready_count)
-		return fetcher->ready[fetcher->ready_first++];
-	move_on(fetcher);
-	if (fetcher->ready_first == fetcher->ready_count && timeout_ms > 0) {
-		int pause = fetcher->waiting > 0
-				    ? fetch_queue_pause(fetcher->queue, clock_monotonic_ms())
-				    : -1;
-		curl_multi_poll(fetcher->multi, NULL, 0,
-			pause >= 0 && pause < timeout_ms ? pause : timeout_ms, NULL);
-		move_on(fetcher);
-	}
-	return fetcher->ready_first < fetcher->ready_count ? fetcher->ready[fetcher->ready_first++]
-							   : NULL;
+	struct response *response = next_ready(fetcher);
+	if (response)
+		return response;
+	start_waiting(fetcher);
+	move_on(fetcher, fetcher->ready_first < fetcher->ready_count ? 0 : timeout_ms);
+	return next_ready(fetcher);
 }

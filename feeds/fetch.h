@@ -25,6 +25,9 @@ void fetcher_cancel_all(struct fetcher *fetcher);
 size_t fetcher_pending(const struct fetcher *fetcher);
 /* Bytes of bodies in flight: for admission. */
 size_t fetcher_bytes_in_flight(const struct fetcher *fetcher);
+/* How many they shall be: over it, answers that have not begun wait in the
+ * system's hands, and those that have begun go on.  At first FETCH_TOTAL_LIMIT. */
+void fetcher_set_room(struct fetcher *fetcher, size_t bytes);
 
 /* Moves transfers on and sleeps up to `timeout_ms`, until something happens or
  * fetcher_wake().  A finished response, or NULL; call again at once after one. */

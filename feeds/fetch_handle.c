@@ -56,6 +56,8 @@ void transfer_world_done(struct transfer_world *world)
 	curl_slist_free_all(world->plain_headers);
 }
 
+enum { READ_SIZE = 16384 };
+
 CURL *transfer_handle_new(struct transfer_world *world)
 {
 	const struct fetch_settings *settings = &world->settings;
@@ -76,6 +78,8 @@ CURL *transfer_handle_new(struct transfer_world *world)
 		curl_easy_setopt(easy, CURLOPT_CAINFO, settings->ca_file);
 	curl_easy_setopt(easy, CURLOPT_HSTS_CTRL, (long)CURLHSTS_ENABLE);
 	curl_easy_setopt(easy, CURLOPT_SHARE, world->share);
+	/* What is read of an answer before it can be told to wait. */
+	curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)READ_SIZE);
 	curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
 	curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, 3600L);
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)settings->connect_seconds);

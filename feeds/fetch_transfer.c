@@ -72,11 +72,15 @@ static size_t take_header(char *data, size_t size, size_t count, void *context)
 	return size * count;
 }
 
-/* Others than the eldest wait while all bodies together are too large; the
- * eldest never does, so that there is always one that ends. */
-static bool must_wait(const struct transfer *transfer, size_t more)
+bool transfer_must_wait(const struct transfer *transfer, size_t more)
 {
-	return transfer->previous && transfer->world->bytes_in_flight + more > FETCH_TOTAL_LIMIT;
+	const struct transfer_world *world = transfer->world;
+	size_t wanted = world->bytes_in_flight + more;
+	if (wanted <= world->room || world->bytes_in_flight == 0)
+		return false;
+	if (transfer->response->body.len == 0)
+		return true;
+	return transfer->previous && wanted > FETCH_TOTAL_LIMIT;
 }
 
 static size_t take_body(char *data, size_t size, size_t count, void *context)
@@ -92,7 +96,7 @@ static size_t take_body(char *data, size_t size, size_t count, void *context)
 		transfer->stop = STOP_TOO_LARGE;
 		return 0;
 	}
-	if (must_wait(transfer, len)) {
+	if (transfer_must_wait(transfer, len)) {
 		transfer->is_paused = true;
 		return CURL_WRITEFUNC_PAUSE;
 	}

@@ -17,6 +17,7 @@ struct transfer_world {
 	CURLSH *share;
 	struct curl_slist *plain_headers; /* of a request for a feed without validators */
 	size_t bytes_in_flight;
+	size_t room; /* for them */
 };
 
 /* False when libcurl has no memory for it; transfer_world_done() either way. */
@@ -52,6 +53,10 @@ struct transfer *transfer_new(
 	struct transfer_world *world, const struct request *request, struct error *error);
 /* Drops it whole, with its response. */
 void transfer_free(struct transfer *transfer);
+
+/* Bodies wait that would make all of them together too large.  One that has begun
+ * goes on, since only its end makes room; over the total limit the eldest alone. */
+bool transfer_must_wait(const struct transfer *transfer, size_t more);
 
 /* Our functions that libcurl calls during a transfer. */
 void transfer_listen(CURL *easy);

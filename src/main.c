@@ -53,9 +53,9 @@
  *     feeds/extract_hide feeds/extract_ld feeds/extract_mask feeds/extract_meta
  *     feeds/extract_page feeds/extract_passages feeds/extract_trim feeds/extract_words
  *     feeds/extract_write feeds/feed feeds/fetch feeds/fetch_address feeds/fetch_handle
- *     feeds/fetch_headers feeds/fetch_proxy feeds/fetch_queue feeds/fetch_transfer
- *     feeds/fetch_words feeds/field feeds/field_markup feeds/field_rich feeds/html
- *     feeds/html_filter feeds/html_image feeds/html_tags feeds/identity feeds/json
+ *     feeds/fetch_headers feeds/fetch_proxy feeds/fetch_queue feeds/fetch_sockets
+ *     feeds/fetch_transfer feeds/fetch_words feeds/field feeds/field_markup feeds/field_rich
+ *     feeds/html feeds/html_filter feeds/html_image feeds/html_tags feeds/identity feeds/json
  *     feeds/json_feed feeds/json_scan feeds/markup feeds/media feeds/modules feeds/opml
  *     feeds/parse feeds/parse_atom feeds/parse_json feeds/parse_rss feeds/parse_xml
  *     feeds/person feeds/references feeds/repeats feeds/response feeds/sites feeds/strip

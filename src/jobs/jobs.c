@@ -5,6 +5,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "src/base/memory.h"
 #include "src/base/words.h"
@@ -67,8 +70,19 @@ static bool open_pipeline(struct pipeline *pipeline, const struct jobs_settings 
 	return false;
 }
 
+/* Bodies and frames come by the hundred and go soon: as mappings of their own
+ * they leave no holes behind, and what a thread frees is free for all. */
+static void keep_memory_small(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_MMAP_THRESHOLD, 64 << 10);
+	mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
 struct jobs *jobs_start(const struct jobs_settings *settings, char notice[240], struct error *error)
 {
+	keep_memory_small();
 	struct jobs *jobs = memory_calloc(1, sizeof *jobs);
 	struct pipeline *pipeline = &jobs->pipeline;
 	if (!open_pipeline(pipeline, settings, notice, error)) {

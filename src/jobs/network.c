@@ -1,9 +1,9 @@
 /* The network thread: turns orders into requests, responses into tasks for the
  * workers.  It alone owns the fetcher, and sleeps in it.
  *
- * Back-pressure by admission: a request starts only while what is in flight and
- * what has come but is not yet stored stay under a limit, so it never blocks in
- * a give and memory does not grow with the number of feeds. */
+ * Back-pressure by admission: an answer is taken in only while what is in flight
+ * and what has come but is not yet stored stay under a limit, so the thread never
+ * blocks in a give and memory does not grow with the number of feeds. */
 #include <stdlib.h>
 
 #include "src/base/words.h"
@@ -11,10 +11,10 @@
 #include "src/jobs/pipeline.h"
 #include "src/jobs/task.h"
 
-/* Bodies in flight and not yet stored.  One over the limit is always let through. */
-#define HELD_LIMIT ((size_t)8 << 20)
+/* Bodies in flight and not yet stored, together. */
+#define HELD_LIMIT ((size_t)4 << 20)
 
-enum { IDLE_MS = 60000 };
+enum { ACTIVE_LIMIT = 4 * FETCH_TRANSFERS_LIMIT, IDLE_MS = 60000 };
 
 struct network {
 	struct pipeline *pipeline;
@@ -93,12 +93,11 @@ static void take_orders(struct network *network)
 
 /* ---- requests ---- */
 
-static bool has_room(const struct network *network)
+/* What others do not hold may be in flight. */
+static void share_room(const struct network *network)
 {
-	struct pipeline *pipeline = network->pipeline;
-	size_t held =
-		atomic_load(&pipeline->held_bytes) + fetcher_bytes_in_flight(pipeline->fetcher);
-	return held < HELD_LIMIT;
+	size_t held = atomic_load(&network->pipeline->held_bytes);
+	fetcher_set_room(network->pipeline->fetcher, held < HELD_LIMIT ? HELD_LIMIT - held : 0);
 }
 
 static void start(struct network *network, struct task *task)
@@ -112,9 +111,11 @@ static void start(struct network *network, struct task *task)
 	fetcher_start(network->pipeline->fetcher, &request);
 }
 
-static void start_admitted(struct network *network)
+/* The fetcher gets more than it runs at once: it knows which host has a turn. */
+static void start_waiting(struct network *network)
 {
-	while (network->active.count < FETCH_TRANSFERS_LIMIT * 2 && has_room(network)) {
+	share_room(network);
+	while (network->active.count < ACTIVE_LIMIT) {
 		struct task *task = tasks_take(&network->waiting);
 		if (!task && network->active.count == 0)
 			task = tasks_take(&network->ahead);
@@ -170,7 +171,7 @@ void *network_run(void *context)
 	while (is_open) {
 		is_open = !queue_is_closed(pipeline->orders);
 		take_orders(&network);
-		start_admitted(&network);
+		start_waiting(&network);
 		struct response *response = fetcher_poll(pipeline->fetcher, is_open ? IDLE_MS : 0);
 		if (response)
 			handle(&network, response);

@@ -1,0 +1,43 @@
+/* [curl] The sockets of all transfers, and who of them is served.  While bodies
+ * have no room, a socket whose answer has not begun is left alone: what the
+ * server sent waits in the system's buffers and costs us nothing. */
+#ifndef STEPPE_FEEDS_FETCH_SOCKETS_H
+#define STEPPE_FEEDS_FETCH_SOCKETS_H
+
+#include <curl/curl.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "feeds/fetch_transfer.h"
+#include "src/base/bell.h"
+
+/* One socket and the transfer it works for (for one of them under HTTP/2). */
+struct fetch_socket {
+	curl_socket_t descriptor;
+	short events;
+	struct transfer *transfer;
+};
+
+struct fetch_sockets {
+	CURLM *multi;
+	struct bell bell;
+	struct fetch_socket *items;
+	size_t count, capacity;
+	struct pollfd *polls; /* the bell, then those that are served */
+	size_t polls_capacity;
+	int64_t timer_at_ms; /* when libcurl wants to be called; -1 = not */
+};
+
+/* False when the system has no descriptor left. */
+bool fetch_sockets_init(struct fetch_sockets *sockets, CURLM *multi);
+void fetch_sockets_done(struct fetch_sockets *sockets);
+
+/* Sleeps until a socket can be served, the timer, fetch_sockets_wake() or
+ * `timeout_ms`, and lets libcurl work.  False when nothing happened. */
+bool fetch_sockets_serve(struct fetch_sockets *sockets, int timeout_ms);
+/* From any thread. */
+void fetch_sockets_wake(const struct fetch_sockets *sockets);
+
+#endif
