@@ -88,9 +88,11 @@ void atom_link_take(struct draft *draft, const struct xml_node *node)
 {
 	struct foreign relation = bare_relation(xml_attribute(node, "rel"));
 	struct foreign url = field_attribute_url(draft->reader, node, "href");
-	if (xml_attribute(node, "href").len == 0)
+	if (!xml_has_attribute(node, "href"))
 		url = field_url(draft->reader, node);
-	if (url.len == 0)
+	bool is_itself = xml_attribute(node, "href").len == 0 && is_text(relation, "self");
+	if (url.len == 0 ||
+		(xml_attribute(node, "href").len == 0 && !is_itself && node->first_child == NULL))
 		return;
 	if (relation.len == 0 || is_text(relation, "alternate"))
 		take_alternate(draft, node, url);

@@ -42,21 +42,20 @@ struct foreign field_language(const struct field_reader *reader, const struct xm
 static struct foreign resolve(
 	const struct field_reader *reader, const struct xml_node *node, struct foreign reference)
 {
-	reference = foreign_trim(reference);
-	if (reference.len == 0)
-		return reference;
 	return url_resolve(reader->arena, field_base(reader, node), reference);
 }
 
 struct foreign field_url(const struct field_reader *reader, const struct xml_node *node)
 {
-	return resolve(reader, node, field_text(reader, node));
+	struct foreign text = field_text(reader, node);
+	return text.len > 0 ? resolve(reader, node, text) : text;
 }
 
 struct foreign field_attribute_url(
 	const struct field_reader *reader, const struct xml_node *node, const char *name)
 {
-	return resolve(reader, node, xml_attribute(node, name));
+	return xml_has_attribute(node, name) ? resolve(reader, node, xml_attribute(node, name))
+					     : (struct foreign){"", 0};
 }
 
 int64_t field_number(struct foreign text)

@@ -16,7 +16,6 @@ struct field_reader {
 	struct foreign base; /* in force around the tree that is read */
 	enum xml_root kind;
 	bool is_atom_03;
-	bool is_rss_core; /* HTML may stand anywhere, whatever a type says */
 };
 
 /* Text without white space at its ends. */

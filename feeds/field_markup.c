@@ -10,6 +10,7 @@
 struct writer {
 	const struct field_reader *reader;
 	struct buffer out;
+	bool text_is_html;
 };
 
 static const char *local_name(const char *name)
@@ -46,13 +47,21 @@ static void write_attributes(
 	}
 }
 
+static void write_text(struct writer *writer, struct foreign text)
+{
+	if (writer->text_is_html)
+		buffer_append(&writer->out, text.utf8, text.len);
+	else
+		references_escape(&writer->out, text);
+}
+
 /* `base` is empty until an xml:base inside the field sets one.  Depth is bounded
  * by XML_DEPTH_LIMIT. */
 static void write_children(struct writer *writer, const struct xml_node *node, struct foreign base)
 {
 	for (const struct xml_node *child = node->first_child; child; child = child->next) {
 		if (!child->name) {
-			references_escape(&writer->out, child->text);
+			write_text(writer, child->text);
 			continue;
 		}
 		struct foreign inner = xml_attribute(child, "xml:base").len > 0
@@ -86,9 +95,10 @@ static const struct xml_node *wrapping_div(const struct xml_node *node)
 	return div;
 }
 
-struct foreign field_markup(const struct field_reader *reader, const struct xml_node *node)
+struct foreign field_markup(
+	const struct field_reader *reader, const struct xml_node *node, bool text_is_html)
 {
-	struct writer writer = {.reader = reader};
+	struct writer writer = {.reader = reader, .text_is_html = text_is_html};
 	const struct xml_node *div = wrapping_div(node);
 	bool has_base = div && xml_attribute(div, "xml:base").len > 0;
 	write_children(&writer, div ? div : node,

@@ -6,7 +6,9 @@
 
 /* The inside of `node`, without prefixes and without the <div> that Atom puts
  * round XHTML.  Addresses under an inner xml:base are resolved; the others stay
- * relative to field_base() of `node`. */
-struct foreign field_markup(const struct field_reader *reader, const struct xml_node *node);
+ * relative to field_base() of `node`.  With `text_is_html` the texts were escaped
+ * HTML themselves. */
+struct foreign field_markup(
+	const struct field_reader *reader, const struct xml_node *node, bool text_is_html);
 
 #endif

@@ -81,16 +81,17 @@ struct rich_text field_rich(const struct field_reader *reader, const struct xml_
 	struct rich_text rich = {.base = field_base(reader, node)};
 	if (!node || !node->first_child)
 		return rich;
+	struct foreign type = foreign_trim(xml_attribute(node, "type"));
+	bool is_atom = reader->kind == XML_ROOT_FEED || strncmp(node->name, "atom:", 5) == 0;
 	if (xml_has_elements(node)) {
-		rich.text = field_markup(reader, node);
+		rich.text = field_markup(reader, node, is_atom && is_html_type(type));
 		rich.is_html = true;
 		return rich;
 	}
-	struct foreign type = foreign_trim(xml_attribute(node, "type"));
 	rich.text = field_text(reader, node);
-	if (is_packed(reader, node, type))
+	if (is_atom && is_packed(reader, node, type))
 		rich.text = decode_base64(reader->arena, rich.text);
-	rich.is_html = reader->kind != XML_ROOT_FEED || is_escaped_html(reader, node, type);
+	rich.is_html = !is_atom || is_escaped_html(reader, node, type);
 	return rich;
 }
 

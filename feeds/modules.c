@@ -31,11 +31,14 @@ static void take_contributor(struct draft *draft, const struct xml_node *node)
 	draft_add_contributor(draft, person_parse(draft->arena, field_text(draft->reader, node)));
 }
 
+/* dc:date does not say which of the two it is. */
 static void take_date(struct draft *draft, const struct xml_node *node)
 {
-	int64_t *time = draft->article ? &draft->article->published : &draft->feed->updated;
-	draft_offer_time(time, draft->article ? &draft->date_rank : &draft->updated_rank,
-		field_date(node), RANK_MODULE);
+	int64_t date = field_date(node);
+	if (draft->article)
+		draft_offer_time(&draft->article->published, &draft->date_rank, date, RANK_MODULE);
+	draft_offer_time(draft->article ? &draft->article->updated : &draft->feed->updated,
+		&draft->updated_rank, date, RANK_MODULE);
 }
 
 static void take_created(struct draft *draft, const struct xml_node *node)
@@ -124,13 +127,18 @@ static void take_comments_feed(struct draft *draft, const struct xml_node *node)
 		draft->article->comments_feed = field_url(draft->reader, node);
 }
 
+/* <link> leads there through a counter; both are kept. */
 static void take_original_link(struct draft *draft, const struct xml_node *node)
 {
-	struct foreign url = field_url(draft->reader, node);
-	if (!draft->article || url.len == 0)
-		return;
-	draft->article->url = url;
-	draft->url_rank = RANK_BEST + 1;
+	if (draft->article)
+		draft->article->external_url = field_url(draft->reader, node);
+}
+
+static void take_atom_content(struct draft *draft, const struct xml_node *node)
+{
+	struct rich_text rich = field_rich(draft->reader, node);
+	if (draft->article && rich.text.len > draft->body.text.len)
+		draft->body = rich;
 }
 
 /* <admin:generatorAgent rdf:resource="http://www.movabletype.org/?v=2.65"/> */
@@ -166,14 +174,18 @@ static void take_frequency(struct draft *draft, const struct xml_node *node)
 static const struct field_rule rules[] = {
 	{"admin:generatoragent", take_generator_agent},
 	{"atom:author", media_take_author},
+	{"atom:content", take_atom_content},
 	{"atom:contributor", media_take_contributor},
 	{"atom:id", NULL},
 	{"atom:link", atom_link_take},
 	{"atom:published", take_created},
+	{"atom:summary", take_description},
+	{"atom:title", take_dc_title},
 	{"atom:updated", take_modified},
 	{"cc:license", take_license},
 	{"content:encoded", take_body},
 	{"creativecommons:license", take_license},
+	{"dc:author", take_creator},
 	{"dc:contributor", take_contributor},
 	{"dc:creator", take_creator},
 	{"dc:date", take_date},

@@ -68,6 +68,8 @@ static void read_article(struct feed *feed, struct field_reader *reader,
 	struct draft draft = {.reader = reader, .arena = reader->arena, .article = article};
 	format->read_item(&draft, item);
 	draft_finish_article(&draft);
+	if (article->authors.count == 0 && document->kind == XML_ROOT_FEED)
+		article->authors = feed->authors; /* RFC 4287, 4.2.1 */
 	feed->articles_count++;
 }
 

@@ -69,7 +69,7 @@ static void take_updated(struct draft *draft, const struct xml_node *node)
 
 static void take_category(struct draft *draft, const struct xml_node *node)
 {
-	static const char *const names[] = {"label", "term"};
+	static const char *const names[] = {"term", "label"};
 	struct foreign tag = {"", 0};
 	for (size_t i = 0; i < 2 && tag.len == 0; i++)
 		tag = field_attribute(draft->reader, node, names[i]);

@@ -13,6 +13,7 @@
 struct json_reader {
 	struct arena *arena;
 	struct foreign base;
+	struct people feed_authors; /* of items that name none */
 };
 
 static struct foreign text_member(
@@ -131,6 +132,8 @@ static void read_item(
 	article->language = text_member(reader, item, "language");
 	article->base_url = reader->base;
 	article->authors = read_authors(reader, item);
+	if (article->authors.count == 0)
+		article->authors = reader->feed_authors;
 	article->tags = read_tags(reader, item);
 	article->comments_count = -1;
 	article->duration_seconds = -1;
@@ -217,6 +220,7 @@ enum parse_result parse_json_feed(struct feed *out, struct arena *arena, struct 
 	if (result == PARSE_FEED) {
 		struct json_reader reader = {.arena = arena, .base = options->url};
 		read_feed(out, &reader, root);
+		reader.feed_authors = out->authors;
 		read_items(out, &reader, items, options);
 	}
 	json_release(root);

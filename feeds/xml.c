@@ -144,6 +144,14 @@ struct foreign xml_attribute(const struct xml_node *node, const char *name)
 	return (struct foreign){"", 0};
 }
 
+bool xml_has_attribute(const struct xml_node *node, const char *name)
+{
+	for (size_t i = 0; node && i < node->attributes_count; i++)
+		if (strcmp(node->attributes[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 bool xml_is(const struct xml_node *node, const char *name)
 {
 	return node && node->name && strcmp(node->name, name) == 0;

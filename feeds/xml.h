@@ -35,6 +35,7 @@ struct xml_node *xml_read(struct arena *arena, const char *text, struct error *e
 
 /* Empty when `node` is NULL or has no such attribute. */
 struct foreign xml_attribute(const struct xml_node *node, const char *name);
+bool xml_has_attribute(const struct xml_node *node, const char *name);
 /* The first child element of that name, or NULL. */
 struct xml_node *xml_child(const struct xml_node *node, const char *name);
 bool xml_is(const struct xml_node *node, const char *name);

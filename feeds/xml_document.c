@@ -59,15 +59,14 @@ enum xml_root xml_document_root(struct foreign text, size_t *offset)
 	return XML_ROOT_NONE;
 }
 
-/* <item> or <entry> of the feed's own namespace. */
+/* <item> or <entry> of the feed's own namespace; some Atom feeds say item. */
 static bool is_item(const struct xml_document *document, struct foreign name)
 {
-	const char *wanted = document->kind == XML_ROOT_FEED ? "entry" : "item";
-	if (!is_called(local_name(name), wanted))
+	if (!is_called(local_name(name), "item") && !is_called(local_name(name), "entry"))
 		return false;
 	struct buffer canonical = {0};
 	xml_names_write_element(&canonical, document->repair->names, name);
-	bool is_own = strcmp(canonical.data, wanted) == 0;
+	bool is_own = strcmp(canonical.data, "item") == 0 || strcmp(canonical.data, "entry") == 0;
 	buffer_done(&canonical);
 	return is_own;
 }

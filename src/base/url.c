@@ -155,13 +155,11 @@ static struct foreign resolve_web(
 	if (*reference.utf8 == '#')
 		return join(arena, before_fragment(base), reference);
 	CURLU *handle = curl_url();
-	bool has_base = base.len > 0 && set(handle, arena, before_fragment(base)) == CURLUE_OK;
 	bool is_absolute = scheme_of(reference).len > 0;
+	bool has_base = is_absolute || set(handle, arena, before_fragment(base)) == CURLUE_OK;
 	struct foreign result = NONE;
-	if ((has_base || is_absolute) && set(handle, arena, reference) == CURLUE_OK)
-		result = ascii_part(arena, handle, CURLUPART_URL);
-	else if (is_absolute)
-		result = foreign_copy(arena, reference);
+	if (has_base && set(handle, arena, reference) == CURLUE_OK)
+		result = is_absolute ? reference : ascii_part(arena, handle, CURLUPART_URL);
 	curl_url_cleanup(handle);
 	return result;
 }
