@@ -369,7 +369,7 @@ static bool read_stamp(const struct date_reader *reader, int64_t *seconds)
 		return false;
 	long long value = reader->numbers[0].value;
 	int digits = reader->numbers[0].digits;
-	if (digits == 10 && !reader->has_time)
+	if ((digits == 9 || digits == 10) && !reader->has_time)
 		*seconds = value;
 	else if (digits == 13 && !reader->has_time)
 		*seconds = value / 1000;

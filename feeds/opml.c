@@ -1,5 +1,6 @@
 #include "feeds/opml.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,172 +10,165 @@
 #include "feeds/xml_repair.h"
 #include "feeds/xml_scan.h"
 #include "src/base/array.h"
+#include "src/base/hash.h"
 #include "src/base/memory.h"
-#include "src/base/words.h"
+#include "src/base/url.h"
 
-#define FOLDER_DEPTH_LIMIT 16
+#define SEEN_SLOTS (4 * OPML_FEEDS_LIMIT) /* never full */
 
-/* ---- reading ---- */
+struct opml_reader {
+	struct arena *arena;
+	struct opml *out;
+	size_t feeds_capacity, refused_capacity;
+	bool is_too_long;
+	uint64_t *seen; /* hashes of addresses, by hash; 0 = free */
+};
 
-static struct xml_node *read_tree(struct arena *arena, struct foreign text, struct error *error)
+/* Attributes that say what would be run: such an outline is refused whole. */
+static bool has_command(const struct xml_node *outline)
 {
-	struct xml_names names = {0};
+	return xml_attribute(outline, "filtercmd").len > 0;
+}
+
+static struct foreign attribute(
+	const struct opml_reader *reader, const struct xml_node *outline, const char *name)
+{
+	struct foreign value = xml_attribute(outline, name);
+	return value.len > 0 ? foreign_collapse(reader->arena, foreign_copy(reader->arena, value))
+			     : value;
+}
+
+static struct foreign title_of(const struct opml_reader *reader, const struct xml_node *outline)
+{
+	struct foreign title = attribute(reader, outline, "title");
+	return title.len > 0 ? title : attribute(reader, outline, "text");
+}
+
+/* '/' parts folders, so one in a name becomes the sign that looks like it. */
+static struct foreign folder_name(struct arena *arena, struct foreign title)
+{
+	char *out = arena_alloc(arena, title.len * 3 + 1);
+	size_t used = 0;
+	for (size_t i = 0; i < title.len; i++) {
+		bool is_slash = title.utf8[i] == '/';
+		memcpy(out + used, is_slash ? "\xE2\x88\x95" : title.utf8 + i, is_slash ? 3 : 1);
+		used += is_slash ? 3 : 1;
+	}
+	return (struct foreign){out, used};
+}
+
+static struct foreign inner_folder(
+	const struct opml_reader *reader, struct foreign folder, const struct xml_node *outline)
+{
+	struct foreign name = folder_name(reader->arena, title_of(reader, outline));
+	if (name.len == 0 || folder.len == 0)
+		return name.len == 0 ? folder : name;
+	const char *path = arena_printf(
+		reader->arena, "%.*s/%.*s", (int)folder.len, folder.utf8, (int)name.len, name.utf8);
+	return (struct foreign){path, strlen(path)};
+}
+
+/* True the second time: an address is listed once. */
+static bool was_seen(struct opml_reader *reader, struct foreign url)
+{
+	uint64_t hash = hash_bytes(url.utf8, url.len);
+	size_t slot = hash % SEEN_SLOTS;
+	for (; reader->seen[slot] != 0; slot = (slot + 1) % SEEN_SLOTS)
+		if (reader->seen[slot] == hash)
+			return true;
+	reader->seen[slot] = hash;
+	return false;
+}
+
+static void refuse(struct opml_reader *reader, struct opml_feed feed)
+{
+	struct opml *out = reader->out;
+	if (out->refused_count < OPML_FEEDS_LIMIT)
+		ARRAY_PUSH(out->refused, out->refused_count, reader->refused_capacity) = feed;
+}
+
+static void take_feed(
+	struct opml_reader *reader, const struct xml_node *outline, struct foreign folder)
+{
+	struct opml *out = reader->out;
+	struct opml_feed feed = {.url = attribute(reader, outline, "xmlurl"),
+		.title = title_of(reader, outline),
+		.home_page_url = attribute(reader, outline, "htmlurl"),
+		.folder = folder,
+		.tags = attribute(reader, outline, "category")};
+	struct url url;
+	if (has_command(outline) || !url_parse(&url, reader->arena, feed.url, NULL)) {
+		refuse(reader, feed);
+		return;
+	}
+	reader->is_too_long |= out->count == OPML_FEEDS_LIMIT;
+	if (!reader->is_too_long && !was_seen(reader, feed.url))
+		ARRAY_PUSH(out->feeds, out->count, reader->feeds_capacity) = feed;
+}
+
+/* XML_DEPTH_LIMIT bounds the recursion. */
+static void take_outlines(
+	struct opml_reader *reader, const struct xml_node *parent, struct foreign folder, int depth)
+{
+	for (const struct xml_node *child = parent->first_child; child; child = child->next) {
+		if (!xml_is(child, "outline"))
+			continue;
+		bool is_feed = xml_attribute(child, "xmlurl").len > 0;
+		if (is_feed)
+			take_feed(reader, child, folder);
+		bool opens = !is_feed && child->first_child && depth < OPML_FOLDER_DEPTH_LIMIT;
+		take_outlines(reader, child, opens ? inner_folder(reader, folder, child) : folder,
+			depth + 1);
+	}
+}
+
+/* The whole document as one tree; no item of it is worth a tree of its own. */
+static struct xml_node *read_tree(struct foreign text, struct arena *arena, bool *is_cut)
+{
+	struct xml_names names = {.core = 0};
 	struct xml_repair *repair = memory_calloc(1, sizeof *repair);
 	*repair = (struct xml_repair){.names = &names, .is_list = true};
 	struct xml_scan scan = {.at = text.utf8, .end = text.utf8 + text.len};
 	struct xml_token token;
 	while (xml_scan_next(&scan, &token))
 		xml_repair_take(repair, &token);
-	struct xml_node *root = xml_repair_read(repair, arena, arena, error);
+	struct xml_node *root = xml_repair_read(repair, arena, arena, NULL);
+	*is_cut = repair->damage & XML_TOO_MANY;
 	xml_repair_done(repair);
-	xml_names_done(&names);
 	free(repair);
+	xml_names_done(&names);
 	return root;
 }
 
-static struct foreign title_of(const struct xml_node *outline)
+static void adopt_lists(struct opml *out, struct arena *arena)
 {
-	struct foreign title = foreign_trim(xml_attribute(outline, "title"));
-	return title.len > 0 ? title : foreign_trim(xml_attribute(outline, "text"));
+	if (out->feeds)
+		arena_adopt(arena, out->feeds);
+	if (out->refused)
+		arena_adopt(arena, out->refused);
 }
 
-/* The names of the outlines around it, from the outside in. */
-static struct foreign folder_of(struct arena *arena, const struct xml_node *outline)
+bool opml_read(struct opml *out, struct arena *arena, struct bytes document, struct error *error)
 {
-	struct foreign path = FOREIGN("");
-	int depth = 0;
-	for (const struct xml_node *at = outline->parent; at != NULL && depth < FOLDER_DEPTH_LIMIT;
-		at = at->parent) {
-		struct foreign name = title_of(at);
-		if (!xml_is(at, "outline") || name.len == 0)
-			continue;
-		char *joined = arena_printf(arena, "%.*s%s%.*s", (int)name.len, name.utf8,
-			path.len > 0 ? "/" : "", (int)path.len, path.utf8);
-		path = foreign_from_string(joined);
-		depth++;
-	}
-	return path;
-}
-
-static void take_outline(struct opml *opml, struct arena *arena, const struct xml_node *outline)
-{
-	struct foreign url = foreign_trim(xml_attribute(outline, "xmlurl"));
-	if (url.len == 0)
-		return;
-	struct opml_feed feed = {
-		.url = foreign_copy(arena, url),
-		.title = foreign_copy(arena, title_of(outline)),
-		.home_page_url = foreign_copy(arena, xml_attribute(outline, "htmlurl")),
-		.folder = folder_of(arena, outline),
-	};
-	ARRAY_PUSH(opml->feeds, opml->count, opml->capacity) = feed;
-}
-
-bool opml_read(struct opml *opml, struct arena *arena, struct bytes document, struct error *error)
-{
-	struct decoded decoded;
-	*opml = (struct opml){0};
+	*out = (struct opml){.feeds = NULL};
 	if (document.len > OPML_SIZE_LIMIT)
-		return error_set(error, ERROR_LIMIT, _("the list is larger than %u MiB"),
+		return error_set(error, ERROR_LIMIT, "the list is larger than %d MiB",
 			OPML_SIZE_LIMIT >> 20);
+	struct decoded decoded;
+	bool is_cut = false;
 	encoding_decode(&decoded, arena, document, FOREIGN(""), ENCODING_XML);
-	struct xml_node *root = read_tree(arena, decoded.text, error);
-	if (root == NULL || !xml_is(root, "opml"))
-		return error_set(error, ERROR_FORMAT, "%s", _("this is not an OPML list"));
-	for (struct xml_node *node = root; node != NULL; node = xml_next(node, root))
-		if (xml_is(node, "outline"))
-			take_outline(opml, arena, node);
-	if (opml->feeds != NULL)
-		arena_adopt(arena, opml->feeds);
+	struct xml_node *root = read_tree(decoded.text, arena, &is_cut);
+	const struct xml_node *body = xml_child(root, "body");
+	if (!xml_is(root, "opml") || !body)
+		return error_set(error, ERROR_FORMAT, "this is not an OPML list");
+	struct opml_reader reader = {.arena = arena, .out = out};
+	reader.seen = memory_calloc(SEEN_SLOTS, sizeof *reader.seen);
+	out->title = foreign_trim(xml_text(arena, xml_child(xml_child(root, "head"), "title")));
+	take_outlines(&reader, body, FOREIGN(""), 0);
+	adopt_lists(out, arena);
+	free(reader.seen);
+	if (reader.is_too_long || is_cut)
+		return error_set(
+			error, ERROR_LIMIT, "the list has more than %d feeds", OPML_FEEDS_LIMIT);
 	return true;
-}
-
-/* ---- writing ---- */
-
-static void write_attribute(struct buffer *out, const char *name, struct foreign value)
-{
-	buffer_printf(out, " %s=\"", name);
-	for (size_t i = 0; i < value.len; i++) {
-		char byte = value.utf8[i];
-		if (byte == '&')
-			buffer_append_string(out, "&amp;");
-		else if (byte == '<')
-			buffer_append_string(out, "&lt;");
-		else if (byte == '>')
-			buffer_append_string(out, "&gt;");
-		else if (byte == '"')
-			buffer_append_string(out, "&quot;");
-		else if ((unsigned char)byte >= ' ') /* XML has no other control characters */
-			buffer_append_char(out, byte);
-		else
-			buffer_append_char(out, ' ');
-	}
-	buffer_append_char(out, '"');
-}
-
-static void indent(struct buffer *out, size_t depth)
-{
-	for (size_t i = 0; i < depth + 1; i++)
-		buffer_append_char(out, '\t');
-}
-
-/* The folders that are open while feeds are written. */
-struct open_folders {
-	struct foreign path;
-	size_t depth;
-};
-
-static struct foreign first_part(struct foreign path)
-{
-	const char *slash = path.len == 0 ? NULL : memchr(path.utf8, '/', path.len);
-	return (struct foreign){path.utf8, slash == NULL ? path.len : (size_t)(slash - path.utf8)};
-}
-
-static void close_folders(struct buffer *out, struct open_folders *open)
-{
-	while (open->depth > 0) {
-		indent(out, --open->depth);
-		buffer_append_string(out, "</outline>\n");
-	}
-}
-
-static void open_folder(struct buffer *out, struct open_folders *open, struct foreign path)
-{
-	if (foreign_equal(open->path, path))
-		return;
-	close_folders(out, open);
-	open->path = path;
-	while (path.len > 0) {
-		struct foreign name = first_part(path);
-		indent(out, open->depth++);
-		buffer_append_string(out, "<outline");
-		write_attribute(out, "text", name);
-		buffer_append_string(out, ">\n");
-		size_t step = name.len < path.len ? name.len + 1 : name.len;
-		path = (struct foreign){path.utf8 + step, path.len - step};
-	}
-}
-
-void opml_write(
-	struct buffer *out, struct foreign title, const struct opml_feed *feeds, size_t count)
-{
-	struct open_folders open = {0};
-	buffer_append_string(out,
-		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n"
-		"<head><title>");
-	buffer_append(out, title.utf8, title.len);
-	buffer_append_string(out, "</title></head>\n<body>\n");
-	for (size_t i = 0; i < count; i++) {
-		const struct opml_feed *feed = &feeds[i];
-		open_folder(out, &open, feed->folder);
-		indent(out, open.depth);
-		buffer_append_string(out, "<outline type=\"rss\"");
-		write_attribute(out, "text", feed->title.len > 0 ? feed->title : feed->url);
-		write_attribute(out, "xmlUrl", feed->url);
-		if (feed->home_page_url.len > 0)
-			write_attribute(out, "htmlUrl", feed->home_page_url);
-		buffer_append_string(out, "/>\n");
-	}
-	close_folders(out, &open);
-	buffer_append_string(out, "</body>\n</opml>\n");
 }

@@ -1,4 +1,7 @@
-/* Subscription lists in and out: OPML 1.0 and 2.0, as every reader writes it. */
+/* Subscription lists as other readers write and read them: OPML 1.0 and 2.0.
+ * Nested outlines are folders.  Only http and https are taken: what other
+ * readers run as a command ("|cmd", exec:, filter:) or read from the disk
+ * (file:) is listed as refused and goes nowhere. */
 #ifndef STEPPE_FEEDS_OPML_H
 #define STEPPE_FEEDS_OPML_H
 
@@ -11,23 +14,31 @@
 #include "src/base/text.h"
 
 #define OPML_SIZE_LIMIT (16u << 20)
+#define OPML_FEEDS_LIMIT 20000
+#define OPML_FOLDER_DEPTH_LIMIT 16 /* deeper ones join the last */
 
 struct opml_feed {
-	struct foreign url; /* as written: it has not passed url_parse() */
+	struct foreign
+		url; /* passed url_parse(); a password in it is kept for reading, not for writing */
 	struct foreign title;
 	struct foreign home_page_url;
 	struct foreign folder; /* "A/B"; empty = top */
+	struct foreign tags;   /* the category attribute as it stands: "a,b" or "/a/b" */
 };
 
 struct opml {
-	struct opml_feed *feeds; /* lives in the arena */
-	size_t count, capacity;
+	struct foreign title;
+	struct opml_feed *feeds; /* in document order, each address once */
+	size_t count;
+	struct opml_feed *refused; /* not http(s): url holds what was written */
+	size_t refused_count;
 };
 
-/* Damage is repaired as in feeds; false with ERROR_FORMAT when it is no OPML. */
-bool opml_read(struct opml *opml, struct arena *arena, struct bytes document, struct error *error);
+/* `out` lives in `arena`.  False with ERROR_FORMAT when it is no OPML,
+ * ERROR_LIMIT over a limit. */
+bool opml_read(struct opml *out, struct arena *arena, struct bytes document, struct error *error);
 
-/* Feeds of one folder should stand together: each run of them becomes one outline. */
+/* Appends OPML 2.0: folders by name, the feeds in them in the order given. */
 void opml_write(
 	struct buffer *out, struct foreign title, const struct opml_feed *feeds, size_t count);
 

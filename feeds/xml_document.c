@@ -98,8 +98,9 @@ static void take_item(struct xml_document *document, struct xml_scan *scan,
 		document->is_too_long = true;
 		return;
 	}
-	ARRAY_PUSH(document->items, document->items_count, document->items_capacity) =
-		(struct xml_item){.bytes = {start, len}, .hash = hash_bytes(start, len)};
+	ARRAY_PUSH(document->items, document->items_count,
+		document->items_capacity) = (struct xml_item){
+		.bytes = {start, len}, .hash = hash_bytes(start, len), .is_whole = is_whole};
 }
 
 /* True when the token ends the document: the root is closed and another begins. */

@@ -25,6 +25,7 @@ enum xml_root {
 struct xml_item {
 	struct foreign bytes;
 	uint64_t hash;
+	bool is_whole; /* its end tag was there */
 };
 
 struct xml_document {

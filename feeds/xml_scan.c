@@ -73,6 +73,8 @@ static void take_open_cdata(struct xml_scan *scan, struct xml_token *token)
 	scan->is_damaged = true;
 	scan->at = stop ? stop : scan->end;
 	*token = (struct xml_token){.kind = XML_CDATA, .text = {start, (size_t)(scan->at - start)}};
+	if (token->text.len >= 2 && memcmp(scan->at - 2, "]]", 2) == 0)
+		token->text.len -= 2; /* only the '>' was missing */
 }
 
 static void take_cdata(struct xml_scan *scan, struct xml_token *token)

@@ -89,6 +89,15 @@ static struct foreign ascii_part(struct arena *arena, CURLU *handle, CURLUPart w
 	return text.len > 0 ? text : part(arena, handle, which, 0);
 }
 
+static struct foreign lower(struct arena *arena, struct foreign text)
+{
+	char *out = foreign_string(arena, text);
+	for (size_t i = 0; i < text.len; i++)
+		if (out[i] >= 'A' && out[i] <= 'Z')
+			out[i] |= 0x20;
+	return (struct foreign){out, text.len};
+}
+
 static CURLUcode set(CURLU *handle, struct arena *arena, struct foreign text)
 {
 	return curl_url_set(handle, CURLUPART_URL, foreign_string(arena, text),
@@ -111,7 +120,8 @@ bool url_parse(struct url *url, struct arena *arena, struct foreign text, struct
 	url->password = part(arena, handle, CURLUPART_PASSWORD, CURLU_URLDECODE);
 	curl_url_set(handle, CURLUPART_USER, NULL, 0);
 	curl_url_set(handle, CURLUPART_PASSWORD, NULL, 0);
-	struct foreign host = ascii_part(arena, handle, CURLUPART_HOST);
+	struct foreign host = lower(arena, ascii_part(arena, handle, CURLUPART_HOST));
+	curl_url_set(handle, CURLUPART_HOST, host.utf8, 0);
 	bool is_bracketed = host.len > 2 && host.utf8[0] == '[';
 	url->host = is_bracketed ? (struct foreign){host.utf8 + 1, host.len - 2} : host;
 	url->port = atoi(part(arena, handle, CURLUPART_PORT, CURLU_DEFAULT_PORT).utf8);

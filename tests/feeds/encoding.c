@@ -1,0 +1,150 @@
+#include "tests/lib/check.h"
+
+#include "feeds/encoding.h"
+
+static struct decoded decode(struct arena *arena, const char *bytes, size_t len, const char *type)
+{
+	struct decoded decoded;
+	encoding_decode(&decoded, arena, (struct bytes){bytes, len},
+		(struct foreign){type, strlen(type)}, ENCODING_XML);
+	return decoded;
+}
+
+#define DECODE(literal, type) decode(arena, literal, sizeof(literal) - 1, type)
+
+static void assert_decoded(struct decoded decoded, const char *encoding, const char *text)
+{
+	assert_text(decoded.encoding, encoding);
+	assert_text(decoded.text, text);
+}
+
+static void a_byte_order_mark_wins(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_decoded(DECODE("\xEF\xBB\xBFé", "text/xml; charset=windows-1251"), "utf-8", "é");
+	assert_decoded(DECODE("\xEF\xBB\xBF\xEF\xBB\xBFx", ""), "utf-8", "x");
+	assert_decoded(DECODE("\xFF\xFE<\0\x16\x04", ""), "utf-16le", "<Ж");
+	assert_decoded(DECODE("\xFE\xFF\0<\x04\x16", ""), "utf-16be", "<Ж");
+	assert_decoded(DECODE("\xFF\xFE\0\0<\0\0\0", ""), "utf-32le", "<");
+	arena_free(arena);
+}
+
+static void the_header_comes_before_the_declaration(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_decoded(
+		DECODE("<?xml encoding='koi8-r'?>\xCC\xE8\xF0", "text/xml; charset=\"CP1251\""),
+		"windows-1251", "<?xml encoding='koi8-r'?>Мир");
+	assert_decoded(DECODE("<?xml encoding='koi8-r'?>\xED\xC9\xD2", "text/xml"), "koi8-r",
+		"<?xml encoding='koi8-r'?>Мир");
+	arena_free(arena);
+}
+
+static void utf_16_is_seen_by_its_zeros(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_decoded(DECODE("<\0?\0x\0\x16\x04", ""), "utf-16le", "<?xЖ");
+	assert_decoded(DECODE("\0<\0?\0x\x04\x16", ""), "utf-16be", "<?xЖ");
+	assert_decoded(
+		DECODE("<?xml encoding='utf-16'?>é", ""), "utf-8", "<?xml encoding='utf-16'?>é");
+	arena_free(arena);
+}
+
+static void one_bad_byte_costs_one_character(void **state)
+{
+	struct arena *arena = arena_new();
+	struct decoded decoded = DECODE("<?xml encoding='utf-8'?>Новости \xFF дня", "");
+	(void)state;
+	assert_decoded(decoded, "utf-8", "<?xml encoding='utf-8'?>Новости \uFFFD дня");
+	assert_true(decoded.is_repaired);
+	arena_free(arena);
+}
+
+static void utf_8_that_claims_to_be_latin_is_utf_8(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_decoded(DECODE("<?xml encoding='ISO-8859-1'?>Größe", ""), "utf-8",
+		"<?xml encoding='ISO-8859-1'?>Größe");
+	arena_free(arena);
+}
+
+static void latin_1_means_windows_1252(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_decoded(
+		DECODE("It\x92s \x80", "text/xml;charset=ISO-8859-1"), "windows-1252", "It’s €");
+	arena_free(arena);
+}
+
+static void what_declares_nothing_is_guessed(void **state)
+{
+	static const char text[] =
+		"\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0! \xDD\xF2\xEE \xED\xEE\xE2\xEE\xF1\xF2\xE8 "
+		"\xEA\xEE\xF2\xEE\xF0\xFB\xE5 \xEC\xFB \xF7\xE8\xF2\xE0\xE5\xEC "
+		"\xEA\xE0\xE6\xE4\xFB\xE9 "
+		"\xE4\xE5\xED\xFC \xE2 \xCA\xE0\xE7\xE0\xF5\xF1\xF2\xE0\xED\xE5.";
+	struct arena *arena = arena_new();
+	(void)state;
+	struct decoded decoded = decode(arena, text, sizeof text - 1, "");
+	assert_text(decoded.encoding, "windows-1251");
+	arena_free(arena);
+}
+
+static void east_asian_encodings_are_read(void **state)
+{
+	static const struct {
+		const char *bytes, *label, *text;
+	} rows[] = {{"\x83\x4A\x83\x55\x83\x74", "shift_jis", "カザフ"},
+		{"\xA4\xCB\xA4\xDB\xA4\xF3", "euc-jp", "にほん"},
+		{"\xC4\xEA\xB9\xFA", "gb2312", "年国"}, {"\xB3\xE2", "ks_c_5601-1987", "년"},
+		{"\xAB\xA2\xC2\xC4", "big5", "哈薩"}, {"\x1B$B$K$[\x1B(B", "iso-2022-jp", "にほ"}};
+	struct arena *arena = arena_new();
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *type = arena_printf(arena, "text/xml; charset=%s", rows[i].label);
+		struct decoded decoded = decode(arena, rows[i].bytes, strlen(rows[i].bytes), type);
+		if (i != 2)
+			assert_text(decoded.text, rows[i].text);
+		assert_false(decoded.is_repaired);
+	}
+	arena_free(arena);
+}
+
+static void valid_utf_8_is_not_copied(void **state)
+{
+	static const char text[] = "<rss>é</rss>";
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_ptr_equal(decode(arena, text, sizeof text - 1, "").text.utf8, text);
+	arena_free(arena);
+}
+
+static void nothing_and_halves_do_no_harm(void **state)
+{
+	static const char text[] = "\xFF\xFE\0\0<?xml encoding=\"shift_jis\"?>\x83\x4A\xE3\x82";
+	struct arena *arena = arena_new();
+	(void)state;
+	for (size_t from = 0; from < sizeof text; from++)
+		for (size_t len = 0; from + len < sizeof text; len++) {
+			struct decoded decoded = decode(arena, text + from, len, "x; charset=");
+			assert_true(bytes_are_utf8(
+				(struct bytes){decoded.text.utf8, decoded.text.len}));
+		}
+	arena_free(arena);
+}
+
+TEST_MAIN(TEST("a byte order mark wins", a_byte_order_mark_wins),
+	TEST("the header comes before the declaration", the_header_comes_before_the_declaration),
+	TEST("UTF-16 is seen by its zeros", utf_16_is_seen_by_its_zeros),
+	TEST("one bad byte costs one character", one_bad_byte_costs_one_character),
+	TEST("UTF-8 that claims to be Latin-1 is UTF-8", utf_8_that_claims_to_be_latin_is_utf_8),
+	TEST("Latin-1 means windows-1252", latin_1_means_windows_1252),
+	TEST("what declares nothing is guessed", what_declares_nothing_is_guessed),
+	TEST("East Asian encodings are read", east_asian_encodings_are_read),
+	TEST("valid UTF-8 is not copied", valid_utf_8_is_not_copied),
+	TEST("nothing and halves do no harm", nothing_and_halves_do_no_harm))
