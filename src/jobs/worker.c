@@ -8,6 +8,8 @@
 
 #include "feeds/encoding.h"
 #include "feeds/fetch.h"
+#include "feeds/json.h"
+#include "feeds/json_feed.h"
 #include "feeds/parse.h"
 #include "src/jobs/jobs.h"
 #include "src/jobs/sandbox.h"
@@ -64,8 +66,16 @@ static void do_json(
 	do_parse(answer, arena, request);
 	if (answer->error.kind != ERROR_NONE)
 		return;
-	if (answer->is_page)
+	if (answer->is_page) {
 		error_set(&answer->error, ERROR_FORMAT, "this is a web page, not a feed");
+		return;
+	}
+	struct json *json = json_feed_make(&answer->feed, arena);
+	struct buffer text = {0};
+	json_write(&text, json, JSON_PRETTY);
+	json_release(json);
+	answer->json = (struct foreign){text.data, text.len};
+	arena_adopt(arena, buffer_take(&text));
 }
 
 typedef void work_function(
