@@ -10,21 +10,6 @@
 
 #define WARNINGS_LIMIT 8
 
-bool parse_is_known(const struct parse_options *options, uint64_t hash)
-{
-	size_t low = 0, high = options->known_hashes_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (options->known_hashes[middle] == hash)
-			return true;
-		if (options->known_hashes[middle] < hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
-}
-
 static void warn(struct feed *feed, struct arena *arena, const char *sentence)
 {
 	if (!feed->warnings.items)
@@ -166,6 +151,12 @@ static enum parse_result parse_xml(struct feed *out, struct arena *arena, struct
 	return result;
 }
 
+static enum parse_result parse_json(struct feed *out, struct arena *arena, struct foreign text,
+	const struct parse_options *options, struct error *error)
+{
+	return parse_json_feed(out, arena, text, options, error) ? PARSE_FEED : PARSE_FAILED;
+}
+
 static bool is_json(struct foreign text)
 {
 	text = foreign_trim(text);
@@ -178,9 +169,9 @@ enum parse_result feed_parse(struct feed *out, struct arena *arena, struct bytes
 	*out = (struct feed){.format = FEED_UNKNOWN};
 	struct decoded decoded;
 	encoding_decode(&decoded, arena, document, options->content_type, ENCODING_XML);
-	enum parse_result result =
-		is_json(decoded.text) ? parse_json_feed(out, arena, decoded.text, options, error)
-				      : parse_xml(out, arena, decoded.text, options, error);
+	enum parse_result result = is_json(decoded.text)
+					   ? parse_json(out, arena, decoded.text, options, error)
+					   : parse_xml(out, arena, decoded.text, options, error);
 	out->encoding = decoded.encoding;
 	if (result != PARSE_FEED)
 		return result;

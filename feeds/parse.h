@@ -9,22 +9,9 @@
 #include <stdint.h>
 
 #include "feeds/feed.h"
+#include "feeds/parse_options.h"
 #include "src/base/arena.h"
 #include "src/base/error.h"
-
-#define PARSE_ITEMS_LIMIT 50000
-#define PARSE_DEPTH_LIMIT 256
-#define PARSE_ATTRIBUTES_LIMIT 64
-#define PARSE_NAME_LIMIT 1024
-
-struct parse_options {
-	struct foreign url;          /* where the document was fetched from */
-	struct foreign content_type; /* as the server said it, may be empty */
-	/* Items whose bytes hash to one of these are not parsed, only listed in
-	 * feed.item_hashes.  Sorted ascending; the hashes of the last fetch. */
-	const uint64_t *known_hashes;
-	size_t known_hashes_count;
-};
 
 /* What a document turned out to be. */
 enum parse_result {

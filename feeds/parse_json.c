@@ -202,27 +202,27 @@ static enum feed_format format_of(const struct json *root)
 	return is_first ? FEED_JSON_10 : FEED_JSON_11;
 }
 
-enum parse_result parse_json_feed(struct feed *out, struct arena *arena, struct foreign text,
+bool parse_json_feed(struct feed *out, struct arena *arena, struct foreign text,
 	const struct parse_options *options, struct error *error)
 {
 	struct json *root = json_read(text, error);
 	const struct json *items = json_member(root, "items");
-	enum parse_result result = PARSE_FAILED;
+	bool is_feed = false;
 	out->format = format_of(root);
 	if (!root)
-		return PARSE_FAILED;
+		return false;
 	if (out->format == FEED_UNKNOWN)
 		error_set(error, ERROR_FORMAT, "this is JSON, but not a feed");
 	else if (json_length(items) > PARSE_ITEMS_LIMIT)
 		error_set(error, ERROR_LIMIT, "the feed has more than %d items", PARSE_ITEMS_LIMIT);
 	else
-		result = PARSE_FEED;
-	if (result == PARSE_FEED) {
+		is_feed = true;
+	if (is_feed) {
 		struct json_reader reader = {.arena = arena, .base = options->url};
 		read_feed(out, &reader, root);
 		reader.feed_authors = out->authors;
 		read_items(out, &reader, items, options);
 	}
 	json_release(root);
-	return result;
+	return is_feed;
 }

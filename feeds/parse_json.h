@@ -2,13 +2,15 @@
 #ifndef STEPPE_FEEDS_PARSE_JSON_H
 #define STEPPE_FEEDS_PARSE_JSON_H
 
-#include "feeds/parse.h"
+#include <stdbool.h>
 
-/* `text` is the whole document. */
-enum parse_result parse_json_feed(struct feed *out, struct arena *arena, struct foreign text,
+#include "feeds/feed.h"
+#include "feeds/parse_options.h"
+#include "src/base/arena.h"
+#include "src/base/error.h"
+
+/* `text` is the whole document.  False with ERROR_FORMAT or ERROR_LIMIT. */
+bool parse_json_feed(struct feed *out, struct arena *arena, struct foreign text,
 	const struct parse_options *options, struct error *error);
-
-/* True when `hash` is among the items of the last fetch. */
-bool parse_is_known(const struct parse_options *options, uint64_t hash);
 
 #endif

@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "feeds/markup.h"
-#include "feeds/parse.h"
+#include "feeds/parse_options.h"
 #include "src/base/array.h"
 #include "src/base/hash.h"
 #include "src/base/memory.h"

@@ -57,7 +57,8 @@
  *     feeds/fetch_transfer feeds/fetch_words feeds/field feeds/field_markup feeds/field_rich
  *     feeds/html feeds/html_filter feeds/html_image feeds/html_tags feeds/identity feeds/json
  *     feeds/json_feed feeds/json_scan feeds/markup feeds/media feeds/modules feeds/opml
- *     feeds/opml_write feeds/parse feeds/parse_atom feeds/parse_json feeds/parse_rss feeds/parse_xml
+ *     feeds/opml_write feeds/parse feeds/parse_atom feeds/parse_json feeds/parse_options
+ *     feeds/parse_rss feeds/parse_xml
  *     feeds/person feeds/references feeds/repeats feeds/response feeds/sites feeds/strip
  *     feeds/xml feeds/xml_document feeds/xml_fields feeds/xml_names feeds/xml_repair
  *     feeds/xml_scan
