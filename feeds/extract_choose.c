@@ -186,6 +186,18 @@ static size_t count_cards_between(const struct page *page, size_t from, size_t t
 	return cards;
 }
 
+/* Another element of the same kind, with text of its own: the next part of the article. */
+static bool has_twin(
+	const struct page *page, const struct html_node *part, const struct html_node *whole)
+{
+	struct foreign name = html_attribute(part, "class");
+	for (const struct html_node *one = whole + 1; one < whole->end; one++)
+		if (one != part && one->tag == part->tag && page_sum(page, page->good, one) > 120 &&
+			foreign_equal(html_attribute(one, "class"), name))
+			return true;
+	return false;
+}
+
 /* Upwards while the parent adds good text and little else. */
 static const struct html_node *climb(struct page *page, const struct html_node *best)
 {
