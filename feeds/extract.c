@@ -15,6 +15,7 @@ static void allocate(struct page *page)
 	page->passage_of = arena_array(page->arena, count, sizeof *page->passage_of);
 	page->is_hidden = arena_array(page->arena, count, sizeof *page->is_hidden);
 	page->class_kinds = arena_array(page->arena, count, 1);
+	page->table_kinds = arena_array(page->arena, count, 1);
 }
 
 static struct foreign site_of(struct arena *arena, struct foreign address, struct foreign otherwise)

@@ -209,8 +209,10 @@ static const struct html_node *climb(struct page *page, const struct html_node *
 			count_cards_between(page, page_from(page, up), page_from(page, best)) +
 			count_cards_between(page, page_to(page, best), page_to(page, up));
 		double enough = is_named_article(page, best) ? 0.5 * good : 0.08 * good;
-		if (more_good > enough && more_good > 120 && more_bad < 0.3 * more_good &&
-			cards < 2)
+		if (more_good <= enough || more_good <= 120 || more_bad >= 0.3 * more_good ||
+			cards >= 2)
+			continue;
+		if (!is_named_article(page, best) || has_twin(page, best, up))
 			best = up;
 	}
 	return best;

@@ -42,6 +42,8 @@ struct passage {
 	const char *cut; /* the rule that left it out; NULL = kept */
 };
 
+enum table_kind { TABLE_UNKNOWN, TABLE_DATA, TABLE_LAYOUT };
+
 struct page {
 	struct arena *arena;
 	struct html_tree tree;
@@ -55,6 +57,7 @@ struct page {
 	uint32_t *passage_of; /* a text's passage, or NO_PASSAGE */
 	bool *is_hidden;      /* left out with all inside */
 	uint8_t *class_kinds; /* enum class_kind of class and id */
+	uint8_t *table_kinds; /* enum table_kind of a table */
 	bool ignores_hiding;  /* second try: take hidden things too */
 
 	/* Sums over passages before an index: count + 1 of each. */

@@ -38,15 +38,10 @@ static size_t count_words(const struct page *page, const struct passage *passage
 }
 
 /* A data table: with headings, a caption, or many rows. */
-static bool is_in_data_table(const struct passage *passage)
+static bool is_data_table(const struct html_node *table)
 {
-	const struct html_node *node = passage->element;
-	while (node && node->tag != HTML_TABLE)
-		node = node->parent;
-	if (!node)
-		return false;
 	size_t rows = 0;
-	for (const struct html_node *one = node + 1; one < node->end; one++) {
+	for (const struct html_node *one = table + 1; one < table->end; one++) {
 		if (one->tag == HTML_TABLE)
 			return false;
 		if (one->tag == HTML_TH || one->tag == HTML_CAPTION ||
@@ -54,6 +49,20 @@ static bool is_in_data_table(const struct passage *passage)
 			return true;
 	}
 	return false;
+}
+
+static bool is_in_data_table(const struct page *page, const struct passage *passage)
+{
+	const struct html_node *table = passage->element;
+	while (table && table->tag != HTML_TABLE)
+		table = table->parent;
+	if (!table)
+		return false;
+	/* Asked for every cell, so the answer is kept. */
+	uint8_t *answer = &page->table_kinds[page_index(page, table)];
+	if (*answer == TABLE_UNKNOWN)
+		*answer = is_data_table(table) ? TABLE_DATA : TABLE_LAYOUT;
+	return *answer == TABLE_DATA;
 }
 
 /* ---- the rules ---- */
@@ -184,7 +193,7 @@ static void cut_link_lists(struct page *page)
 		double linked = page_sum(page, page->linked, node);
 		double away = page_sum(page, page->linked_away, node);
 		if (linked <= (is_table ? 0.7 : 0.55) * length || away > 0.7 * linked ||
-			is_in_data_table(&page->passages[from]))
+			is_in_data_table(page, &page->passages[from]))
 			continue;
 		for (size_t i = from; i < to; i++)
 			cut(&page->passages[i], "list");
@@ -236,7 +245,7 @@ static bool is_text_to_the_end(const struct page *page, size_t index)
 	if (is_list_or_quote(passage->element->tag) && passage_link_share(passage) < 0.3 &&
 		!is_tail(passage) && is_after_text(page, index, 4))
 		return true;
-	return is_last_sentence(page, index) || is_in_data_table(passage);
+	return is_last_sentence(page, index) || is_in_data_table(page, passage);
 }
 
 /* From the end back to the last sure passage. */
