@@ -9,7 +9,7 @@
 #include "src/base/url.h"
 #include "src/base/words.h"
 #include "src/session/present.h"
-#include "src/session/process.h"
+#include "src/session/program.h"
 
 enum { ARGUMENTS = 16 };
 
@@ -71,7 +71,7 @@ static void start(struct session *session, char *const words[], struct error *er
 	if (is_text_browser(words[0]) && host->run_in_terminal != NULL) {
 		host->run_in_terminal(host->context, words, NULL, 0);
 		session->wants_redraw = true;
-	} else if (!process_start(words, error)) {
+	} else if (!program_start(words, error)) {
 		session_say_error(session, error);
 	} else {
 		session_say(session, MESSAGE_NEWS, _("Opened in %s."), words[0]);

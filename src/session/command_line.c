@@ -160,10 +160,12 @@ void run_sort(struct session *session, const struct call *call)
 	struct arena *scratch = arena_new();
 	struct error error = {0};
 	const struct option *option = option_find("sort", 4);
-	if (option_set(&session->options, option, call_string(scratch, call), &error))
+	if (option_set(&session->options, option, call_string(scratch, call), &error)) {
 		list_reload(session);
-	else
+		list_select(session, 0);
+	} else {
 		session_say_error(session, &error);
+	}
 	arena_free(scratch);
 }
 

@@ -22,11 +22,12 @@ static struct foreign as_foreign(struct arena *arena, const char *string)
 /* Narrowing takes each typed word as the beginning of one. */
 static void append_narrow(struct buffer *query, const char *narrow)
 {
+	static const char signs[] = " \t\"*()-:";
 	for (const char *at = narrow; *at != '\0';) {
-		at += strspn(at, " \t\"*()");
-		size_t len = strcspn(at, " \t\"*()");
+		at += strspn(at, signs);
+		size_t len = strcspn(at, signs);
 		if (len > 0)
-			buffer_printf(query, " title:\"%.*s\"*", (int)len, at);
+			buffer_printf(query, " title:%.*s*", (int)len, at);
 		at += len;
 	}
 }
@@ -134,6 +135,8 @@ bool list_reload(struct session *session)
 
 static bool starts_with_unread_only(const struct session *session, const struct list_source *source)
 {
+	if (source->kind == TREE_UNREAD)
+		return true;
 	return session->options.unread_only && source->kind != TREE_BOOKMARKS &&
 	       source->kind != TREE_SAVED;
 }

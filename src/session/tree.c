@@ -261,8 +261,6 @@ static struct list_source source_of(
 	source.title = safe_string(arena, row->title);
 	if (row->kind == TREE_TODAY) {
 		source.query = today_query(arena);
-	} else if (row->kind == TREE_UNREAD) {
-		source.query = "is:unread";
 	} else if (row->kind == TREE_BOOKMARKS) {
 		source.query = "is:bookmarked";
 	} else if (row->kind == TREE_SAVED) {
@@ -271,7 +269,7 @@ static struct list_source source_of(
 		source.query = session->inside->smarts[row->id - 1].query;
 	} else if (row->kind == TREE_FOLDER) {
 		source.folder_id = row->id;
-	} else {
+	} else if (row->kind == TREE_FEED) {
 		source.feed_id = row->id;
 	}
 	return source;

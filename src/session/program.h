@@ -1,6 +1,6 @@
 /* Other programs, always by argument vector, never through a shell. */
-#ifndef STEPPE_SESSION_PROCESS_H
-#define STEPPE_SESSION_PROCESS_H
+#ifndef STEPPE_SESSION_PROGRAM_H
+#define STEPPE_SESSION_PROGRAM_H
 
 #include <stdbool.h>
 
@@ -8,6 +8,6 @@
 
 /* Starts argv[0] (found by PATH) apart from the terminal and does not wait: its
  * input and output are /dev/null.  False when it cannot be started. */
-bool process_start(char *const argv[], struct error *error);
+bool program_start(char *const argv[], struct error *error);
 
 #endif

@@ -1,5 +1,5 @@
 /* A program of its own, started and left alone. */
-#include "src/session/process.h"
+#include "src/session/program.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -19,7 +19,7 @@ static int quiet(posix_spawn_file_actions_t *actions)
 	return 0;
 }
 
-bool process_start(char *const argv[], struct error *error)
+bool program_start(char *const argv[], struct error *error)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;

@@ -1,0 +1,212 @@
+/* The tree: rows, sums, folding, moving. */
+#include "tests/session/place.h"
+
+static struct place place;
+
+static int open_filled(void **state)
+{
+	(void)state;
+	place_init(&place);
+	place_fill(&place);
+	place_open(&place);
+	return 0;
+}
+
+static int close_place(void **state)
+{
+	(void)state;
+	place_done(&place);
+	return 0;
+}
+
+static const struct tree_row *row_of(const char *title)
+{
+	const struct tree *tree = &place.session->tree;
+	for (size_t i = 0; i < tree->count; i++)
+		if (strlen(title) == tree->rows[i].title.len &&
+			memcmp(title, tree->rows[i].title.utf8, strlen(title)) == 0)
+			return &tree->rows[i];
+	return NULL;
+}
+
+static const struct tree_row *selected_row(void)
+{
+	return &place.session->tree.rows[place.session->tree.selected];
+}
+
+static void rows_stand_in_order(void **state)
+{
+	(void)state;
+	static const char *const titles[] = {"Today", "Unread", "Bookmarks", "Kazakhstan",
+		"The Astana Times", "Kazinform", "Habr"};
+	const struct tree *tree = &place.session->tree;
+	assert_int_equal(tree->count, 7);
+	for (size_t i = 0; i < 7; i++)
+		assert_text(tree->rows[i].title, titles[i]);
+	assert_int_equal(row_of("Unread")->count, 8);
+	assert_int_equal(row_of("Kazakhstan")->count, 5);
+	assert_int_equal(row_of("Kazinform")->count, 2);
+	assert_int_equal(row_of("Kazinform")->depth, 1);
+	assert_int_equal(row_of("Today")->count, 4);
+}
+
+static void a_session_opens_on_unread(void **state)
+{
+	(void)state;
+	assert_int_equal(place.session->focus, VIEW_TREE);
+	assert_text(selected_row()->title, "Unread");
+	assert_true(place.session->list.is_open);
+	assert_int_equal(place.session->list.total, 8);
+}
+
+static void a_folded_folder_hides_its_feeds(void **state)
+{
+	(void)state;
+	press(&place, "next-folder");
+	press(&place, "fold");
+	assert_null(row_of("Kazinform"));
+	assert_true(row_of("Kazakhstan")->is_folded);
+	assert_text(selected_row()->title, "Kazakhstan");
+	press(&place, "fold");
+	assert_non_null(row_of("Kazinform"));
+}
+
+static void back_folds_the_folder_of_a_feed(void **state)
+{
+	(void)state;
+	press(&place, "next-feed");
+	press(&place, "next-feed");
+	assert_text(selected_row()->title, "Kazinform");
+	press(&place, "back");
+	assert_text(selected_row()->title, "Kazakhstan");
+	assert_true(row_of("Kazakhstan")->is_folded);
+}
+
+static void a_fold_outlives_the_session(void **state)
+{
+	(void)state;
+	press(&place, "next-folder");
+	press(&place, "fold");
+	session_free(place.session);
+	place_open(&place);
+	assert_true(row_of("Kazakhstan")->is_folded);
+}
+
+static void movement_goes_by_feed_and_folder(void **state)
+{
+	(void)state;
+	press(&place, "next-feed");
+	assert_text(selected_row()->title, "The Astana Times");
+	press_times(&place, "next-feed", 2);
+	assert_text(selected_row()->title, "Habr");
+	press(&place, "previous-folder");
+	assert_text(selected_row()->title, "Kazakhstan");
+	press(&place, "last");
+	assert_text(selected_row()->title, "Habr");
+	press(&place, "first");
+	assert_text(selected_row()->title, "Today");
+	press(&place, "previous-unread-feed");
+	assert_text(selected_row()->title, "Habr");
+}
+
+static void leaving_the_tree_quits(void **state)
+{
+	(void)state;
+	press(&place, "back");
+	assert_false(place.session->wants_quit);
+	press(&place, "leave");
+	assert_true(place.session->wants_quit);
+}
+
+static void marking_a_folder_read_is_one_change(void **state)
+{
+	(void)state;
+	press(&place, "next-folder");
+	press(&place, "read-all");
+	assert_int_equal(row_of("Kazakhstan")->count, 0);
+	assert_int_equal(row_of("Unread")->count, 3);
+	assert_int_equal(store_counts(&place, "is:unread"), 3);
+	press(&place, "undo");
+	assert_int_equal(row_of("Kazakhstan")->count, 5);
+	assert_int_equal(store_counts(&place, "is:unread"), 8);
+}
+
+static void all_read_everywhere_asks(void **state)
+{
+	(void)state;
+	press(&place, "read-everything");
+	assert_int_equal(place.session->mode, MODE_QUESTION);
+	session_answer(place.session, false);
+	session_take_events(place.session);
+	assert_int_equal(store_counts(&place, "is:unread"), 8);
+	press(&place, "read-everything");
+	session_answer(place.session, true);
+	session_take_events(place.session);
+	assert_int_equal(store_counts(&place, "is:unread"), 0);
+	assert_int_equal(row_of("Unread")->count, 0);
+}
+
+static void unsubscribing_asks_and_can_be_undone(void **state)
+{
+	(void)state;
+	press(&place, "last");
+	press(&place, "unsubscribe");
+	assert_text(place.session->question, "Unsubscribe from Habr? (y/n)");
+	session_answer(place.session, true);
+	session_take_events(place.session);
+	assert_null(row_of("Habr"));
+	assert_int_equal(row_of("Unread")->count, 5);
+	press(&place, "undo");
+	assert_non_null(row_of("Habr"));
+	assert_int_equal(row_of("Unread")->count, 8);
+}
+
+static void feeds_are_renamed_and_moved(void **state)
+{
+	(void)state;
+	press(&place, "last");
+	press(&place, "rename Хабр");
+	assert_non_null(row_of("Хабр"));
+	press(&place, "move Technology");
+	assert_non_null(row_of("Technology"));
+	assert_int_equal(row_of("Хабр")->depth, 1);
+}
+
+static void another_process_shows(void **state)
+{
+	(void)state;
+	struct error error = {0};
+	struct store_writer *other = store_writer_open(place.store_path, NULL, &error);
+	assert_non_null(other);
+	assert_true(store_mark_feed(other, MARK_READ, 0, &error) == 8);
+	store_writer_close(other);
+	session_take_events(place.session);
+	session_tick(place.session);
+	assert_int_equal(row_of("Unread")->count, 0);
+}
+
+#define CASE(sentence, function)                                   \
+	{                                                          \
+		sentence, function, open_filled, close_place, NULL \
+	}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CASE("the tree lists places, folders with sums and feeds", rows_stand_in_order),
+		CASE("a session opens on what is unread", a_session_opens_on_unread),
+		CASE("a folded folder hides its feeds and stays selected",
+			a_folded_folder_hides_its_feeds),
+		CASE("back on a feed folds its folder", back_folds_the_folder_of_a_feed),
+		CASE("a fold outlives the session", a_fold_outlives_the_session),
+		CASE("movement goes by feed, by folder and round the end",
+			movement_goes_by_feed_and_folder),
+		CASE("leave quits at the top, back does not", leaving_the_tree_quits),
+		CASE("a folder is marked read as one change", marking_a_folder_read_is_one_change),
+		CASE("marking all everywhere asks first", all_read_everywhere_asks),
+		CASE("unsubscribing asks and can be undone", unsubscribing_asks_and_can_be_undone),
+		CASE("a feed is renamed and moved into a new folder", feeds_are_renamed_and_moved),
+		CASE("what another process changed shows", another_process_shows),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
