@@ -150,8 +150,12 @@ static const char *tag_to_write(const struct cleaner *cleaner, const struct html
 
 static bool is_left_out(const struct cleaner *cleaner, const struct html_node *node)
 {
-	return mark_of(cleaner, node) == CLEAN_OMIT || !html_is_shown(node) ||
-	       (node->tag == HTML_NOSCRIPT && html_noscript_is_idle(node));
+	if (mark_of(cleaner, node) == CLEAN_OMIT)
+		return true;
+	/* Content that came as a whole page has words of its own in its title. */
+	if (node->tag == HTML_TITLE)
+		return false;
+	return !html_is_shown(node) || (node->tag == HTML_NOSCRIPT && html_noscript_is_idle(node));
 }
 
 static void enter(struct cleaner *cleaner, const struct html_node *node)

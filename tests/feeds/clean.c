@@ -62,6 +62,7 @@ static void text_is_escaped(void **state)
 	check("5 &lt; 8 &amp;amp; &#x2019;", "5 &lt; 8 &amp;amp; ’");
 	check("<b>x<br/>", "<b>x<br></b>");
 	check("<unknown>x</unknown>", "x");
+	check("<html><head><title>Title</title></head><body><p>x</body></html>", "Title<p>x</p>");
 	check("", "");
 }
 
