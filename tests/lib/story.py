@@ -109,6 +109,8 @@ class Story:
         temp = "".join("%s_temp_path %s/%s; " % (n, work, n)
                        for n in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         with open(conf, "w") as f:
+            if os.geteuid() == 0:
+                f.write("user root;\n")
             f.write("daemon off; pid %s/pid; error_log %s/error.log; worker_processes 1;\n"
                     "events { worker_connections 256; }\n"
                     "http { access_log %s/access.log; %s types { text/html html; application/rss+xml xml; }\n"
