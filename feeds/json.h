@@ -18,10 +18,6 @@
 #include "src/base/error.h"
 #include "src/base/text.h"
 
-#define JSON_DEPTH_LIMIT 64
-#define JSON_CONTAINERS_LIMIT 250000
-#define JSON_VALUES_LIMIT 1000000
-
 struct json;
 
 struct json *json_make_object(void);

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "feeds/json.h"
-
 struct scan {
 	char *at;
 	char *end;

@@ -9,7 +9,11 @@
 
 #include "src/base/error.h"
 
-/* False with ERROR_LIMIT over one of json.h's limits. */
+#define JSON_DEPTH_LIMIT 64
+#define JSON_CONTAINERS_LIMIT 250000
+#define JSON_VALUES_LIMIT 1000000
+
+/* False with ERROR_LIMIT over one of the limits. */
 bool json_scan(char *text, size_t len, struct error *error);
 
 #endif

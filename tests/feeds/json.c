@@ -1,6 +1,7 @@
 #include "tests/lib/check.h"
 
 #include "feeds/json.h"
+#include "feeds/json_scan.h"
 
 static struct json *read_string(const char *text, struct error *error)
 {
