@@ -87,9 +87,10 @@ const struct command commands[] = {
 	{"check", "",
 		N_("check and compact the store"),
 		check_run, 0, 0, ARGUMENTS_PLAIN, false, {{0}}},
-	{"parse", "[--url BASE] [--content-type CT] FILE|-",
+	{"parse", "[--json] [--url BASE] [--content-type CT] FILE|-",
 		N_("turn any feed document into JSON Feed"),
 		parse_run, 1, 1, ARGUMENTS_PLAIN, false, {
+			{"json", NULL, N_("JSON, which is also the default")},
 			{"url", "BASE", N_("where the document lies")},
 			{"content-type", "CT", N_("what the server said it is")},
 		}},

@@ -28,10 +28,6 @@ static void print_as_html(struct cli *cli, const struct extract *article)
 
 static void print_as_text(struct cli *cli, const struct extract *article)
 {
-	if (article->title.len > 0) {
-		print_text(cli->out, article->title);
-		print_line(cli->out, "%s", "");
-	}
 	print_text(cli->out, article->content_text);
 }
 
