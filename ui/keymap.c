@@ -108,6 +108,16 @@ static bool take_key(struct key *key, const char **at)
 	return true;
 }
 
+bool keymap_take_input(struct input *input, const char **at)
+{
+	struct key key;
+	if (!take_key(&key, at))
+		return false;
+	*input = (struct input){
+		.kind = key.kind, .code = key.code, .control = key.control, .alt = key.alt};
+	return true;
+}
+
 static bool keys_parse(struct binding *binding, const char *keys)
 {
 	binding->count = 0;

@@ -26,7 +26,7 @@ uint16_t screen_on_row(uint16_t row_style, uint16_t style)
 
 static void draw_too_small(const struct screen *screen)
 {
-	struct safe text = present_string(screen->arena, _("Too small: 20×5 at least"));
+	struct safe text = present_string(screen->arena, _("Needs 20×5"));
 	canvas_write(screen->canvas, 0, 0, screen->canvas->columns, text, STYLE_TEXT);
 }
 

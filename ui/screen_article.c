@@ -41,8 +41,10 @@ static void draw_hint(const struct screen *screen, const struct wrap_run *run, i
 	if (screen->session->mode != MODE_HINTS || run->role != WRAP_NOTE)
 		return;
 	struct safe label = session_hint_label(screen->session, (size_t)run->link);
+	struct safe parts[] = {SAFE("["), label, SAFE("]")};
 	if (label.len > 0)
-		canvas_write(screen->canvas, line, column, 4, label, STYLE_MATCH_CURRENT);
+		canvas_write(screen->canvas, line, column, run->columns + 2,
+			safe_join(screen->arena, parts, 3), STYLE_MATCH_CURRENT);
 }
 
 static void draw_line(const struct screen *screen, const struct wrap_line *text, int line,

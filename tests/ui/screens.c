@@ -1,0 +1,291 @@
+/* Keys in, picture out: every case of tests/ui/NAME.screens is one test.
+ *
+ *     == name of the case, a sentence
+ *     80x24 j<Enter>
+ *     the picture, rows without blanks at their end; '>' in column 0 is the cursor's row
+ *
+ * STEPPE_UPDATE=1 writes the pictures as they are now; look at each before committing. */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "src/base/buffer.h"
+#include "src/base/memory.h"
+#include "tests/store/world.h"
+#include "ui/reader.h"
+
+enum { CASES_LIMIT = 300, PICTURE_ROWS = 400 };
+
+struct screen_case {
+	char name[200];
+	int rows, columns;
+	char keys[400];
+	struct buffer picture;
+};
+
+struct cases {
+	struct screen_case *items;
+	size_t count;
+	char path[400];
+};
+
+/* ---- a reader on a store with articles that never change ---- */
+
+struct stage {
+	struct world world;
+	struct session *session;
+	struct keymap *keymap;
+	struct reader reader;
+};
+
+static int64_t add_feed(struct world *world, const char *url, const char *title, const char *folder)
+{
+	struct new_feed feed = {.url = text(url), .title = text(title), .folder = text(folder)};
+	int64_t id = store_add_feed(world->writer, &feed, NULL, &world->error);
+	assert_works(world, id > 0);
+	return id;
+}
+
+static struct article at(struct article article, int64_t age)
+{
+	article.published = NOW - age;
+	return article;
+}
+
+static const char STORY[] =
+	"<p>NUR-SULTAN – The recent events in the post-Soviet space are a <b>test</b> for the "
+	"whole "
+	"region, said the President in his <a href='https://example.org/speech'>speech</a> on "
+	"Tuesday.</p><h2>What comes next</h2><ul><li>Talks in May</li><li>A second round, for "
+	"which "
+	"the ministers have already named the day and the place</li></ul><blockquote><p>We stay on "
+	"course.</p></blockquote><table><tr><th>City</th><th>People</th></tr><tr><td>Astana</td>"
+	"<td>1 350 000</td></tr><tr><td>Almaty</td><td>2 200 000</td></tr></table>"
+	"<p>The same day the ministry published the <a "
+	"href='https://example.org/plan'>plan</a>.</p>";
+
+static void fill(struct world *world)
+{
+	int64_t astana =
+		add_feed(world, "https://astanatimes.com/feed", "The Astana Times", "Kazakhstan");
+	int64_t kazinform = add_feed(world, "https://inform.kz/rss", "Kazinform", "Kazakhstan");
+	int64_t habr = add_feed(world, "https://habr.com/rss", "Habr", "Technology");
+	add_feed(world, "https://example.org/gone", "Broken outlet", "");
+	struct article first[] = {
+		at(world_article("a1", "https://astanatimes.com/1",
+			   "Unfolding Events In Post-Soviet Space Will Not Derail Kazakhstan’s "
+			   "March Forward",
+			   STORY),
+			2 * HOUR),
+		at(world_article("a2", "https://astanatimes.com/2",
+			   "Almaty Opens a Second Metro Line Section", "<p>Short.</p>"),
+			5 * HOUR),
+		at(world_article("a3", "https://astanatimes.com/3", "Steppe Eagles Return",
+			   "<p>They do.</p>"),
+			50 * HOUR),
+	};
+	struct article second[] = {
+		at(world_article("k1", "https://inform.kz/1",
+			   "Central Asian Ministers Meet in Turkistan", "<p>They met.</p>"),
+			26 * HOUR),
+		at(world_article(
+			   "k2", "https://inform.kz/2", "عاصمة كازاخستان", "<p dir=rtl>مرحبا</p>"),
+			30 * HOUR),
+	};
+	struct article third[] = {
+		at(world_article(
+			   "h1", "https://habr.com/1", "Как устроен планировщик", "<p>Просто.</p>"),
+			49 * HOUR),
+		at(world_article("h2", "https://habr.com/2", "日本語の長い見出しと 👍 emoji",
+			   "<p>本文。</p>"),
+			72 * HOUR),
+	};
+	world_update(world, astana, first, 3, NOW);
+	world_update(world, kazinform, second, 2, NOW);
+	world_update(world, habr, third, 2, NOW);
+}
+
+static bool keys_of(void *context, enum view view, const char *command, char *out, size_t size)
+{
+	struct stage *stage = context;
+	return keymap_keys_of(stage->keymap, view, command, out, size);
+}
+
+static void stage_open(struct stage *stage)
+{
+	stage->keymap = keymap_new();
+	world_init(&stage->world);
+	fill(&stage->world);
+	struct session_setup setup = {
+		.store_path = stage->world.path,
+		.writer = stage->world.writer,
+		.options = options_default(),
+		.host = {.context = stage, .keys_of = keys_of},
+	};
+	setup.options.hints = false;
+	stage->session = session_new(&setup, &stage->world.error);
+	assert_works(&stage->world, stage->session != NULL);
+	reader_init(&stage->reader, stage->session, stage->keymap);
+}
+
+static void stage_close(struct stage *stage)
+{
+	reader_done(&stage->reader);
+	keymap_free(stage->keymap);
+	session_free(stage->session);
+	world_done(&stage->world);
+}
+
+static void settle(struct stage *stage)
+{
+	session_take_events(stage->session);
+	session_tick(stage->session);
+	reader_draw(&stage->reader);
+}
+
+static void press_all(struct stage *stage, const char *keys)
+{
+	struct input input;
+	settle(stage);
+	while (*keys) {
+		if (!keymap_take_input(&input, &keys))
+			fail_msg("no key: %s", keys);
+		reader_press(&stage->reader, &input);
+		settle(stage);
+	}
+}
+
+static void take_picture(const struct canvas *canvas, struct buffer *out)
+{
+	for (int row = 0; row < canvas->rows; row++) {
+		buffer_append_char(out, row == canvas->cursor_row ? '>' : ' ');
+		canvas_row_text(canvas, row, out);
+		while (out->len > 0 && out->data[out->len - 1] == ' ')
+			out->len--;
+		buffer_append_char(out, '\n');
+	}
+	buffer_append_char(out, '\0');
+	out->len--;
+}
+
+/* ---- the files ---- */
+
+static void case_begin(struct cases *cases, const char *name)
+{
+	assert_true(cases->count < CASES_LIMIT);
+	struct screen_case *it = &cases->items[cases->count++];
+	*it = (struct screen_case){0};
+	snprintf(it->name, sizeof it->name, "%.*s", (int)strcspn(name, "\n"), name);
+	buffer_append_string(&it->picture, "");
+}
+
+static void cases_read(struct cases *cases, const char *name)
+{
+	snprintf(cases->path, sizeof cases->path, "%s/tests/ui/%s.screens", getenv("SRCDIR"), name);
+	FILE *file = fopen(cases->path, "r");
+	assert_non_null(file);
+	char line[4096];
+	while (fgets(line, sizeof line, file)) {
+		struct screen_case *last =
+			cases->count > 0 ? &cases->items[cases->count - 1] : NULL;
+		if (strncmp(line, "== ", 3) == 0)
+			case_begin(cases, line + 3);
+		else if (last && last->rows == 0)
+			assert_int_equal(sscanf(line, "%dx%d %399[^\n]", &last->columns,
+						 &last->rows, last->keys) >= 2,
+				1);
+		else if (last)
+			buffer_append_string(&last->picture, line);
+	}
+	fclose(file);
+}
+
+static void cases_write(const struct cases *cases)
+{
+	FILE *file = fopen(cases->path, "w");
+	assert_non_null(file);
+	for (size_t i = 0; i < cases->count; i++) {
+		const struct screen_case *it = &cases->items[i];
+		fprintf(file, "== %s\n%dx%d%s%s\n%s", it->name, it->columns, it->rows,
+			it->keys[0] ? " " : "", it->keys, it->picture.data);
+	}
+	fclose(file);
+}
+
+static void screen_is_as_expected(void **state)
+{
+	struct screen_case *it = *state;
+	struct stage stage;
+	struct buffer picture = {0};
+	stage_open(&stage);
+	reader_resize(&stage.reader, it->rows, it->columns);
+	press_all(&stage, it->keys);
+	take_picture(stage.reader.canvas, &picture);
+	stage_close(&stage);
+	if (getenv("STEPPE_UPDATE")) {
+		buffer_done(&it->picture);
+		it->picture = picture;
+		return;
+	}
+	if (strcmp(picture.data, it->picture.data) != 0)
+		print_error(
+			"%s\n-- expected\n%s-- got\n%s", it->name, it->picture.data, picture.data);
+	bool is_same = strcmp(picture.data, it->picture.data) == 0;
+	buffer_done(&picture);
+	assert_true(is_same);
+}
+
+static void no_size_breaks_a_screen(void **state)
+{
+	(void)state;
+	static const char *const WALKS[] = {
+		"", "j", "<Tab>j<Enter>", "?", ":", "<Tab><Enter>z", "<Tab><Enter>f"};
+	static const int SIZES[][2] = {{1, 1}, {5, 1}, {19, 5}, {20, 4}, {20, 5}, {21, 6}, {33, 9},
+		{40, 12}, {69, 20}, {70, 5}, {80, 24}, {109, 30}, {110, 5}, {110, 11}, {120, 36},
+		{200, 60}, {400, 120}};
+	struct stage stage;
+	stage_open(&stage);
+	for (size_t walk = 0; walk < sizeof WALKS / sizeof *WALKS; walk++) {
+		press_all(&stage, WALKS[walk]);
+		for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+			reader_resize(&stage.reader, SIZES[i][1], SIZES[i][0]);
+			settle(&stage);
+			assert_true(stage.reader.canvas->cursor_row < SIZES[i][1]);
+		}
+		press_all(&stage, "<Esc>qqq");
+		stage.session->wants_quit = false;
+	}
+	stage_close(&stage);
+}
+
+static int run_file(const char *name)
+{
+	struct cases cases = {.items = memory_calloc(CASES_LIMIT, sizeof *cases.items)};
+	cases_read(&cases, name);
+	struct CMUnitTest *tests = memory_calloc(cases.count + 1, sizeof *tests);
+	for (size_t i = 0; i < cases.count; i++)
+		tests[i] = (struct CMUnitTest){
+			cases.items[i].name, screen_is_as_expected, NULL, NULL, &cases.items[i]};
+	int failed = _cmocka_run_group_tests(name, tests, cases.count, NULL, NULL);
+	if (getenv("STEPPE_UPDATE"))
+		cases_write(&cases);
+	for (size_t i = 0; i < cases.count; i++)
+		buffer_done(&cases.items[i].picture);
+	free(cases.items);
+	free(tests);
+	return failed;
+}
+
+int main(void)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	setenv("TZ", "UTC", 1);
+	static const char *const FILES[] = {"first", "sizes", "reading", "sheets"};
+	int failed = 0;
+	for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++)
+		failed += run_file(FILES[i]);
+	const struct CMUnitTest tests[] = {
+		TEST("no size breaks a screen", no_size_breaks_a_screen)};
+	return failed + cmocka_run_group_tests(tests, NULL, NULL);
+}
