@@ -84,6 +84,8 @@ static void read_text(struct reader *reader, const struct html_node *node)
 {
 	size_t before = reader->text.len;
 	append_text(&reader->text, node->text);
+	if (reader->text.len == 0)
+		return;
 	struct foreign added = foreign_trim(
 		(struct foreign){reader->text.data + before, reader->text.len - before});
 	size_t index = page_index(reader->page, node);
