@@ -49,7 +49,7 @@
  * floor 1  feeds/        what the world says
  *     feeds/atom_link feeds/clean feeds/date feeds/date_words feeds/discover feeds/document
  *     feeds/document_builder feeds/document_html feeds/document_table feeds/document_text
- *     feeds/draft feeds/encoding feeds/encoding_labels feeds/extract feeds/extract_choose
+ *     feeds/document_words feeds/draft feeds/encoding feeds/encoding_labels feeds/extract feeds/extract_choose
  *     feeds/extract_hide feeds/extract_ld feeds/extract_mask feeds/extract_meta
  *     feeds/extract_page feeds/extract_passages feeds/extract_trim feeds/extract_words
  *     feeds/extract_write feeds/feed feeds/fetch feeds/fetch_address feeds/fetch_handle
