@@ -11,7 +11,7 @@ static void print_as_json(struct cli *cli, const struct extract *article)
 	json_put_text(object, "title", article->title);
 	json_put_text(object, "byline", article->byline);
 	json_put_text(object, "site_name", article->site_name);
-	json_put_text(object, "published", article->published_text);
+	json_put_text_if_any(object, "published", article->published_text);
 	json_put_text(object, "lang", article->language);
 	json_put_text(object, "excerpt", article->excerpt);
 	json_put_text(object, "image", article->image);
