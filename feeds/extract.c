@@ -44,6 +44,13 @@ static size_t kept_words(const struct page *page)
 	return words_of(page->arena, page_write_text(page)).count;
 }
 
+/* A page of pictures and headings, say: better all of it than nothing. */
+static void keep_everything(struct page *page)
+{
+	for (size_t i = page->first; i < page->last; i++)
+		page->passages[i].cut = NULL;
+}
+
 /* Some pages show their text by script only: take what is hidden, too, if there is more of it. */
 static void find_text_or_hidden(struct page *page)
 {
@@ -57,6 +64,8 @@ static void find_text_or_hidden(struct page *page)
 		return;
 	page->ignores_hiding = false;
 	find_text(page);
+	if (words == 0)
+		keep_everything(page);
 }
 
 static struct foreign first_paragraph(const struct page *page)
