@@ -140,10 +140,19 @@ static bool take_aside(struct xml_scan *scan, struct xml_token *token)
 	return true;
 }
 
+/* Length of the tag at `at`, 0 when there is none; measured once. */
+static size_t tag_length(struct xml_scan *scan, const char *at)
+{
+	if (scan->tag != at) {
+		scan->tag = at;
+		scan->tag_len = markup_is_tag(at, scan->end) ? markup_tag_length(at, scan->end) : 0;
+	}
+	return scan->tag_len;
+}
+
 static bool take_tag(struct xml_scan *scan, struct xml_token *token)
 {
-	size_t len =
-		markup_is_tag(scan->at, scan->end) ? markup_tag_length(scan->at, scan->end) : 0;
+	size_t len = tag_length(scan, scan->at);
 	if (len == 0)
 		return false;
 	const char *stop = scan->at + len;
@@ -159,16 +168,23 @@ static bool take_tag(struct xml_scan *scan, struct xml_token *token)
 	return true;
 }
 
-static bool begins_markup(struct xml_scan *scan)
+static bool begins_markup(struct xml_scan *scan, const char *at)
 {
-	return left(scan) > 1 &&
-	       (scan->at[1] == '!' || scan->at[1] == '?' || markup_is_tag(scan->at, scan->end));
+	bool is_aside = scan->end - at >= 3 && (at[1] == '!' || at[1] == '?');
+	return is_aside || tag_length(scan, at) > 0;
 }
 
+/* Up to the next markup; a '<' that begins none is part of the text. */
 static void take_text(struct xml_scan *scan, struct xml_token *token)
 {
-	const char *start = scan->at;
-	const char *next = memchr(start + 1, '<', left(scan) - 1);
+	const char *start = scan->at, *next = start;
+	if (*start == '<')
+		next++;
+	while ((next = memchr(next, '<', (size_t)(scan->end - next))) &&
+		!begins_markup(scan, next)) {
+		scan->is_damaged = true;
+		next++;
+	}
 	scan->is_damaged |= *start == '<';
 	scan->at = next ? next : scan->end;
 	*token = (struct xml_token){.kind = XML_TEXT, .text = {start, (size_t)(scan->at - start)}};
@@ -178,16 +194,12 @@ bool xml_scan_next(struct xml_scan *scan, struct xml_token *token)
 {
 	if (scan->at >= scan->end)
 		return false;
-	if (*scan->at != '<' || !begins_markup(scan)) {
+	if (*scan->at != '<' || !begins_markup(scan, scan->at))
 		take_text(scan, token);
-		return true;
-	}
-	if (starts(scan, CDATA)) {
+	else if (starts(scan, CDATA))
 		take_cdata(scan, token);
-		return true;
-	}
-	if (!take_aside(scan, token) && !take_tag(scan, token))
-		take_text(scan, token);
+	else if (!take_aside(scan, token))
+		take_tag(scan, token);
 	return true;
 }
 

@@ -31,9 +31,11 @@ struct xml_scan {
 	const char *cdata_end; /* the next "]]>" as far as it was looked for */
 	bool no_cdata_end;     /* there is no "]]>" further on */
 	bool no_comment_end;   /* no "-->" */
-	bool no_bracket;       /* no '>' */
-	bool no_subset_end;    /* no "]>" */
-	bool is_damaged;       /* something had to be guessed */
+	const char *tag;       /* where a tag was measured last, and its length */
+	size_t tag_len;
+	bool no_bracket;    /* no '>' */
+	bool no_subset_end; /* no "]>" */
+	bool is_damaged;    /* something had to be guessed */
 };
 
 /* False at the end. */
