@@ -12,9 +12,11 @@
  *     src/cli/undo src/cli/update src/config src/main src/options src/paths src/settings
  *
  * floor 5  ui/           what you see
- *     ui/canvas ui/input ui/style ui/style_color ui/terminal ui/terminal_draw
- *     ui/terminal_input ui/terminal_inside ui/terminal_run ui/terminal_signals ui/ui ui/wrap
- *     ui/wrap_find ui/wrap_flow ui/wrap_lines ui/wrap_table
+ *     ui/canvas ui/input ui/keymap ui/keymap_tables ui/layout ui/line_edit ui/reader
+ *     ui/reading ui/screen ui/screen_article ui/screen_list ui/screen_sheet ui/screen_status
+ *     ui/screen_tree ui/style ui/style_color ui/terminal ui/terminal_draw ui/terminal_input
+ *     ui/terminal_inside ui/terminal_open ui/terminal_run ui/terminal_signals ui/ui ui/wrap
+ *     ui/wrap_find ui/wrap_flow ui/wrap_lines ui/wrap_page ui/wrap_table
  *
  * floor 4  src/session/  what you are doing
  *     src/session/article src/session/article_scroll src/session/browser src/session/changes
