@@ -51,9 +51,10 @@ def read_offline(s, columns, rows, first):
     s.keys("Enter")
     s.wait_for("Unfolding", size + "Enter opens the list")
     s.keys("text:gg", "Enter")
-    s.wait_for("NUR-SULTAN", size + "Enter opens the article")
+    # It opens where it was left: at another size that is the end.
+    s.wait_for("NUR-SULTAN|100%|Tokayev", size + "Enter opens the article")
     s.keys("G")
-    s.wait_for("goal", size + "G goes to its end")
+    s.wait_for("100%", size + "G goes to its end")
     text = s.screen()
     s.keys("text:gg")
     s.wait_for("NUR-SULTAN")
@@ -73,7 +74,8 @@ def read_offline(s, columns, rows, first):
 def current_line(s):
     x, y = s.cursor()
     lines = s.screen().splitlines()
-    return lines[y] if y < len(lines) else ""
+    line = lines[y] if y < len(lines) else ""
+    return line.split("│")[0]  # the tree, where it is beside a list
 
 
 def main():
