@@ -176,15 +176,25 @@ void article_close(struct session *session)
 	session->is_zen = false;
 }
 
+/* What was made while reading lives in the arena that a fresh reading replaces. */
+static void carry_over(struct session *session, struct arena *arena)
+{
+	struct safe *const texts[] = {&session->article.minutes, &session->article.notice,
+		&session->article.search, &session->hint_typed};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = safe_copy(arena, *texts[i]);
+}
+
 void article_reload(struct session *session)
 {
-	struct session_inside *inside = session->inside;
-	if (!session->article.is_open || !read_stored(session, session->article.id))
+	if (!session->article.is_open)
 		return;
-	struct safe minutes = session->article.minutes, notice = session->article.notice;
-	show_header(session);
-	session->article.minutes = safe_copy(inside->article_arena, minutes);
-	session->article.notice = safe_copy(inside->article_arena, notice);
+	struct arena *scratch = arena_new();
+	carry_over(session, scratch);
+	if (read_stored(session, session->article.id))
+		show_header(session);
+	carry_over(session, session->inside->article_arena);
+	arena_free(scratch);
 }
 
 static void show_failure(struct session *session, const struct error *error)
@@ -214,8 +224,7 @@ void article_forget(struct session *session, int64_t id)
 	bool is_open = session->article.is_open && session->article.id == id;
 	if (is_open) {
 		session->article.page = NULL;
-		if (!read_stored(session, id))
-			return;
+		article_reload(session);
 		inside->wants_fulltext =
 			inside->stored.fulltext_html.len > 0 && inside->stored.shows_fulltext;
 	}
