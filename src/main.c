@@ -9,7 +9,8 @@
  *     src/cli/fulltext src/cli/help src/cli/list src/cli/log src/cli/mark src/cli/note
  *     src/cli/pages src/cli/parse src/cli/plumb src/cli/print src/cli/remove src/cli/render
  *     src/cli/rows src/cli/run_jobs src/cli/save src/cli/search src/cli/show src/cli/tag
- *     src/cli/undo src/cli/update src/config src/main src/options src/paths src/settings
+ *     src/cli/undo src/cli/update src/config src/main src/options src/paths src/reader
+ *     src/settings
  *
  * floor 5  ui/           what you see
  *     ui/canvas ui/input ui/keymap ui/keymap_tables ui/layout ui/line_edit ui/reader
@@ -26,7 +27,7 @@
  *     src/session/first src/session/hints src/session/id_set src/session/inside
  *     src/session/layouts src/session/list src/session/list_walk src/session/marks
  *     src/session/message src/session/open src/session/options src/session/orders
- *     src/session/page src/session/present src/session/present_page src/session/process
+ *     src/session/page src/session/present src/session/present_page src/session/program
  *     src/session/prompt src/session/ready src/session/run src/session/save
  *     src/session/save_format src/session/scroll src/session/session src/session/sheet
  *     src/session/sheets src/session/smart src/session/starter src/session/tree
@@ -75,6 +76,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <config.h>
 
@@ -85,6 +87,7 @@
 #include "src/jobs/jobs.h"
 #include "src/options.h"
 #include "src/paths.h"
+#include "src/reader.h"
 #include "src/settings.h"
 
 /* What is open while the program runs. */
@@ -215,6 +218,22 @@ static int run_newsboat_words(struct cli *cli, const struct command_line *line)
 	return status;
 }
 
+static int run_reader(struct cli *cli)
+{
+	struct error error = {0};
+	int status = reader_run(cli->paths, cli->settings, cli->program, &error);
+	return status >= 0 ? status : cli_fail(cli, NULL, &error);
+}
+
+/* Workers are started from the file itself: argv[0] may be a bare name, or a lie. */
+static const char *own_program(struct arena *arena, const char *name)
+{
+	char path[4096];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof path);
+	bool is_whole = len > 0 && (size_t)len < sizeof path;
+	return is_whole ? arena_copy(arena, path, (size_t)len) : name;
+}
+
 static int run(struct house *house)
 {
 	struct cli cli = {
@@ -224,7 +243,7 @@ static int run(struct house *house)
 		.arena = house->arena,
 		.out = &house->out,
 		.err = &house->err,
-		.program = house->argv[0],
+		.program = own_program(house->arena, house->argv[0]),
 	};
 	int status = CLI_DONE;
 	say_config_problems(house);
@@ -233,7 +252,7 @@ static int run(struct house *house)
 	else if (house->line.command != NULL)
 		status = house->line.command->run(&cli);
 	else
-		help_print(&cli);
+		status = run_reader(&cli);
 	cli_close(&cli);
 	return status;
 }
