@@ -247,7 +247,7 @@ static bool skip_raw_text(struct scanner *scanner)
 
 static void read_tag(struct scanner *scanner)
 {
-	struct link_tag tag = {0};
+	struct link_tag tag = {FOREIGN(""), FOREIGN(""), FOREIGN(""), FOREIGN("")};
 	bool is_link = is_tag(scanner, "<link"), is_base = is_tag(scanner, "<base");
 	scanner->at++;
 	if (scanner->at >= scanner->end || !(is_letter(*scanner->at) || *scanner->at == '/'))
