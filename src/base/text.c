@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <stdint.h>
 #include <string.h>
-#include <unistr.h>
 
 static const char REPLACEMENT[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
@@ -30,14 +29,30 @@ static size_t sequence_length(const unsigned char *at, size_t len, size_t *skip)
 	return wanted;
 }
 
+/* Eight bytes of ASCII, none of them NUL: most of what outlets send. */
+static bool is_plain_word(const unsigned char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+	return ((word | (word - UINT64_C(0x0101010101010101))) & UINT64_C(0x8080808080808080)) == 0;
+}
+
 /* The first byte that is not part of well-formed text without NUL; len if none. */
 static size_t first_fault(struct bytes bytes)
 {
-	const uint8_t *at = (const uint8_t *)bytes.data;
-	const uint8_t *fault = bytes.len > 0 ? u8_check(at, bytes.len) : NULL;
-	size_t valid = fault ? (size_t)(fault - at) : bytes.len;
-	const void *nul = valid > 0 ? memchr(at, 0, valid) : NULL;
-	return nul ? (size_t)((const uint8_t *)nul - at) : valid;
+	const unsigned char *at = (const unsigned char *)bytes.data;
+	size_t i = 0;
+	while (i < bytes.len) {
+		if (bytes.len - i >= sizeof(uint64_t) && is_plain_word(at + i)) {
+			i += sizeof(uint64_t);
+			continue;
+		}
+		size_t skip, len = sequence_length(at + i, bytes.len - i, &skip);
+		if (len == 0)
+			return i;
+		i += len;
+	}
+	return i;
 }
 
 bool bytes_are_utf8(struct bytes bytes)
@@ -104,7 +119,8 @@ bool foreign_equal_ignoring_ascii_case(struct foreign a, struct foreign b)
 
 bool foreign_starts_with(struct foreign text, struct foreign start)
 {
-	return text.len >= start.len && foreign_equal((struct foreign){text.utf8, start.len}, start);
+	return text.len >= start.len &&
+	       foreign_equal((struct foreign){text.utf8, start.len}, start);
 }
 
 /* Length of the white space that `text` begins with: one character or 0. */
@@ -144,7 +160,8 @@ static bool is_collapsed(struct foreign text)
 {
 	for (size_t i = 0; i < text.len;) {
 		size_t size = space_at(text.utf8 + i, text.len - i);
-		if (size > 0 && (text.utf8[i] != ' ' || space_at(text.utf8 + i + 1, text.len - i - 1)))
+		if (size > 0 &&
+			(text.utf8[i] != ' ' || space_at(text.utf8 + i + 1, text.len - i - 1)))
 			return false;
 		i += size > 0 ? size : 1;
 	}
