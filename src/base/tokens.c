@@ -16,15 +16,12 @@ static bool is_within(ucs4_t letter, ucs4_t first, ucs4_t last)
 /* Thai, Lao, Myanmar, Khmer, kana, ideographs, Hangul. */
 static bool stands_alone(ucs4_t letter)
 {
-	return letter >= 0xE00 && (is_within(letter, 0xE00, 0xEFF) || is_within(letter, 0x1000, 0x109F) ||
-					  is_within(letter, 0x1780, 0x17FF) ||
-					  is_within(letter, 0x3040, 0x30FF) ||
-					  is_within(letter, 0x31F0, 0x31FF) ||
-					  is_within(letter, 0x3400, 0x4DBF) ||
-					  is_within(letter, 0x4E00, 0x9FFF) ||
-					  is_within(letter, 0xAC00, 0xD7A3) ||
-					  is_within(letter, 0xF900, 0xFAFF) ||
-					  is_within(letter, 0x20000, 0x3FFFF));
+	return letter >= 0xE00 &&
+	       (is_within(letter, 0xE00, 0xEFF) || is_within(letter, 0x1000, 0x109F) ||
+		       is_within(letter, 0x1780, 0x17FF) || is_within(letter, 0x3040, 0x30FF) ||
+		       is_within(letter, 0x31F0, 0x31FF) || is_within(letter, 0x3400, 0x4DBF) ||
+		       is_within(letter, 0x4E00, 0x9FFF) || is_within(letter, 0xAC00, 0xD7A3) ||
+		       is_within(letter, 0xF900, 0xFAFF) || is_within(letter, 0x20000, 0x3FFFF));
 }
 
 static enum letter letter_kind(ucs4_t letter)
@@ -34,8 +31,8 @@ static enum letter letter_kind(ucs4_t letter)
 				       (letter >= '0' && letter <= '9')
 			       ? LETTER_PART
 			       : LETTER_NONE;
-	if (!uc_is_general_category_withtable(letter,
-		    UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M))
+	if (!uc_is_general_category_withtable(
+		    letter, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M))
 		return LETTER_NONE;
 	return stands_alone(letter) ? LETTER_ALONE : LETTER_PART;
 }
@@ -51,7 +48,8 @@ static bool is_dropped(ucs4_t letter)
 static ucs4_t base_letter(ucs4_t letter)
 {
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-	while (letter < 0x2000 && letter != 0x439 && uc_canonical_decomposition(letter, parts) > 0 && parts[0] != letter)
+	while (letter < 0x2000 && letter != 0x439 &&
+		uc_canonical_decomposition(letter, parts) > 0 && parts[0] != letter)
 		letter = parts[0];
 	return letter;
 }
@@ -91,8 +89,8 @@ void tokens_append(struct buffer *out, struct foreign text)
 		if (kind == LETTER_NONE) {
 			part_words(out);
 		} else if (letter < 0x80) {
-			buffer_append_char(out,
-				(char)(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter));
+			buffer_append_char(
+				out, (char)(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter));
 		} else if (kind == LETTER_ALONE) {
 			part_words(out);
 			append_letter(out, letter);

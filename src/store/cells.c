@@ -48,8 +48,8 @@ static struct value value_of_column(struct statement *statement, struct arena *a
 	}
 }
 
-bool cell_read(struct value *value, struct arena *arena, struct database *database,
-	enum cell cell, int64_t row_id, struct error *error)
+bool cell_read(struct value *value, struct arena *arena, struct database *database, enum cell cell,
+	int64_t row_id, struct error *error)
 {
 	*value = of_text((struct foreign){"", 0});
 	struct statement *statement =
@@ -63,8 +63,8 @@ bool cell_read(struct value *value, struct arena *arena, struct database *databa
 	return step != STEP_FAILED;
 }
 
-static bool write_tags(struct database *database, int64_t row_id, struct bytes lines,
-	struct error *error)
+static bool write_tags(
+	struct database *database, int64_t row_id, struct bytes lines, struct error *error)
 {
 	if (!database_run(database, CELLS[CELL_TAGS].write, VALUES(of_integer(row_id)), error))
 		return false;
@@ -92,12 +92,11 @@ bool cell_write(struct database *database, enum cell cell, int64_t row_id, struc
 	if (cell == CELL_NOTE && value.bytes.len == 0)
 		return database_run(database, "DELETE FROM notes WHERE article_id = ?1",
 			VALUES(of_integer(row_id)), error);
-	return database_run(
-		database, CELLS[cell].write, VALUES(of_integer(row_id), value), error);
+	return database_run(database, CELLS[cell].write, VALUES(of_integer(row_id), value), error);
 }
 
-bool cell_write_flags(struct database *database, uint32_t mask, bool is_on, struct bytes ids,
-	struct error *error)
+bool cell_write_flags(
+	struct database *database, uint32_t mask, bool is_on, struct bytes ids, struct error *error)
 {
 	const char *sql = is_on ? "UPDATE articles SET flags = flags | ?2 WHERE id = ?1"
 				: "UPDATE articles SET flags = flags & ~?2 WHERE id = ?1";

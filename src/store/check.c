@@ -38,7 +38,8 @@ static bool check_integrity(struct checker *checker, bool *is_sound)
 			continue;
 		*is_sound = false;
 		char text[240];
-		snprintf(text, sizeof text, "%.*s", (int)(line.len < 200 ? line.len : 200), line.utf8);
+		snprintf(text, sizeof text, "%.*s", (int)(line.len < 200 ? line.len : 200),
+			line.utf8);
 		checker->say(checker->context, text);
 	}
 	statement_end(statement);
@@ -75,7 +76,8 @@ static const struct repair REPAIRS[] = {
 	 " coalesce(sum(flags & 226 = 2), 0) FROM articles WHERE articles.feed_id = counts.feed_id)"
 	 " WHERE (unread, total, bookmarks) <> (SELECT"
 	 " coalesce(sum(flags & 225 = 0), 0), coalesce(sum(flags & 224 = 0), 0),"
-	 " coalesce(sum(flags & 226 = 2), 0) FROM articles WHERE articles.feed_id = counts.feed_id)",
+	 " coalesce(sum(flags & 226 = 2), 0) FROM articles WHERE articles.feed_id = "
+	 "counts.feed_id)",
 		N_("%lld counts were put right")},
 };
 
@@ -144,5 +146,6 @@ bool store_copy(struct store_reader *reader, const char *path, struct error *err
 {
 	struct foreign name = {path, strlen(path)};
 	/* VACUUM INTO refuses a file that is there already. */
-	return database_run(reader_database(reader), "VACUUM INTO ?1", VALUES(of_text(name)), error);
+	return database_run(
+		reader_database(reader), "VACUUM INTO ?1", VALUES(of_text(name)), error);
 }

@@ -24,10 +24,10 @@ struct store_writer {
 	struct store_reader reader;
 	struct arena *scratch; /* for one call; reset by write_begin() */
 	char *path;
-	int depth;         /* write_begin() inside a batch or step opens nothing new */
-	bool has_failed;   /* something inside failed: the whole cannot be committed */
+	int depth;       /* write_begin() inside a batch or step opens nothing new */
+	bool has_failed; /* something inside failed: the whole cannot be committed */
 	bool in_batch;
-	bool is_relaxed;   /* synchronous=NORMAL */
+	bool is_relaxed;      /* synchronous=NORMAL */
 	int64_t change_id;    /* the undoable change under way; 0 = none yet */
 	int64_t change_cells; /* recorded in it so far */
 	int change_depth;

@@ -17,8 +17,8 @@ static struct due_feed read_due(struct statement *statement, struct arena *arena
 	};
 }
 
-#define DUE_COLUMNS                                                                                \
-	"SELECT id, url, etag, last_modified, next_due, is_private, options"                       \
+#define DUE_COLUMNS                                                          \
+	"SELECT id, url, etag, last_modified, next_due, is_private, options" \
 	" FROM feeds JOIN health ON feed_id = id WHERE removed_at = 0 AND NOT is_local"
 
 static bool read_all(struct due_feeds *out, struct arena *arena, struct statement *statement,
@@ -63,7 +63,8 @@ bool store_due_feeds(struct due_feeds *out, struct arena *arena, struct store_re
 	/* A feed that is gone is asked again only by hand. */
 	return read_all(out, arena,
 		statement_start(reader_database(reader),
-			DUE_COLUMNS " AND (?2 OR (next_due <= ?1 AND state <> 3)) ORDER BY next_due, id",
+			DUE_COLUMNS
+			" AND (?2 OR (next_due <= ?1 AND state <> 3)) ORDER BY next_due, id",
 			VALUES(of_integer(now), of_integer(force)), error),
 		error);
 }
@@ -90,8 +91,8 @@ bool store_item_hashes(uint64_t **out, size_t *count, struct arena *arena,
 	return step != STEP_FAILED;
 }
 
-bool store_feed_history(struct feed_history *out, struct arena *arena,
-	struct store_reader *reader, int64_t feed_id, struct error *error)
+bool store_feed_history(struct feed_history *out, struct arena *arena, struct store_reader *reader,
+	int64_t feed_id, struct error *error)
 {
 	*out = (struct feed_history){0};
 	struct statement *statement = statement_start(reader_database(reader),
@@ -119,6 +120,7 @@ bool store_feed_history(struct feed_history *out, struct arena *arena,
 		};
 	statement_end(statement);
 	if (step == STEP_DONE)
-		return error_set(error, ERROR_NOT_FOUND, "there is no feed %lld", (long long)feed_id);
+		return error_set(
+			error, ERROR_NOT_FOUND, "there is no feed %lld", (long long)feed_id);
 	return step == STEP_ROW;
 }

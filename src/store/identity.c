@@ -57,8 +57,7 @@ static bool guid_means_same(const struct known_article *known, const struct arri
 static bool link_means_same(const struct known_article *known, const struct arrival *arrival,
 	const struct article *article, uint64_t link)
 {
-	if (known->item_hash != article->bytes_hash &&
-		arrival_has_hash(arrival, known->item_hash))
+	if (known->item_hash != article->bytes_hash && arrival_has_hash(arrival, known->item_hash))
 		return false;
 	return link != arrival->home_hash || foreign_equal(known->title, article->title);
 }
@@ -98,7 +97,8 @@ bool identity_find(struct known_article *out, struct store_writer *writer,
 		return true;
 	statement = statement_start(database,
 		"SELECT id, flags, guid_hash, link_hash, item_hash, title FROM articles"
-		" WHERE link_hash = ?2 AND link_hash <> 0 AND feed_id = ?1 ORDER BY id DESC LIMIT 8",
+		" WHERE link_hash = ?2 AND link_hash <> 0 AND feed_id = ?1 ORDER BY id DESC LIMIT "
+		"8",
 		VALUES(of_integer(arrival->feed_id), of_integer((int64_t)link)), error);
 	return find_among(out, statement, link_means_same, writer, arrival, article, link, error);
 }

@@ -39,22 +39,21 @@ static bool insert_words(struct store_writer *writer, int64_t rowid, struct fore
 		fold_body(&fields[2], writer->scratch, fulltext);
 	bool is_good = database_run(writer_database(writer),
 		"INSERT INTO words_index (rowid, title, author, text) VALUES (?1, ?2, ?3, ?4)",
-		VALUES(of_integer(rowid), of_text(as_text(&fields[0])), of_text(as_text(&fields[1])),
-			of_text(as_text(&fields[2]))),
+		VALUES(of_integer(rowid), of_text(as_text(&fields[0])),
+			of_text(as_text(&fields[1])), of_text(as_text(&fields[2]))),
 		error);
 	for (int i = 0; i < 3; i++)
 		buffer_done(&fields[i]);
 	return is_good;
 }
 
-static bool index_article(
-	struct store_writer *writer, int64_t id, int edition, struct error *error)
+static bool index_article(struct store_writer *writer, int64_t id, int edition, struct error *error)
 {
 	struct database *database = writer_database(writer);
 	arena_reset(writer->scratch);
-	struct statement *statement = statement_start(database,
-		"SELECT title, author, flags FROM articles WHERE id = ?1", VALUES(of_integer(id)),
-		error);
+	struct statement *statement =
+		statement_start(database, "SELECT title, author, flags FROM articles WHERE id = ?1",
+			VALUES(of_integer(id)), error);
 	if (!statement)
 		return false;
 	enum step step = statement_step(statement, error);
@@ -108,13 +107,13 @@ static int64_t index_next(struct store_writer *writer, int64_t frontier, struct 
 static int64_t reindex_next(struct store_writer *writer, struct error *error)
 {
 	struct database *database = writer_database(writer);
-	int64_t id = database_integer(
-		database, "SELECT article_id FROM reindex WHERE is_waiting LIMIT 1", NO_VALUES, 0, error);
+	int64_t id = database_integer(database,
+		"SELECT article_id FROM reindex WHERE is_waiting LIMIT 1", NO_VALUES, 0, error);
 	if (id == 0)
 		return 0;
-	int64_t edition = database_integer(database,
-		"SELECT edition FROM reindex WHERE article_id = ?1", VALUES(of_integer(id)),
-		EDITIONS, error);
+	int64_t edition =
+		database_integer(database, "SELECT edition FROM reindex WHERE article_id = ?1",
+			VALUES(of_integer(id)), EDITIONS, error);
 	if (edition < EDITIONS && !index_article(writer, id, (int)edition, error))
 		return 0;
 	return database_run(database, "UPDATE reindex SET is_waiting = 0 WHERE article_id = ?1",

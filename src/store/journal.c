@@ -46,8 +46,8 @@ static bool begin_change(struct store_writer *writer, struct error *error)
 	return true;
 }
 
-static bool record(struct store_writer *writer, enum cell cell, int64_t row_id,
-	struct value before, struct value after, struct error *error)
+static bool record(struct store_writer *writer, enum cell cell, int64_t row_id, struct value before,
+	struct value after, struct error *error)
 {
 	if (writer->change_id == 0 && !begin_change(writer, error))
 		return false;
@@ -79,8 +79,8 @@ static bool same(const struct value *a, const struct value *b)
 	       (a->bytes.len == 0 || memcmp(a->bytes.data, b->bytes.data, a->bytes.len) == 0);
 }
 
-bool journal_set(struct store_writer *writer, enum cell cell, int64_t row_id,
-	struct value value, struct error *error)
+bool journal_set(struct store_writer *writer, enum cell cell, int64_t row_id, struct value value,
+	struct error *error)
 {
 	struct value before;
 	struct database *database = writer_database(writer);
@@ -121,8 +121,8 @@ static struct value stored_value(struct statement *statement, int column, struct
 	}
 }
 
-static bool apply(struct database *database, const struct record *record, bool is_undo,
-	struct error *error)
+static bool apply(
+	struct database *database, const struct record *record, bool is_undo, struct error *error)
 {
 	if (record->cell == CELL_FLAGS_ON || record->cell == CELL_FLAGS_OFF)
 		return cell_write_flags(database, (uint32_t)record->row_id,
@@ -133,8 +133,7 @@ static bool apply(struct database *database, const struct record *record, bool i
 	return cell_write(database, record->cell, record->row_id, record->value, error);
 }
 
-static bool apply_change(struct store_writer *writer, int64_t id, bool is_undo,
-	struct error *error)
+static bool apply_change(struct store_writer *writer, int64_t id, bool is_undo, struct error *error)
 {
 	struct database *database = writer_database(writer);
 	struct statement *statement = statement_start(database,
@@ -168,7 +167,8 @@ static bool step_back_or_forth(
 	if (!write_begin(writer, error))
 		return false;
 	struct statement *statement = statement_start(writer_database(writer),
-		is_undo ? "SELECT id, what FROM changes WHERE NOT is_undone ORDER BY id DESC LIMIT 1"
+		is_undo ? "SELECT id, what FROM changes WHERE NOT is_undone ORDER BY id DESC LIMIT "
+			  "1"
 			: "SELECT id, what FROM changes WHERE is_undone ORDER BY id LIMIT 1",
 		NO_VALUES, error);
 	if (!statement)
@@ -186,7 +186,8 @@ static bool step_back_or_forth(
 			is_undo ? _("there is nothing to undo") : _("there is nothing to redo"));
 		return write_refuse(writer);
 	}
-	return write_end(writer, step == STEP_ROW && apply_change(writer, id, is_undo, error), error);
+	return write_end(
+		writer, step == STEP_ROW && apply_change(writer, id, is_undo, error), error);
 }
 
 bool store_undo(struct store_writer *writer, char what[240], struct error *error)

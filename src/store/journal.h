@@ -36,15 +36,15 @@ bool journal_close(struct store_writer *writer, const char *what, struct error *
 void journal_forget(struct store_writer *writer);
 
 /* Writes the cell and records what it was; nothing when it is so already. */
-bool journal_set(struct store_writer *writer, enum cell cell, int64_t row_id,
-	struct value value, struct error *error);
+bool journal_set(struct store_writer *writer, enum cell cell, int64_t row_id, struct value value,
+	struct error *error);
 /* Turns the bits of `mask` on or off in all `ids` (each must differ) and records it. */
 bool journal_flags(struct store_writer *writer, uint32_t mask, bool is_on, const int64_t *ids,
 	size_t count, struct error *error);
 
 /* cells.c: one cell as it is, and its writing. */
-bool cell_read(struct value *value, struct arena *arena, struct database *database,
-	enum cell cell, int64_t row_id, struct error *error);
+bool cell_read(struct value *value, struct arena *arena, struct database *database, enum cell cell,
+	int64_t row_id, struct error *error);
 bool cell_write(struct database *database, enum cell cell, int64_t row_id, struct value value,
 	struct error *error);
 bool cell_write_flags(struct database *database, uint32_t mask, bool is_on, struct bytes ids,

@@ -117,8 +117,8 @@ bool store_list(struct article_rows *out, struct arena *arena, struct store_read
 	return true;
 }
 
-bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena,
-	struct store_reader *reader, const struct list_window *window, struct error *error)
+bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena, struct store_reader *reader,
+	const struct list_window *window, struct error *error)
 {
 	struct id_list list = {0};
 	struct query_shape shape = {

@@ -42,8 +42,8 @@ static void say(char what[240], enum mark mark, size_t count)
 		format = ngettext("bookmarked %lu article", "bookmarked %lu articles", n);
 		break;
 	case MARK_UNBOOKMARK:
-		format = ngettext(
-			"took the bookmark off %lu article", "took the bookmark off %lu articles", n);
+		format = ngettext("took the bookmark off %lu article",
+			"took the bookmark off %lu articles", n);
 		break;
 	case MARK_DELETE:
 		format = ngettext("deleted %lu article", "deleted %lu articles", n);
@@ -56,11 +56,11 @@ static void say(char what[240], enum mark mark, size_t count)
 }
 
 /* True when the article exists and the mark changes it. */
-static bool would_change(struct database *database, const struct mark_rule *rule, int64_t id,
-	struct error *error)
+static bool would_change(
+	struct database *database, const struct mark_rule *rule, int64_t id, struct error *error)
 {
-	int64_t flags = database_integer(
-		database, "SELECT flags FROM articles WHERE id = ?1", VALUES(of_integer(id)), -1, error);
+	int64_t flags = database_integer(database, "SELECT flags FROM articles WHERE id = ?1",
+		VALUES(of_integer(id)), -1, error);
 	return flags >= 0 && ((flags & rule->mask) != 0) != rule->is_on;
 }
 
@@ -109,8 +109,8 @@ static void drop_doubles(struct id_list *ids)
 }
 
 /* All of `ids` change by the rule; twins come along but are not counted. */
-static int64_t mark_all(struct store_writer *writer, enum mark mark, struct id_list *ids,
-	struct error *error)
+static int64_t mark_all(
+	struct store_writer *writer, enum mark mark, struct id_list *ids, struct error *error)
 {
 	const struct mark_rule *rule = &RULES[mark];
 	drop_doubles(ids);
@@ -127,8 +127,8 @@ static int64_t mark_all(struct store_writer *writer, enum mark mark, struct id_l
 	return is_good ? (int64_t)count : -1;
 }
 
-static int64_t finish(struct store_writer *writer, struct id_list *ids, int64_t marked,
-	struct error *error)
+static int64_t finish(
+	struct store_writer *writer, struct id_list *ids, int64_t marked, struct error *error)
 {
 	ids_done(ids);
 	return write_end(writer, marked >= 0, error) ? marked : -1;
@@ -146,8 +146,8 @@ int64_t store_mark_ids(struct store_writer *writer, enum mark mark, const int64_
 	return finish(writer, &changing, mark_all(writer, mark, &changing, error), error);
 }
 
-int64_t store_mark_query(struct store_writer *writer, enum mark mark, const struct query *query,
-	struct error *error)
+int64_t store_mark_query(
+	struct store_writer *writer, enum mark mark, const struct query *query, struct error *error)
 {
 	if (!write_begin(writer, error))
 		return -1;
@@ -165,8 +165,8 @@ int64_t store_mark_query(struct store_writer *writer, enum mark mark, const stru
 	return finish(writer, &ids, is_read ? mark_all(writer, mark, &ids, error) : -1, error);
 }
 
-int64_t store_mark_feed(struct store_writer *writer, enum mark mark, int64_t feed_id,
-	struct error *error)
+int64_t store_mark_feed(
+	struct store_writer *writer, enum mark mark, int64_t feed_id, struct error *error)
 {
 	if (!write_begin(writer, error))
 		return -1;
@@ -239,8 +239,8 @@ static struct foreign changed_tags(struct arena *arena, struct bytes before,
 }
 
 bool store_tag(struct store_writer *writer, const int64_t *ids, size_t count,
-	const struct foreign *add, size_t add_count, const struct foreign *drop,
-	size_t drop_count, struct error *error)
+	const struct foreign *add, size_t add_count, const struct foreign *drop, size_t drop_count,
+	struct error *error)
 {
 	if (!write_begin(writer, error))
 		return false;
@@ -255,8 +255,8 @@ bool store_tag(struct store_writer *writer, const int64_t *ids, size_t count,
 		is_good = cell_read(&before, writer->scratch, writer_database(writer), CELL_TAGS,
 				  ids[i], error) &&
 			  journal_set(writer, CELL_TAGS, ids[i],
-				  of_text(changed_tags(writer->scratch, before.bytes, add, add_count,
-					  drop, drop_count)),
+				  of_text(changed_tags(writer->scratch, before.bytes, add,
+					  add_count, drop, drop_count)),
 				  error);
 	}
 	is_good = journal_close(writer, what, error) && is_good;
@@ -275,19 +275,19 @@ bool store_note(struct store_writer *writer, int64_t id, struct foreign text, st
 	return write_end(writer, is_good, error);
 }
 
-static bool keep_place(
-	struct store_writer *writer, const char *sql, int64_t id, int64_t value, struct error *error)
+static bool keep_place(struct store_writer *writer, const char *sql, int64_t id, int64_t value,
+	struct error *error)
 {
 	if (!write_begin(writer, error))
 		return false;
 	return write_end(writer,
-		database_run(writer_database(writer), sql, VALUES(of_integer(id), of_integer(value)),
-			error),
+		database_run(writer_database(writer), sql,
+			VALUES(of_integer(id), of_integer(value)), error),
 		error);
 }
 
-bool store_keep_position(struct store_writer *writer, int64_t id, int64_t position,
-	struct error *error)
+bool store_keep_position(
+	struct store_writer *writer, int64_t id, int64_t position, struct error *error)
 {
 	return keep_place(writer,
 		"INSERT INTO places (article_id, position) VALUES (?1, ?2)"
@@ -295,8 +295,8 @@ bool store_keep_position(struct store_writer *writer, int64_t id, int64_t positi
 		id, position, error);
 }
 
-bool store_show_fulltext(struct store_writer *writer, int64_t id, bool shows_fulltext,
-	struct error *error)
+bool store_show_fulltext(
+	struct store_writer *writer, int64_t id, bool shows_fulltext, struct error *error)
 {
 	return keep_place(writer,
 		"INSERT INTO places (article_id, shows_fulltext) VALUES (?1, ?2)"

@@ -5,12 +5,12 @@
 #include "src/store/texts.h"
 #include "src/store/write_articles.h"
 
-static bool put_fulltext(struct store_writer *writer, int64_t article_id, struct foreign html,
-	struct error *error)
+static bool put_fulltext(
+	struct store_writer *writer, int64_t article_id, struct foreign html, struct error *error)
 {
 	struct database *database = writer_database(writer);
-	return texts_write(database, article_id, TEXT_FULLTEXT, (struct bytes){"", 0}, html,
-		       error) &&
+	return texts_write(
+		       database, article_id, TEXT_FULLTEXT, (struct bytes){"", 0}, html, error) &&
 	       database_run(database, "UPDATE articles SET flags = flags | 8 WHERE id = ?1",
 		       VALUES(of_integer(article_id)), error) &&
 	       index_again(database, article_id, error);
@@ -21,11 +21,12 @@ static bool exists(struct store_writer *writer, int64_t article_id, struct error
 	if (database_integer(writer_database(writer), "SELECT 1 FROM articles WHERE id = ?1",
 		    VALUES(of_integer(article_id)), 0, error))
 		return true;
-	return error_set(error, ERROR_NOT_FOUND, _("there is no article %lld"), (long long)article_id);
+	return error_set(
+		error, ERROR_NOT_FOUND, _("there is no article %lld"), (long long)article_id);
 }
 
-bool store_keep_fulltext(struct store_writer *writer, int64_t article_id, struct foreign html,
-	struct error *error)
+bool store_keep_fulltext(
+	struct store_writer *writer, int64_t article_id, struct foreign html, struct error *error)
 {
 	if (!write_begin(writer, error))
 		return false;
@@ -53,8 +54,7 @@ static int64_t keep_page(struct store_writer *writer, const struct article *page
 	struct known_article known;
 	if (!identity_find(&known, writer, &arrival, page, link, error))
 		return 0;
-	int64_t id = known.id != 0 ? known.id
-				   : article_insert(writer, &arrival, page, link, error);
+	int64_t id = known.id != 0 ? known.id : article_insert(writer, &arrival, page, link, error);
 	if (id == 0 || !put_fulltext(writer, id, fulltext_html, error))
 		return 0;
 	return database_run(writer_database(writer),

@@ -48,8 +48,8 @@ static struct node *node_new(struct parser *parser, enum node_kind kind)
 	return node;
 }
 
-static struct node *join(struct parser *parser, enum node_kind kind, struct node *left,
-	struct node *right)
+static struct node *join(
+	struct parser *parser, enum node_kind kind, struct node *left, struct node *right)
 {
 	if (!left || !right)
 		return left ? left : right;
@@ -69,7 +69,8 @@ bool node_is_text(const struct node *node)
 	case NODE_AND:
 		/* FTS5 has "a NOT b", but no NOT that stands alone. */
 		return node_is_text(node->left) &&
-		       node_is_text(node->right->kind == NODE_NOT ? node->right->left : node->right);
+		       node_is_text(
+			       node->right->kind == NODE_NOT ? node->right->left : node->right);
 	default:
 		return false;
 	}
@@ -105,8 +106,8 @@ static bool read_quoted(struct parser *parser, struct value_token *token)
 		fail(parser, start - 1, _("this quotation mark has no partner"));
 		return false;
 	}
-	token->text = (struct foreign){parser->text.utf8 + start,
-		(size_t)(end - (parser->text.utf8 + start))};
+	token->text = (struct foreign){
+		parser->text.utf8 + start, (size_t)(end - (parser->text.utf8 + start))};
 	token->is_quoted = true;
 	parser->at = start + token->text.len + 1;
 	return true;
@@ -135,7 +136,8 @@ static struct node *text_node(
 	node->is_prefix = !token->is_quoted && text.len > 1 && text.utf8[text.len - 1] == '*';
 	struct buffer folded = {0};
 	tokens_append(&folded, text);
-	node->text = (struct foreign){arena_copy(parser->arena, folded.data, folded.len), folded.len};
+	node->text =
+		(struct foreign){arena_copy(parser->arena, folded.data, folded.len), folded.len};
 	buffer_done(&folded);
 	if (node->text.len <= 1)
 		return fail(parser, token->start, _("there is no letter or digit to search for"));
@@ -235,8 +237,8 @@ static struct node *is_node(struct parser *parser, const struct value_token *tok
 		{"failed", 0, 0},
 		{NULL, 0, 0},
 	};
-	return flag_node(parser, token, WORDS,
-		_("is: knows unread, read, bookmarked, updated and failed"));
+	return flag_node(
+		parser, token, WORDS, _("is: knows unread, read, bookmarked, updated and failed"));
 }
 
 static struct node *has_node(struct parser *parser, const struct value_token *token)
@@ -249,8 +251,8 @@ static struct node *has_node(struct parser *parser, const struct value_token *to
 	return flag_node(parser, token, WORDS, _("has: knows fulltext and enclosure"));
 }
 
-static struct node *date_node(struct parser *parser, const struct value_token *token,
-	bool is_lower, bool is_inclusive)
+static struct node *date_node(
+	struct parser *parser, const struct value_token *token, bool is_lower, bool is_inclusive)
 {
 	int64_t from;
 	int64_t to;
@@ -291,7 +293,8 @@ static struct node *sort_node(struct parser *parser, const struct value_token *t
 	} KEYS[] = {{"date", SORT_DATE_UP}, {"-date", SORT_DATE_DOWN}, {"feed", SORT_FEED},
 		{"title", SORT_TITLE}, {"rank", SORT_RANK}};
 	if (parser->nesting > 0)
-		return fail(parser, token->start, _("sort: stands outside of parentheses, OR and -"));
+		return fail(
+			parser, token->start, _("sort: stands outside of parentheses, OR and -"));
 	for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
 		struct foreign word = {KEYS[i].word, strlen(KEYS[i].word)};
 		if (!foreign_equal(token->text, word))
@@ -465,8 +468,8 @@ static struct node *read_any(struct parser *parser)
 	return node;
 }
 
-struct query *query_parse(struct arena *arena, struct foreign text, int64_t now,
-	struct error *error)
+struct query *query_parse(
+	struct arena *arena, struct foreign text, int64_t now, struct error *error)
 {
 	struct query *query = arena_alloc(arena, sizeof *query);
 	struct parser parser = {

@@ -15,8 +15,8 @@ struct query;
 /* Lives in `arena`.  NULL with ERROR_USAGE: one sentence with the column of the
  * mistake ("column 12: …"; columns count characters from 1).  Relative dates
  * ("since:2d") count from `now`, calendar dates in the local zone. */
-struct query *query_parse(struct arena *arena, struct foreign text, int64_t now,
-	struct error *error);
+struct query *query_parse(
+	struct arena *arena, struct foreign text, int64_t now, struct error *error);
 /* Only the ids in `ids`, as `mark read 12 13` has them. */
 struct query *query_of_ids(struct arena *arena, const int64_t *ids, size_t count);
 

@@ -26,7 +26,8 @@ static bool take(const char **at, const char *end, char byte)
 
 static int64_t local_midnight(int year, int month, int day)
 {
-	struct tm tm = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_isdst = -1};
+	struct tm tm = {
+		.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_isdst = -1};
 	return (int64_t)mktime(&tm);
 }
 

@@ -80,11 +80,11 @@ static void put_words(struct builder *builder, const struct node *node)
 	put(builder, "(a.id IN (SELECT rowid >> 3 FROM words_index WHERE words_index MATCH ?)");
 	bind(builder, of_text((struct foreign){expression.data, expression.len}));
 	if (index_is_behind(database, builder->frontier)) {
-		put(builder,
-			" OR ((a.id > ? OR a.id IN (SELECT article_id FROM reindex WHERE"
-			" is_waiting)) AND words_match(?, a.title, a.author,"
-			" (SELECT text FROM texts WHERE texts.id = a.id * 4 AND packing = 0),"
-			" (SELECT text FROM texts WHERE texts.id = a.id * 4 + 1 AND packing = 0)))");
+		put(builder, " OR ((a.id > ? OR a.id IN (SELECT article_id FROM reindex WHERE"
+			     " is_waiting)) AND words_match(?, a.title, a.author,"
+			     " (SELECT text FROM texts WHERE texts.id = a.id * 4 AND packing = 0),"
+			     " (SELECT text FROM texts WHERE texts.id = a.id * 4 + 1 AND packing = "
+			     "0)))");
 		bind(builder, of_integer(builder->frontier));
 		bind(builder, of_tree(node));
 	}
@@ -100,7 +100,7 @@ static const char *const FIELD_SQL[] = {
 			 " removed_at = 0 AND (id = CAST(? AS INTEGER) OR has_words(name, ?)) UNION"
 			 " SELECT folders.id FROM folders JOIN tree ON parent_id = tree.id)"
 			 " SELECT id FROM feeds WHERE folder_id IN tree)",
-	[FIELD_TAG] = "a.id IN (SELECT article_id FROM tags WHERE tag = ?)",
+	[FIELD_TAG] = "a.id IN (SELECT article_id FROM tags WHERE tag = ? COLLATE NOCASE)",
 	[FIELD_URL] = "instr(lower(a.url), lower(?)) > 0",
 	[FIELD_LANG] = "(a.language = ? COLLATE NOCASE OR a.language LIKE ? || '-%' OR"
 		       " (a.language = '' AND a.feed_id IN (SELECT id FROM feeds WHERE"
@@ -195,9 +195,9 @@ static void put_node(struct builder *builder, const struct node *node)
  * dates; the plus sign keeps SQLite from choosing otherwise. */
 #define FOLDER_SORT_LIMIT 3000
 
-#define FOLDER_TREE                                                                                \
-	"(WITH RECURSIVE tree (id) AS (SELECT ? UNION SELECT folders.id FROM folders"              \
-	" JOIN tree ON parent_id = tree.id WHERE removed_at = 0)"                                  \
+#define FOLDER_TREE                                                                   \
+	"(WITH RECURSIVE tree (id) AS (SELECT ? UNION SELECT folders.id FROM folders" \
+	" JOIN tree ON parent_id = tree.id WHERE removed_at = 0)"                     \
 	" SELECT id FROM feeds WHERE folder_id IN tree AND removed_at = 0)"
 
 static bool is_small_folder(struct store_reader *reader, int64_t folder_id)
@@ -245,7 +245,8 @@ static void put_order(struct builder *builder, const struct query *query)
 static void put_where(
 	struct builder *builder, const struct list_window *window, const struct query_shape *shape)
 {
-	put(builder, shape->includes_deleted ? " WHERE a.flags & 160 = 0" : " WHERE a.flags & 224 = 0");
+	put(builder,
+		shape->includes_deleted ? " WHERE a.flags & 160 = 0" : " WHERE a.flags & 224 = 0");
 	put_window(builder, window);
 	if (shape->wanted_mask != 0) {
 		put(builder, " AND ");

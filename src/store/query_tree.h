@@ -6,13 +6,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "src/store/query.h"
+#include "src/base/text.h"
 
 #define QUERY_BYTES_LIMIT 8192
 #define QUERY_TERMS_LIMIT 128
 #define QUERY_DEPTH_LIMIT 32
 
-enum node_kind { NODE_AND, NODE_OR, NODE_NOT, NODE_TEXT, NODE_FIELD, NODE_FLAGS, NODE_DATE, NODE_IDS };
+enum node_kind {
+	NODE_AND,
+	NODE_OR,
+	NODE_NOT,
+	NODE_TEXT,
+	NODE_FIELD,
+	NODE_FLAGS,
+	NODE_DATE,
+	NODE_IDS
+};
 
 enum query_field { FIELD_FEED, FIELD_FOLDER, FIELD_TAG, FIELD_URL, FIELD_LANG, FIELD_FAILED };
 

@@ -27,8 +27,7 @@ static bool read_row(struct stored_article *out, struct arena *arena, struct dat
 		out->folder = statement_text(statement, 10, arena);
 		out->note = statement_text(statement, 11, arena);
 		out->reading_position = statement_integer(statement, 12);
-		bool has_chosen =
-			sqlite3_column_type(statement->handle, 13) != SQLITE_NULL;
+		bool has_chosen = sqlite3_column_type(statement->handle, 13) != SQLITE_NULL;
 		out->shows_fulltext = has_chosen ? statement_integer(statement, 13) != 0
 						 : (out->row.flags & ARTICLE_HAS_FULLTEXT) != 0;
 	}
@@ -41,9 +40,9 @@ static bool read_row(struct stored_article *out, struct arena *arena, struct dat
 static bool read_tags(struct foreign_list *out, struct arena *arena, struct database *database,
 	int64_t id, struct error *error)
 {
-	struct statement *statement = statement_start(database,
-		"SELECT tag FROM tags WHERE article_id = ?1 ORDER BY tag", VALUES(of_integer(id)),
-		error);
+	struct statement *statement =
+		statement_start(database, "SELECT tag FROM tags WHERE article_id = ?1 ORDER BY tag",
+			VALUES(of_integer(id)), error);
 	if (!statement)
 		return false;
 	size_t capacity = 0;
@@ -81,7 +80,8 @@ bool store_complete(struct foreign_list *out, struct arena *arena, struct store_
 	*out = (struct foreign_list){0};
 	const char *sql =
 		strcmp(what, "feed") == 0
-			? "SELECT DISTINCT CASE WHEN own_title <> '' THEN own_title ELSE title END AS"
+			? "SELECT DISTINCT CASE WHEN own_title <> '' THEN own_title ELSE title END "
+			  "AS"
 			  " name FROM feeds WHERE removed_at = 0 AND has_start(name, ?1)"
 			  " ORDER BY name LIMIT 100"
 		: strcmp(what, "folder") == 0

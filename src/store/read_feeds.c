@@ -13,14 +13,14 @@
 #define FOLDERS_LIMIT 10000
 #define DEPTH_LIMIT 32
 
-#define FEED_COLUMNS                                                                               \
-	"SELECT f.id, f.folder_id, f.position, f.url,"                                             \
-	" CASE WHEN f.own_title <> '' THEN f.own_title WHEN f.title <> '' THEN f.title"            \
-	"  ELSE f.url END, f.home_page_url, c.unread, c.total, h.state, h.error, h.error_kind,"    \
-	" h.failing_since, h.failures, h.last_success, h.last_try, h.last_new, h.next_due,"        \
-	" h.posts_a_week, length(h.etag) + length(h.last_modified) > 0, h.moved_to,"               \
-	" h.moved_count, h.warnings, f.options"                                                    \
-	" FROM feeds f JOIN counts c ON c.feed_id = f.id JOIN health h ON h.feed_id = f.id"        \
+#define FEED_COLUMNS                                                                            \
+	"SELECT f.id, f.folder_id, f.position, f.url,"                                          \
+	" CASE WHEN f.own_title <> '' THEN f.own_title WHEN f.title <> '' THEN f.title"         \
+	"  ELSE f.url END, f.home_page_url, c.unread, c.total, h.state, h.error, h.error_kind," \
+	" h.failing_since, h.failures, h.last_success, h.last_try, h.last_new, h.next_due,"     \
+	" h.posts_a_week, length(h.etag) + length(h.last_modified) > 0, h.moved_to,"            \
+	" h.moved_count, h.warnings, f.options"                                                 \
+	" FROM feeds f JOIN counts c ON c.feed_id = f.id JOIN health h ON h.feed_id = f.id"     \
 	" WHERE f.removed_at = 0"
 
 static struct feed_row read_feed(struct statement *statement, struct arena *arena)
@@ -73,8 +73,8 @@ static bool read_feeds(struct feed_row **out, size_t *count, struct arena *arena
 
 /* Parents before children: a walk down the tree, not deeper than a limit, so that
  * a circle in a damaged file ends. */
-static bool read_folders(struct subscriptions *out, struct arena *arena,
-	struct database *database, struct error *error)
+static bool read_folders(struct subscriptions *out, struct arena *arena, struct database *database,
+	struct error *error)
 {
 	struct statement *statement = statement_start(database,
 		"WITH RECURSIVE tree (id, parent_id, name, position, is_folded, depth, path) AS ("
@@ -173,8 +173,8 @@ bool store_subscriptions(struct subscriptions *out, struct arena *arena,
 	struct database *database = reader_database(reader);
 	if (!read_folders(out, arena, database, error))
 		return false;
-	struct statement *statement = statement_start(database,
-		FEED_COLUMNS " ORDER BY f.folder_id, f.position, f.id", NO_VALUES, error);
+	struct statement *statement = statement_start(
+		database, FEED_COLUMNS " ORDER BY f.folder_id, f.position, f.id", NO_VALUES, error);
 	if (!read_feeds(&out->feeds, &out->feeds_count, arena, statement, error) ||
 		!read_totals(out, database, error))
 		return false;
@@ -183,8 +183,8 @@ bool store_subscriptions(struct subscriptions *out, struct arena *arena,
 }
 
 /* 1 found, 0 none, -1 failed; several are none. */
-static int find_by(struct feed_row *out, struct arena *arena, struct statement *statement,
-	struct error *error)
+static int find_by(
+	struct feed_row *out, struct arena *arena, struct statement *statement, struct error *error)
 {
 	struct feed_row *rows;
 	size_t count;
@@ -204,8 +204,9 @@ bool store_find_feed(struct feed_row *out, struct arena *arena, struct store_rea
 		FEED_COLUMNS " AND f.url = ?1",
 		FEED_COLUMNS " AND (f.own_title = ?1 OR (f.own_title = '' AND f.title = ?1))"
 			     " LIMIT 2",
-		FEED_COLUMNS " AND substr(CASE WHEN f.own_title <> '' THEN f.own_title ELSE"
-			     " f.title END, 1, length(?1)) = ?1 COLLATE NOCASE AND ?1 <> '' LIMIT 2",
+		FEED_COLUMNS
+		" AND substr(CASE WHEN f.own_title <> '' THEN f.own_title ELSE"
+		" f.title END, 1, length(?1)) = ?1 COLLATE NOCASE AND ?1 <> '' LIMIT 2",
 	};
 	for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
 		struct statement *statement = statement_start(
@@ -214,6 +215,7 @@ bool store_find_feed(struct feed_row *out, struct arena *arena, struct store_rea
 		if (found != 0)
 			return found > 0;
 	}
-	return error_set(error, ERROR_NOT_FOUND, _("there is no feed, or more than one, named %.*s"),
+	return error_set(error, ERROR_NOT_FOUND,
+		_("there is no feed, or more than one, named %.*s"),
 		(int)(name.len < 150 ? name.len : 150), name.utf8);
 }

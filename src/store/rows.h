@@ -5,9 +5,9 @@
 #include "src/store/connection.h"
 
 /* Of articles a and feeds f; a bookmark whose feed is gone has feed 0. */
-#define ROW_COLUMNS                                                                                \
-	"a.id, CASE WHEN f.removed_at = 0 THEN f.id ELSE 0 END,"                                   \
-	" CASE WHEN f.own_title <> '' THEN f.own_title WHEN f.title <> '' THEN f.title"            \
+#define ROW_COLUMNS                                                                     \
+	"a.id, CASE WHEN f.removed_at = 0 THEN f.id ELSE 0 END,"                        \
+	" CASE WHEN f.own_title <> '' THEN f.own_title WHEN f.title <> '' THEN f.title" \
 	"  ELSE f.url END, a.title, a.author, a.url, a.date, a.flags"
 
 struct article_row row_read(struct statement *statement, struct arena *arena);

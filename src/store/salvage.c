@@ -19,11 +19,11 @@ struct table {
 	const char *insert;
 };
 
-#define TABLE(name, key, marks)                                                                    \
-	{                                                                                          \
-		"SELECT * FROM " name " WHERE " key " > ?1 ORDER BY " key,                         \
-			"SELECT * FROM " name " WHERE " key " > ?1 ORDER BY " key " DESC",         \
-			"INSERT OR IGNORE INTO " name " VALUES (" marks ")"                        \
+#define TABLE(name, key, marks)                                                            \
+	{                                                                                  \
+		"SELECT * FROM " name " WHERE " key " > ?1 ORDER BY " key,                 \
+			"SELECT * FROM " name " WHERE " key " > ?1 ORDER BY " key " DESC", \
+			"INSERT OR IGNORE INTO " name " VALUES (" marks ")"                \
 	}
 
 static const struct table TABLES[] = {
@@ -41,7 +41,8 @@ static const struct table TABLES[] = {
 static bool copy_rows(struct database *from, struct database *to, const char *select,
 	const char *insert, int64_t *last, int64_t *copied)
 {
-	struct statement *source = statement_start_once(from, select, VALUES(of_integer(*last)), NULL);
+	struct statement *source =
+		statement_start_once(from, select, VALUES(of_integer(*last)), NULL);
 	if (!source)
 		return false;
 	enum step step;
@@ -51,8 +52,8 @@ static bool copy_rows(struct database *from, struct database *to, const char *se
 			break;
 		int columns = sqlite3_column_count(source->handle);
 		for (int i = 0; i < columns; i++)
-			sqlite3_bind_value(target->handle, i + 1,
-				sqlite3_column_value(source->handle, i));
+			sqlite3_bind_value(
+				target->handle, i + 1, sqlite3_column_value(source->handle, i));
 		if (statement_step(target, NULL) == STEP_DONE)
 			*copied += database_changes(to);
 		statement_end(target);
@@ -97,7 +98,8 @@ static bool make_new(struct database *to, const char *path, struct error *error)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return error_set(error, ERROR_DISK, _("cannot make a new store: %s"), strerror(errno));
+		return error_set(
+			error, ERROR_DISK, _("cannot make a new store: %s"), strerror(errno));
 	close(fd);
 	int code = sqlite3_open_v2(path, &to->handle, SQLITE_OPEN_READWRITE, NULL);
 	if (code != SQLITE_OK)
@@ -137,7 +139,7 @@ bool salvage(const char *path, char *notice, struct error *error)
 	database_close(&from);
 	database_close(&to);
 	snprintf(notice, 240,
-		_("the store was damaged; it was set aside as %.120s, and %lld rows were saved"), aside,
-		(long long)copied);
+		_("the store was damaged; it was set aside as %.120s, and %lld rows were saved"),
+		aside, (long long)copied);
 	return is_good;
 }

@@ -111,8 +111,12 @@ int schema_newest_version(void)
 
 /* PRAGMA takes no bound values, so each version is a literal of its own. */
 static const char *const SET_VERSION[] = {
-	"PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3",
-	"PRAGMA user_version = 4", "PRAGMA user_version = 5", "PRAGMA user_version = 6",
+	"PRAGMA user_version = 1",
+	"PRAGMA user_version = 2",
+	"PRAGMA user_version = 3",
+	"PRAGMA user_version = 4",
+	"PRAGMA user_version = 5",
+	"PRAGMA user_version = 6",
 };
 _Static_assert(sizeof SET_VERSION / sizeof *SET_VERSION >= sizeof STEPS / sizeof *STEPS,
 	"each step needs its version");
@@ -123,7 +127,8 @@ bool schema_migrate(struct database *database, int version, struct error *error)
 		return false;
 	/* Another process may have done it while we waited. */
 	int64_t at = database_integer(database, "PRAGMA user_version", NO_VALUES, -1, error);
-	bool done = at >= 0 && database_script(database, "PRAGMA application_id = 0x53747065", error);
+	bool done =
+		at >= 0 && database_script(database, "PRAGMA application_id = 0x53747065", error);
 	for (; done && at < version; at++)
 		done = database_script(database, STEPS[at], error) &&
 		       database_script(database, SET_VERSION[at], error);

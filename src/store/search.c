@@ -11,7 +11,7 @@
 #include "src/store/rows.h"
 #include "src/store/texts.h"
 
-#define CANDIDATES 500   /* newest matches that are weighed */
+#define CANDIDATES 500 /* newest matches that are weighed */
 #define SNIPPET_WORDS 24
 #define TERMS_LIMIT 16
 #define DAY 86400.0
@@ -46,8 +46,8 @@ static void collect_terms(struct terms *out, const struct node *node)
 		at += len + 1;
 		bool is_last = at + 1 >= node->text.len;
 		if (len > 0)
-			out->items[out->count++] = (struct term){
-				{word, len}, node->is_prefix && is_last};
+			out->items[out->count++] =
+				(struct term){{word, len}, node->is_prefix && is_last};
 	}
 }
 
@@ -117,8 +117,8 @@ static size_t hits_in(const struct terms *terms, struct buffer *folded, struct f
 }
 
 /* All words in the title weigh most; a month halves what freshness adds. */
-static double weigh(const struct terms *terms, struct buffer *folded,
-	const struct article_row *row, int64_t now)
+static double weigh(const struct terms *terms, struct buffer *folded, const struct article_row *row,
+	int64_t now)
 {
 	double age = row->date < now ? (double)(now - row->date) / DAY : 0;
 	double fresh = 1.0 / (1.0 + age / 30.0);
@@ -161,7 +161,9 @@ bool store_search(struct search_hits *out, struct arena *arena, struct store_rea
 	collect_terms(&terms, query ? query->root : NULL);
 	struct article_rows rows;
 	struct list_window window = {.query = query};
-	struct query_shape shape = {.columns = ROW_COLUMNS, .joins_feeds = true, .limit = CANDIDATES,
+	struct query_shape shape = {.columns = ROW_COLUMNS,
+		.joins_feeds = true,
+		.limit = CANDIDATES,
 		.is_search = true};
 	if (!rows_read(&rows, arena, query_start(reader, &window, &shape, error), error))
 		return false;
@@ -169,8 +171,8 @@ bool store_search(struct search_hits *out, struct arena *arena, struct store_rea
 	struct buffer folded = {0};
 	int64_t now = clock_now();
 	for (size_t i = 0; i < rows.count; i++)
-		out->items[i] = (struct search_hit){.row = rows.items[i],
-			.rank = weigh(&terms, &folded, &rows.items[i], now)};
+		out->items[i] = (struct search_hit){
+			.row = rows.items[i], .rank = weigh(&terms, &folded, &rows.items[i], now)};
 	buffer_done(&folded);
 	if (!query || !query->has_sort || query->sort == SORT_RANK)
 		qsort(out->items, rows.count, sizeof *out->items, compare_hits);

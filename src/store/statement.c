@@ -12,7 +12,8 @@ bool database_fail(sqlite3 *handle, int code, struct error *error)
 	switch (code & 0xFF) {
 	case SQLITE_FULL:
 		return error_set(error, ERROR_DISK,
-			_("the disk is full: this was not stored, everything before it is; make room and try again"));
+			_("the disk is full: this was not stored, everything before it is; make "
+			  "room and try again"));
 	case SQLITE_IOERR:
 		return error_set(error, ERROR_DISK, _("the disk answered with an error (%s)"),
 			sqlite3_errstr(code));
@@ -56,19 +57,19 @@ static bool bind_one(const struct statement *statement, int index, const struct 
 		return sqlite3_bind_text64(handle, index, data, value->bytes.len, lifetime,
 			       SQLITE_UTF8) == SQLITE_OK;
 	case VALUE_BYTES:
-		return sqlite3_bind_blob64(
-			       handle, index, data, value->bytes.len, lifetime) == SQLITE_OK;
+		return sqlite3_bind_blob64(handle, index, data, value->bytes.len, lifetime) ==
+		       SQLITE_OK;
 	case VALUE_TREE:
-		return sqlite3_bind_pointer(handle, index, (void *)value->tree, TREE_POINTER,
-			       NULL) == SQLITE_OK;
+		return sqlite3_bind_pointer(
+			       handle, index, (void *)value->tree, TREE_POINTER, NULL) == SQLITE_OK;
 	case VALUE_NULL:
 		break;
 	}
 	return sqlite3_bind_null(handle, index) == SQLITE_OK;
 }
 
-static struct statement *prepare(
-	struct database *database, struct statement *statement, const char *sql, struct error *error)
+static struct statement *prepare(struct database *database, struct statement *statement,
+	const char *sql, struct error *error)
 {
 	unsigned flags = statement->is_kept ? SQLITE_PREPARE_PERSISTENT : 0;
 	int code = sqlite3_prepare_v3(database->handle, sql, -1, flags, &statement->handle, NULL);
@@ -91,8 +92,8 @@ static struct statement *kept_slot(struct database *database, const char *sql)
 	return NULL;
 }
 
-static struct statement *bind_all(
-	struct database *database, struct statement *statement, struct values values, struct error *error)
+static struct statement *bind_all(struct database *database, struct statement *statement,
+	struct values values, struct error *error)
 {
 	statement->is_busy = true;
 	for (size_t i = 0; i < values.count; i++) {

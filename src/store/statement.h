@@ -79,8 +79,8 @@ struct values {
 };
 
 /* VALUES(of_integer(id), of_text(title)): ?1, ?2, … of the statement. */
-#define VALUES(...)                                                                                \
-	((struct values){(const struct value[]){__VA_ARGS__},                                      \
+#define VALUES(...)                                           \
+	((struct values){(const struct value[]){__VA_ARGS__}, \
 		sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value)})
 #define NO_VALUES ((struct values){NULL, 0})
 
@@ -88,12 +88,12 @@ enum step { STEP_ROW, STEP_DONE, STEP_FAILED };
 
 /* `sql` is a literal (kept prepared).  NULL when it cannot be prepared: the
  * file is damaged, or the SQL is wrong. */
-struct statement *statement_start(struct database *database, const char *sql,
-	struct values values, struct error *error);
+struct statement *statement_start(
+	struct database *database, const char *sql, struct values values, struct error *error);
 /* As above for SQL that was put together (never from foreign text); not kept.
  * Its values are copied. */
-struct statement *statement_start_once(struct database *database, const char *sql,
-	struct values values, struct error *error);
+struct statement *statement_start_once(
+	struct database *database, const char *sql, struct values values, struct error *error);
 enum step statement_step(struct statement *statement, struct error *error);
 /* At once after the last row, or checkpoints starve. */
 void statement_end(struct statement *statement);
@@ -107,8 +107,8 @@ struct bytes statement_bytes(struct statement *statement, int column, struct are
 struct bytes statement_peek(struct statement *statement, int column);
 
 /* All rows of it, for statements that write. */
-bool database_run(struct database *database, const char *sql, struct values values,
-	struct error *error);
+bool database_run(
+	struct database *database, const char *sql, struct values values, struct error *error);
 /* The first column of the first row; `missing` when there is no row. */
 int64_t database_integer(struct database *database, const char *sql, struct values values,
 	int64_t missing, struct error *error);

@@ -38,31 +38,31 @@ struct feed_row {
 	int64_t folder_id; /* 0 = top */
 	int64_t position;
 	struct foreign url;
-	struct foreign title;         /* the person's own title, else the feed's */
+	struct foreign title; /* the person's own title, else the feed's */
 	struct foreign home_page_url;
 	int64_t unread, total;
 	enum feed_state state;
 	/* health */
-	struct foreign error;         /* in words; empty when fine */
+	struct foreign error; /* in words; empty when fine */
 	enum error_kind error_kind;
-	int64_t failing_since;        /* first failure of the row of failures */
+	int64_t failing_since; /* first failure of the row of failures */
 	int failures;
 	int64_t last_success, last_try, last_new, next_due;
 	double posts_a_week;
 	bool has_validators;
-	struct foreign moved_to;      /* permanent redirect seen so far */
+	struct foreign moved_to; /* permanent redirect seen so far */
 	int moved_count;
-	struct foreign warnings;      /* damage of the last document, lines */
+	struct foreign warnings; /* damage of the last document, lines */
 	enum setting3 fulltext, prefetch;
 };
 
 enum article_flag {
 	ARTICLE_READ = 1 << 0,
 	ARTICLE_BOOKMARKED = 1 << 1,
-	ARTICLE_UPDATED = 1 << 2,      /* corrected after it was stored */
+	ARTICLE_UPDATED = 1 << 2, /* corrected after it was stored */
 	ARTICLE_HAS_FULLTEXT = 1 << 3,
 	ARTICLE_HAS_ENCLOSURE = 1 << 4,
-	ARTICLE_HIDDEN = 1 << 5,       /* by a rule */
+	ARTICLE_HIDDEN = 1 << 5, /* by a rule */
 	ARTICLE_DELETED = 1 << 6,
 };
 
@@ -83,12 +83,12 @@ struct stored_article {
 	struct article_row row;
 	struct foreign folder;
 	struct foreign guid, external_url, comments_url, language, summary;
-	struct foreign content_html;  /* as the feed sent it */
+	struct foreign content_html; /* as the feed sent it */
 	struct foreign base_url;
 	struct foreign fulltext_html; /* as extracted from its page; empty = none */
 	struct foreign previous_html; /* before the outlet corrected it; empty = none */
 	struct foreign note;
-	struct foreign_list tags;     /* the person's tags */
+	struct foreign_list tags;       /* the person's tags */
 	struct foreign_list categories; /* the outlet's */
 	struct people authors;
 	struct enclosure *enclosures;
@@ -132,29 +132,30 @@ bool store_find_feed(struct feed_row *out, struct arena *arena, struct store_rea
 	struct foreign name, struct error *error);
 
 struct new_feed {
-	struct foreign url; /* normalised by url_parse() */
-	struct foreign title; /* the person's own; empty = the feed's */
+	struct foreign url;    /* normalised by url_parse() */
+	struct foreign title;  /* the person's own; empty = the feed's */
 	struct foreign folder; /* "A/B" makes nested folders; empty = top */
-	bool is_local; /* no network: the guide, saved pages */
+	bool is_local;         /* no network: the guide, saved pages */
 };
 
 /* The feed's id; when the address is already subscribed, that one, with *existed. */
 int64_t store_add_feed(struct store_writer *writer, const struct new_feed *feed, bool *existed,
 	struct error *error);
-bool store_remove_feeds(struct store_writer *writer, const int64_t *feed_ids, size_t count,
-	struct error *error);
-bool store_rename_feed(struct store_writer *writer, int64_t feed_id, struct foreign title,
-	struct error *error);
+bool store_remove_feeds(
+	struct store_writer *writer, const int64_t *feed_ids, size_t count, struct error *error);
+bool store_rename_feed(
+	struct store_writer *writer, int64_t feed_id, struct foreign title, struct error *error);
 bool store_move_feed(struct store_writer *writer, int64_t feed_id, struct foreign folder,
 	int64_t position, struct error *error);
-bool store_change_feed_url(struct store_writer *writer, int64_t feed_id, struct foreign url,
-	struct error *error);
-bool store_rename_folder(struct store_writer *writer, int64_t folder_id, struct foreign name,
-	struct error *error);
-bool store_fold(struct store_writer *writer, int64_t folder_id, bool is_folded,
-	struct error *error);
+bool store_change_feed_url(
+	struct store_writer *writer, int64_t feed_id, struct foreign url, struct error *error);
+bool store_rename_folder(
+	struct store_writer *writer, int64_t folder_id, struct foreign name, struct error *error);
+bool store_fold(
+	struct store_writer *writer, int64_t folder_id, bool is_folded, struct error *error);
 bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct foreign name,
-	struct foreign value, struct error *error); /* fulltext, prefetch, keep, interval, user, … */
+	struct foreign value,
+	struct error *error); /* fulltext, prefetch, keep, interval, user, … */
 
 /* ---- what updates need and leave ---- */
 
@@ -163,7 +164,7 @@ struct due_feed {
 	struct foreign url;
 	struct bytes etag, last_modified;
 	int64_t next_due;
-	bool is_private; /* lives on a private address */
+	bool is_private;        /* lives on a private address */
 	struct foreign options; /* JSON object of store_set_feed_option() values */
 };
 
@@ -191,19 +192,19 @@ struct feed_history {
 	bool has_validators;
 };
 
-bool store_feed_history(struct feed_history *out, struct arena *arena,
-	struct store_reader *reader, int64_t feed_id, struct error *error);
+bool store_feed_history(struct feed_history *out, struct arena *arena, struct store_reader *reader,
+	int64_t feed_id, struct error *error);
 
 struct update_result {
-	int status;                 /* HTTP; 0 = no answer */
-	const struct error *error;  /* NULL = success (200 or 304) */
-	const struct feed *feed;    /* NULL unless a document was parsed */
-	bool replace_validators;    /* after every 200; a 304 gives only what it brought */
+	int status;                /* HTTP; 0 = no answer */
+	const struct error *error; /* NULL = success (200 or 304) */
+	const struct feed *feed;   /* NULL unless a document was parsed */
+	bool replace_validators;   /* after every 200; a 304 gives only what it brought */
 	struct bytes etag, last_modified;
 	int64_t next_due;
 	enum feed_state state;
-	struct foreign moved_to;    /* permanent redirect seen this time; empty = none */
-	struct foreign new_url;     /* not empty: the feed moves there now */
+	struct foreign moved_to; /* permanent redirect seen this time; empty = none */
+	struct foreign new_url;  /* not empty: the feed moves there now */
 	bool is_private;
 	int64_t took_ms;
 };
@@ -220,8 +221,8 @@ bool store_keep_update(struct store_writer *writer, int64_t feed_id,
 bool store_begin_batch(struct store_writer *writer, struct error *error);
 bool store_commit_batch(struct store_writer *writer, struct error *error);
 
-bool store_keep_fulltext(struct store_writer *writer, int64_t article_id, struct foreign html,
-	struct error *error);
+bool store_keep_fulltext(
+	struct store_writer *writer, int64_t article_id, struct foreign html, struct error *error);
 /* A page kept by hand in "Saved pages"; its article id. */
 int64_t store_keep_page(struct store_writer *writer, const struct article *page,
 	struct foreign fulltext_html, struct error *error);
@@ -233,8 +234,8 @@ struct query;
 
 struct list_window {
 	const struct query *query;
-	int64_t feed_id;    /* 0 = any */
-	int64_t folder_id;  /* 0 = any */
+	int64_t feed_id;   /* 0 = any */
+	int64_t folder_id; /* 0 = any */
 	bool unread_only;
 	/* Rows that stay although they no longer match (read while looking at them). */
 	const int64_t *keep_ids;
@@ -251,8 +252,8 @@ struct article_rows {
 bool store_list(struct article_rows *out, struct arena *arena, struct store_reader *reader,
 	const struct list_window *window, struct error *error);
 /* Ids of the whole list in its order: small and fast, for moving about in it. */
-bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena,
-	struct store_reader *reader, const struct list_window *window, struct error *error);
+bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena, struct store_reader *reader,
+	const struct list_window *window, struct error *error);
 bool store_rows_by_id(struct article_rows *out, struct arena *arena, struct store_reader *reader,
 	const int64_t *ids, size_t count, struct error *error);
 bool store_article(struct stored_article *out, struct arena *arena, struct store_reader *reader,
@@ -289,15 +290,14 @@ int64_t store_mark_query(struct store_writer *writer, enum mark mark, const stru
 int64_t store_mark_feed(struct store_writer *writer, enum mark mark, int64_t feed_id,
 	struct error *error); /* 0 = everywhere */
 bool store_tag(struct store_writer *writer, const int64_t *ids, size_t count,
-	const struct foreign *add, size_t add_count, const struct foreign *drop,
-	size_t drop_count, struct error *error);
-bool store_note(struct store_writer *writer, int64_t id, struct foreign text,
+	const struct foreign *add, size_t add_count, const struct foreign *drop, size_t drop_count,
 	struct error *error);
+bool store_note(struct store_writer *writer, int64_t id, struct foreign text, struct error *error);
 /* Where the reader stopped, and which text is shown: no undo. */
-bool store_keep_position(struct store_writer *writer, int64_t id, int64_t position,
-	struct error *error);
-bool store_show_fulltext(struct store_writer *writer, int64_t id, bool shows_fulltext,
-	struct error *error);
+bool store_keep_position(
+	struct store_writer *writer, int64_t id, int64_t position, struct error *error);
+bool store_show_fulltext(
+	struct store_writer *writer, int64_t id, bool shows_fulltext, struct error *error);
 
 /* `what` says what was taken back ("marked 12 articles read"); false with
  * ERROR_NOT_FOUND when there is nothing. */
@@ -335,7 +335,7 @@ bool store_copy(struct store_reader *reader, const char *path, struct error *err
 /* Small values of the program: window borders, dismissed hints, command history. */
 bool store_get_value(struct foreign *out, struct arena *arena, struct store_reader *reader,
 	const char *name, struct error *error);
-bool store_set_value(struct store_writer *writer, const char *name, struct foreign value,
-	struct error *error);
+bool store_set_value(
+	struct store_writer *writer, const char *name, struct foreign value, struct error *error);
 
 #endif

@@ -18,22 +18,23 @@ static int64_t next_position(struct database *database, int64_t folder_id)
 		VALUES(of_integer(folder_id)), 1, NULL);
 }
 
-static int64_t make_folder(struct store_writer *writer, int64_t parent_id, struct foreign name,
-	struct error *error)
+static int64_t make_folder(
+	struct store_writer *writer, int64_t parent_id, struct foreign name, struct error *error)
 {
 	struct database *database = writer_database(writer);
 	/* It is there at once as removed, so that undo and redo move one cell. */
 	if (!database_run(database,
 		    "INSERT INTO folders (parent_id, name, position, removed_at) VALUES (?1, ?2,"
-		    " (SELECT coalesce(max(position), 0) + 1 FROM folders WHERE parent_id = ?1), 1)",
+		    " (SELECT coalesce(max(position), 0) + 1 FROM folders WHERE parent_id = ?1), "
+		    "1)",
 		    VALUES(of_integer(parent_id), of_text(name)), error))
 		return -1;
 	int64_t id = database_last_id(database);
 	return journal_set(writer, CELL_FOLDER_REMOVED, id, of_integer(0), error) ? id : -1;
 }
 
-static int64_t folder_named(struct store_writer *writer, int64_t parent_id, struct foreign name,
-	struct error *error)
+static int64_t folder_named(
+	struct store_writer *writer, int64_t parent_id, struct foreign name, struct error *error)
 {
 	int64_t id = database_integer(writer_database(writer),
 		"SELECT id FROM folders WHERE parent_id = ?1 AND name = ?2 AND removed_at = 0",
@@ -55,7 +56,8 @@ static int64_t folder_at(struct store_writer *writer, struct foreign path, struc
 		if (name.len == 0)
 			continue;
 		if (name.len > NAME_LIMIT || ++depth > DEPTH_LIMIT) {
-			error_set(error, ERROR_LIMIT, _("this folder's name is too long or too deep"));
+			error_set(error, ERROR_LIMIT,
+				_("this folder's name is too long or too deep"));
 			return -1;
 		}
 		id = folder_named(writer, id, name, error);
@@ -63,12 +65,13 @@ static int64_t folder_at(struct store_writer *writer, struct foreign path, struc
 	return id;
 }
 
-static bool insert_feed(struct store_writer *writer, const struct new_feed *feed, int64_t *id,
-	struct error *error)
+static bool insert_feed(
+	struct store_writer *writer, const struct new_feed *feed, int64_t *id, struct error *error)
 {
 	struct database *database = writer_database(writer);
 	if (!database_run(database,
-		    "INSERT INTO feeds (url, is_local, added_at, removed_at) VALUES (?1, ?2, ?3, 1)",
+		    "INSERT INTO feeds (url, is_local, added_at, removed_at) VALUES (?1, ?2, ?3, "
+		    "1)",
 		    VALUES(of_text(feed->url), of_integer(feed->is_local), of_integer(clock_now())),
 		    error))
 		return false;
@@ -80,25 +83,25 @@ static bool insert_feed(struct store_writer *writer, const struct new_feed *feed
 }
 
 /* All but the bookmarked go out of sight with their feed, and come back with it. */
-static bool show_articles(struct store_writer *writer, int64_t feed_id, bool is_shown,
-	struct error *error)
+static bool show_articles(
+	struct store_writer *writer, int64_t feed_id, bool is_shown, struct error *error)
 {
 	struct id_list ids = {0};
-	bool is_good =
-		ids_read(&ids,
-			statement_start(writer_database(writer),
-				is_shown ? "SELECT id FROM articles WHERE feed_id = ?1 AND flags & 128"
-					 : "SELECT id FROM articles WHERE feed_id = ?1"
-					   " AND flags & 130 = 0",
-				VALUES(of_integer(feed_id)), error),
-			error) &&
-		journal_flags(writer, ARTICLE_GONE, !is_shown, ids.items, ids.count, error);
+	bool is_good = ids_read(&ids,
+			       statement_start(writer_database(writer),
+				       is_shown ? "SELECT id FROM articles WHERE feed_id = ?1 AND "
+						  "flags & 128"
+						: "SELECT id FROM articles WHERE feed_id = ?1"
+						  " AND flags & 130 = 0",
+				       VALUES(of_integer(feed_id)), error),
+			       error) &&
+		       journal_flags(writer, ARTICLE_GONE, !is_shown, ids.items, ids.count, error);
 	ids_done(&ids);
 	return is_good;
 }
 
-static bool set_in(struct store_writer *writer, int64_t id, const struct new_feed *feed,
-	struct error *error)
+static bool set_in(
+	struct store_writer *writer, int64_t id, const struct new_feed *feed, struct error *error)
 {
 	int64_t folder = folder_at(writer, feed->folder, error);
 	if (folder < 0)
@@ -158,7 +161,8 @@ static struct foreign feed_name(struct store_writer *writer, int64_t id)
 	cell_read(&value, writer->scratch, writer_database(writer), CELL_FEED_TITLE, id, NULL);
 	if (value.bytes.len == 0) {
 		struct statement *statement = statement_start(writer_database(writer),
-			"SELECT CASE WHEN title <> '' THEN title ELSE url END FROM feeds WHERE id = ?1",
+			"SELECT CASE WHEN title <> '' THEN title ELSE url END FROM feeds WHERE id "
+			"= ?1",
 			VALUES(of_integer(id)), NULL);
 		if (statement && statement_step(statement, NULL) == STEP_ROW) {
 			struct foreign text = statement_text(statement, 0, writer->scratch);
@@ -170,8 +174,8 @@ static struct foreign feed_name(struct store_writer *writer, int64_t id)
 	return (struct foreign){value.bytes.data, value.bytes.len < 150 ? value.bytes.len : 150};
 }
 
-bool store_remove_feeds(struct store_writer *writer, const int64_t *feed_ids, size_t count,
-	struct error *error)
+bool store_remove_feeds(
+	struct store_writer *writer, const int64_t *feed_ids, size_t count, struct error *error)
 {
 	if (!write_begin(writer, error))
 		return false;
@@ -190,8 +194,8 @@ bool store_remove_feeds(struct store_writer *writer, const int64_t *feed_ids, si
 }
 
 /* One cell, one change. */
-static bool change_cell(struct store_writer *writer, enum cell cell, int64_t id,
-	struct value value, const char *what, struct error *error)
+static bool change_cell(struct store_writer *writer, enum cell cell, int64_t id, struct value value,
+	const char *what, struct error *error)
 {
 	if (!write_begin(writer, error))
 		return false;
@@ -201,8 +205,8 @@ static bool change_cell(struct store_writer *writer, enum cell cell, int64_t id,
 	return write_end(writer, is_good, error);
 }
 
-bool store_rename_feed(struct store_writer *writer, int64_t feed_id, struct foreign title,
-	struct error *error)
+bool store_rename_feed(
+	struct store_writer *writer, int64_t feed_id, struct foreign title, struct error *error)
 {
 	char what[240];
 	snprintf(what, sizeof what, _("renamed a feed to %.*s"),
@@ -220,15 +224,15 @@ bool store_move_feed(struct store_writer *writer, int64_t feed_id, struct foreig
 	snprintf(what, sizeof what, _("moved %.*s"), (int)name.len, name.utf8);
 	journal_open(writer);
 	int64_t id = folder_at(writer, folder, error);
-	bool is_good = id >= 0 &&
-		       journal_set(writer, CELL_FEED_FOLDER, feed_id, of_integer(id), error) &&
-		       journal_set(writer, CELL_FEED_POSITION, feed_id, of_integer(position), error);
+	bool is_good =
+		id >= 0 && journal_set(writer, CELL_FEED_FOLDER, feed_id, of_integer(id), error) &&
+		journal_set(writer, CELL_FEED_POSITION, feed_id, of_integer(position), error);
 	is_good = journal_close(writer, what, error) && is_good;
 	return write_end(writer, is_good, error);
 }
 
-bool store_change_feed_url(struct store_writer *writer, int64_t feed_id, struct foreign url,
-	struct error *error)
+bool store_change_feed_url(
+	struct store_writer *writer, int64_t feed_id, struct foreign url, struct error *error)
 {
 	int64_t other = database_integer(writer_database(writer),
 		"SELECT id FROM feeds WHERE url = ?1 AND id <> ?2",
@@ -248,8 +252,8 @@ bool store_change_feed_url(struct store_writer *writer, int64_t feed_id, struct 
 	return write_end(writer, is_good, error);
 }
 
-bool store_rename_folder(struct store_writer *writer, int64_t folder_id, struct foreign name,
-	struct error *error)
+bool store_rename_folder(
+	struct store_writer *writer, int64_t folder_id, struct foreign name, struct error *error)
 {
 	name = foreign_trim(name);
 	if (name.len == 0 || name.len > NAME_LIMIT || memchr(name.utf8, '/', name.len))
@@ -259,8 +263,7 @@ bool store_rename_folder(struct store_writer *writer, int64_t folder_id, struct 
 	return change_cell(writer, CELL_FOLDER_NAME, folder_id, of_text(name), what, error);
 }
 
-bool store_fold(struct store_writer *writer, int64_t folder_id, bool is_folded,
-	struct error *error)
+bool store_fold(struct store_writer *writer, int64_t folder_id, bool is_folded, struct error *error)
 {
 	if (!write_begin(writer, error))
 		return false;
@@ -279,7 +282,8 @@ bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct 
 	struct value before;
 	struct foreign after;
 	struct database *database = writer_database(writer);
-	bool is_good = cell_read(&before, writer->scratch, database, CELL_FEED_OPTIONS, feed_id, error);
+	bool is_good =
+		cell_read(&before, writer->scratch, database, CELL_FEED_OPTIONS, feed_id, error);
 	struct foreign options = {before.bytes.data, before.bytes.len};
 	if (options.len == 0)
 		options = FOREIGN("{}");

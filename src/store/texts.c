@@ -42,9 +42,9 @@ bool texts_read(struct foreign *text, struct bytes *details, struct arena *arena
 	*text = (struct foreign){"", 0};
 	if (details)
 		*details = (struct bytes){"", 0};
-	struct statement *statement = statement_start(database,
-		"SELECT packing, details, text FROM texts WHERE id = ?1",
-		VALUES(of_integer(text_id(article_id, kind))), error);
+	struct statement *statement =
+		statement_start(database, "SELECT packing, details, text FROM texts WHERE id = ?1",
+			VALUES(of_integer(text_id(article_id, kind))), error);
 	if (!statement)
 		return false;
 	enum step step = statement_step(statement, error);
@@ -61,8 +61,9 @@ bool texts_read(struct foreign *text, struct bytes *details, struct arena *arena
 
 bool texts_pack(struct database *database, int64_t id, struct error *error)
 {
-	struct statement *statement = statement_start(database,
-		"SELECT text FROM texts WHERE id = ?1 AND packing = 0", VALUES(of_integer(id)), error);
+	struct statement *statement =
+		statement_start(database, "SELECT text FROM texts WHERE id = ?1 AND packing = 0",
+			VALUES(of_integer(id)), error);
 	if (!statement)
 		return false;
 	struct arena *arena = arena_new();
@@ -74,8 +75,8 @@ bool texts_pack(struct database *database, int64_t id, struct error *error)
 		size = text.len;
 		uLongf len = compressBound(size);
 		char *out = arena_alloc(arena, len);
-		if (size >= PACK_AT_LEAST && compress2((Bytef *)out, &len, (const Bytef *)text.data,
-						     size, 6) == Z_OK)
+		if (size >= PACK_AT_LEAST &&
+			compress2((Bytef *)out, &len, (const Bytef *)text.data, size, 6) == Z_OK)
 			packed = (struct bytes){out, len};
 	}
 	statement_end(statement);

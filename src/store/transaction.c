@@ -46,7 +46,8 @@ bool write_end(struct store_writer *writer, bool is_good, struct error *error)
 	if (!sqlite3_get_autocommit(database->handle))
 		database_run(database, "ROLLBACK", NO_VALUES, NULL);
 	if (is_good && !was_good)
-		error_set(error, ERROR_STORE, _("a part of this failed, so all of it was taken back"));
+		error_set(error, ERROR_STORE,
+			_("a part of this failed, so all of it was taken back"));
 	return false;
 }
 

@@ -16,8 +16,8 @@ struct feed_before {
 	struct foreign moved_to;
 };
 
-static bool read_before(struct feed_before *out, struct store_writer *writer, int64_t feed_id,
-	struct error *error)
+static bool read_before(
+	struct feed_before *out, struct store_writer *writer, int64_t feed_id, struct error *error)
 {
 	struct statement *statement = statement_start(writer_database(writer),
 		"SELECT EXISTS (SELECT 1 FROM articles WHERE feed_id = ?1), home_hash, moved_count,"
@@ -61,7 +61,8 @@ static bool keep_success(struct store_writer *writer, int64_t feed_id,
 		" error = '', error_kind = 0, failures = 0, failing_since = 0, took_ms = ?5,"
 		" is_private = ?6 WHERE feed_id = ?1",
 		VALUES(of_integer(feed_id), of_integer(result->state), of_integer(result->next_due),
-			of_integer(now), of_integer(result->took_ms), of_integer(result->is_private)),
+			of_integer(now), of_integer(result->took_ms),
+			of_integer(result->is_private)),
 		error);
 }
 
@@ -102,7 +103,7 @@ static bool keep_move(struct store_writer *writer, int64_t feed_id,
 		" moved_since = CASE WHEN ?5 THEN moved_since ELSE ?4 END WHERE feed_id = ?1",
 		VALUES(of_integer(feed_id), of_text(result->moved_to),
 			of_integer(result->moved_to.len == 0 ? 0
-				   : is_again		     ? before->moved_count + 1
+				   : is_again                ? before->moved_count + 1
 							     : 1),
 			of_integer(now), of_integer(is_again)),
 		error);
@@ -121,8 +122,8 @@ static struct foreign joined_lines(struct arena *arena, const struct foreign_lis
 	return text;
 }
 
-static bool keep_feed_itself(struct store_writer *writer, int64_t feed_id,
-	const struct feed *feed, struct error *error)
+static bool keep_feed_itself(
+	struct store_writer *writer, int64_t feed_id, const struct feed *feed, struct error *error)
 {
 	struct database *database = writer_database(writer);
 	uint64_t home = link_hash(writer->scratch, feed->home_page_url);
@@ -130,7 +131,8 @@ static bool keep_feed_itself(struct store_writer *writer, int64_t feed_id,
 	return database_run(database,
 		       "UPDATE feeds SET title = ?2, home_page_url = ?3, home_hash = ?4,"
 		       " description = ?5, language = ?6, icon = ?7 WHERE id = ?1 AND"
-		       " (title, home_page_url, description, language, icon) <> (?2, ?3, ?5, ?6, ?7)",
+		       " (title, home_page_url, description, language, icon) <> (?2, ?3, ?5, ?6, "
+		       "?7)",
 		       VALUES(of_integer(feed_id), of_text(feed->title),
 			       of_text(feed->home_page_url), of_integer((int64_t)home),
 			       of_text(feed->description), of_text(feed->language), of_text(icon)),
@@ -141,7 +143,8 @@ static bool keep_feed_itself(struct store_writer *writer, int64_t feed_id,
 		       VALUES(of_integer(feed_id),
 			       of_text(joined_lines(writer->scratch, &feed->warnings)),
 			       of_integer(feed->hints.interval_seconds),
-			       of_integer(feed->hints.skip_hours), of_integer(feed->hints.skip_days)),
+			       of_integer(feed->hints.skip_hours),
+			       of_integer(feed->hints.skip_days)),
 		       error);
 }
 
@@ -163,8 +166,8 @@ static bool keep_hashes(struct store_writer *writer, int64_t feed_id, const uint
 		error);
 }
 
-static bool keep_pace(struct store_writer *writer, int64_t feed_id, int64_t now,
-	struct error *error)
+static bool keep_pace(
+	struct store_writer *writer, int64_t feed_id, int64_t now, struct error *error)
 {
 	return database_run(writer_database(writer),
 		"UPDATE health SET last_new = ?2, posts_a_week = (SELECT count(*) / 4.0"
@@ -224,7 +227,6 @@ bool store_keep_update(struct store_writer *writer, int64_t feed_id,
 					       keep_validators(writer, feed_id, result, error);
 	is_good = is_good && keep_move(writer, feed_id, result, &before, now, error);
 	if (is_good && result->feed)
-		is_good = keep_document(
-			writer, feed_id, result->feed, &before, now, counts, error);
+		is_good = keep_document(writer, feed_id, result->feed, &before, now, counts, error);
 	return write_end(writer, is_good, error);
 }

@@ -7,9 +7,9 @@ bool store_get_value(struct foreign *out, struct arena *arena, struct store_read
 	const char *name, struct error *error)
 {
 	*out = (struct foreign){"", 0};
-	struct statement *statement = statement_start(reader_database(reader),
-		"SELECT value FROM vals WHERE name = ?1",
-		VALUES(of_text((struct foreign){name, strlen(name)})), error);
+	struct statement *statement =
+		statement_start(reader_database(reader), "SELECT value FROM vals WHERE name = ?1",
+			VALUES(of_text((struct foreign){name, strlen(name)})), error);
 	if (!statement)
 		return false;
 	enum step step = statement_step(statement, error);
@@ -19,8 +19,8 @@ bool store_get_value(struct foreign *out, struct arena *arena, struct store_read
 	return step != STEP_FAILED;
 }
 
-bool store_set_value(struct store_writer *writer, const char *name, struct foreign value,
-	struct error *error)
+bool store_set_value(
+	struct store_writer *writer, const char *name, struct foreign value, struct error *error)
 {
 	if (!write_begin(writer, error))
 		return false;
@@ -28,6 +28,7 @@ bool store_set_value(struct store_writer *writer, const char *name, struct forei
 		database_run(writer_database(writer),
 			"INSERT INTO vals (name, value) VALUES (?1, ?2)"
 			" ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-			VALUES(of_text((struct foreign){name, strlen(name)}), of_text(value)), error),
+			VALUES(of_text((struct foreign){name, strlen(name)}), of_text(value)),
+			error),
 		error);
 }

@@ -41,8 +41,8 @@ static struct foreign cut(struct foreign text, size_t limit)
 	return (struct foreign){text.utf8, limit};
 }
 
-static bool write_content(struct store_writer *writer, int64_t id, const struct article *article,
-	struct error *error)
+static bool write_content(
+	struct store_writer *writer, int64_t id, const struct article *article, struct error *error)
 {
 	struct buffer details = {0};
 	details_pack(&details, article);
@@ -54,8 +54,8 @@ static bool write_content(struct store_writer *writer, int64_t id, const struct 
 }
 
 /* Marks that the same link already has in another feed. */
-static uint32_t shared_marks(
-	struct store_writer *writer, const struct arrival *arrival, uint64_t link, struct error *error)
+static uint32_t shared_marks(struct store_writer *writer, const struct arrival *arrival,
+	uint64_t link, struct error *error)
 {
 	if (!arrival->shares_marks || link == 0 || link == arrival->home_hash)
 		return 0;
@@ -102,8 +102,8 @@ static bool same_words(struct arena *arena, struct foreign a, struct foreign b)
 		foreign_collapse(arena, strip_html(arena, b)));
 }
 
-static bool mark_updated(struct store_writer *writer, int64_t id, struct foreign before,
-	struct error *error)
+static bool mark_updated(
+	struct store_writer *writer, int64_t id, struct foreign before, struct error *error)
 {
 	struct database *database = writer_database(writer);
 	return texts_write(database, id, TEXT_PREVIOUS, (struct bytes){"", 0}, before, error) &&
@@ -143,8 +143,7 @@ static bool keep_one(struct store_writer *writer, const struct arrival *arrival,
 {
 	uint64_t link = link_hash(writer->scratch, article->url);
 	struct known_article known = {0};
-	if (!arrival->is_first &&
-		!identity_find(&known, writer, arrival, article, link, error))
+	if (!arrival->is_first && !identity_find(&known, writer, arrival, article, link, error))
 		return false;
 	if (known.id == 0) {
 		counts->new_articles++;

@@ -25,8 +25,7 @@ static void subscribe_and_read(void **state)
 	assert_text(article.content_html, "<p>alpha</p>");
 	assert_text(article.guid, "1");
 	struct subscriptions all;
-	assert_works(&world,
-		store_subscriptions(&all, world.arena, world.reader, &world.error));
+	assert_works(&world, store_subscriptions(&all, world.arena, world.reader, &world.error));
 	assert_int_equal(all.feeds_count, 1);
 	assert_int_equal(all.feeds[0].unread, 2);
 	assert_int_equal(all.unread_total, 2);

@@ -67,8 +67,7 @@ int64_t world_add_feed(struct world *world, const char *url)
 	return id;
 }
 
-struct article world_article(
-	const char *guid, const char *url, const char *title, const char *html)
+struct article world_article(const char *guid, const char *url, const char *title, const char *html)
 {
 	struct article article = {
 		.id = text(guid),
@@ -134,15 +133,14 @@ struct article_rows world_list(struct world *world, const char *query)
 {
 	struct article_rows rows;
 	struct list_window window = {.query = world_query(world, query), .limit = 1000};
-	assert_works(world,
-		store_list(&rows, world->arena, world->reader, &window, &world->error));
+	assert_works(world, store_list(&rows, world->arena, world->reader, &window, &world->error));
 	return rows;
 }
 
 struct stored_article world_read(struct world *world, int64_t id)
 {
 	struct stored_article article;
-	assert_works(world,
-		store_article(&article, world->arena, world->reader, id, &world->error));
+	assert_works(
+		world, store_article(&article, world->arena, world->reader, id, &world->error));
 	return article;
 }

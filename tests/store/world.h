@@ -42,10 +42,10 @@ struct article_rows world_list(struct world *world, const char *query);
 struct stored_article world_read(struct world *world, int64_t id);
 struct foreign text(const char *string);
 
-#define assert_works(world, call)                                                                  \
-	do {                                                                                       \
-		if (!(call))                                                                       \
-			fail_msg("%s: %s", #call, (world)->error.sentence);                        \
+#define assert_works(world, call)                                           \
+	do {                                                                \
+		if (!(call))                                                \
+			fail_msg("%s: %s", #call, (world)->error.sentence); \
 	} while (0)
 
 #endif

@@ -1,0 +1,73 @@
+/* Marks, tags, notes and subscriptions can be taken back. */
+#include "tests/store/world.h"
+
+static int64_t fill(struct world *world)
+{
+	world_init(world);
+	int64_t feed = world_add_feed(world, "https://example.org/feed");
+	struct article articles[] = {
+		world_article("2", "https://example.org/b", "Second", "<p>b</p>"),
+		world_article("1", "https://example.org/a", "First", "<p>a</p>"),
+	};
+	world_update(world, feed, articles, 2, NOW);
+	return feed;
+}
+
+static void marks_come_back(void **state)
+{
+	(void)state;
+	struct world world;
+	fill(&world);
+	char what[240];
+	assert_int_equal(store_mark_feed(world.writer, MARK_READ, 0, &world.error), 2);
+	assert_int_equal(world_count(&world, "is:unread"), 0);
+	assert_works(&world, store_undo(world.writer, what, &world.error));
+	assert_string_equal(what, "marked 2 articles read");
+	assert_int_equal(world_count(&world, "is:unread"), 2);
+	assert_works(&world, store_redo(world.writer, what, &world.error));
+	assert_int_equal(world_count(&world, "is:unread"), 0);
+	world_done(&world);
+}
+
+static void feed_comes_back(void **state)
+{
+	(void)state;
+	struct world world;
+	int64_t feed = fill(&world);
+	size_t count;
+	int64_t *ids = world_ids(&world, "title:first", &count);
+	store_mark_ids(world.writer, MARK_BOOKMARK, ids, 1, NULL);
+	assert_works(&world, store_remove_feeds(world.writer, &feed, 1, &world.error));
+	assert_int_equal(world_count(&world, ""), 1);
+	assert_int_equal(world_list(&world, "is:bookmarked").items[0].feed_id, 0);
+	char what[240];
+	assert_works(&world, store_undo(world.writer, what, &world.error));
+	assert_int_equal(world_count(&world, ""), 2);
+	world_done(&world);
+}
+
+static void tags_and_notes(void **state)
+{
+	(void)state;
+	struct world world;
+	fill(&world);
+	size_t count;
+	int64_t *ids = world_ids(&world, "title:first", &count);
+	struct foreign tag = text("to read");
+	assert_works(&world, store_tag(world.writer, ids, 1, &tag, 1, NULL, 0, &world.error));
+	assert_works(&world, store_note(world.writer, ids[0], text("why"), &world.error));
+	assert_int_equal(world_count(&world, "tag:\"to read\""), 1);
+	struct stored_article article = world_read(&world, ids[0]);
+	assert_text(article.note, "why");
+	char what[240];
+	store_undo(world.writer, what, NULL);
+	store_undo(world.writer, what, NULL);
+	assert_int_equal(world_count(&world, "tag:\"to read\""), 0);
+	article = world_read(&world, ids[0]);
+	assert_text(article.note, "");
+	world_done(&world);
+}
+
+TEST_MAIN(TEST("marks are taken back and made again", marks_come_back),
+	TEST("a removed feed leaves its bookmarks and comes back whole", feed_comes_back),
+	TEST("tags and notes are taken back", tags_and_notes))
