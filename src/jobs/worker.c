@@ -38,8 +38,11 @@ static void do_parse(
 	enum parse_result result =
 		feed_parse(&answer->feed, arena, request->document, &options, error);
 	answer->is_page = result == PARSE_PAGE;
-	if (answer->is_page)
+	if (answer->is_page) {
+		/* A page is an answer: whoever asked decides whether it will do. */
+		*error = (struct error){0};
 		discover_in_page(&answer->links, arena, page_text(arena, request), request->url);
+	}
 	if (result == PARSE_FAILED && error->kind == ERROR_NONE)
 		error_set(error, ERROR_FORMAT, "this is not a feed");
 }
