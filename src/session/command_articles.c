@@ -346,9 +346,8 @@ void run_select_all(struct session *session, const struct call *call)
 
 static void take_back(struct session *session, order_write *write)
 {
-	struct session_inside *inside = session->inside;
-	/* An article that was unread, read and is unread again may leave the list. */
-	inside->undo_order = change_give(session, change_new(write));
+	session->inside->is_redo = write == write_redo;
+	session->inside->undo_order = change_give(session, change_new(write));
 }
 
 void run_undo(struct session *session, const struct call *call)

@@ -270,7 +270,7 @@ static void fetch_fulltext(struct session *session, int64_t id)
 	struct order *order = order_new(ORDER_FULLTEXT);
 	order->article_id = id;
 	order->is_forced = true;
-	session_order(session, order);
+	session->inside->fulltext_order = session_order(session, order);
 }
 
 static void toggle_feed_fulltext(struct session *session)

@@ -70,6 +70,25 @@ static void forget_news(struct session_inside *inside)
 	inside->update_of_one = false;
 }
 
+static void say_result(struct session *session, unsigned failed)
+{
+	const struct session_inside *inside = session->inside;
+	struct arena *scratch = arena_new();
+	const char *failures = "";
+	if (failed > 0)
+		failures = arena_printf(scratch,
+			ngettext("; %u feed failed (! says why)", "; %u feeds failed (! says why)",
+				failed),
+			failed);
+	if (inside->news_feeds == 0)
+		session_say(session, MESSAGE_NEWS, _("Nothing new%s."), failures);
+	else
+		session_say(session, MESSAGE_NEWS, _("%lld new: %s%s%s."),
+			(long long)inside->news_articles, inside->news.data,
+			inside->news_feeds > 3 ? " …" : "", failures);
+	arena_free(scratch);
+}
+
 static void on_update_done(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
@@ -77,16 +96,8 @@ static void on_update_done(struct session *session, struct event *event)
 	session->progress = (struct session_progress){0};
 	id_set_clear(&inside->updating);
 	inside->is_stale = true;
-	bool says_why = inside->update_of_one && progress->failed > 0;
-	if (says_why) {
-		/* the failure itself is on the line */
-	} else if (inside->news_feeds == 0) {
-		session_say(session, MESSAGE_NEWS, _("Nothing new; %u failed."), progress->failed);
-	} else {
-		session_say(session, MESSAGE_NEWS, _("%lld new: %s%s; %u failed."),
-			(long long)inside->news_articles, inside->news.data,
-			inside->news_feeds > 3 ? " …" : "", progress->failed);
-	}
+	if (!inside->update_of_one || progress->failed == 0)
+		say_result(session, progress->failed);
 	forget_news(inside);
 }
 
@@ -113,10 +124,10 @@ static void on_subscribed(struct session *session, struct event *event)
 static void on_fulltext(struct session *session, struct event *event)
 {
 	session->inside->is_stale = true;
-	bool is_open = session->article.is_open && session->article.id == event->article_id;
+	/* What a bookmark fetches by itself may fail in silence: the feed's text is kept. */
 	if (event->error.kind == ERROR_NONE)
 		article_forget(session, event->article_id);
-	else if (is_open)
+	else if (event->order_id == session->inside->fulltext_order)
 		session_say_error(session, &event->error);
 }
 
@@ -141,8 +152,10 @@ static void on_changed(struct session *session, struct event *event)
 	session->inside->is_stale = true;
 	if (event->error.kind != ERROR_NONE)
 		session_say_error(session, &event->error);
-	else if (event->order_id == session->inside->undo_order)
-		session_say(session, MESSAGE_NEWS, "%.*s", (int)event->text.len, event->text.utf8);
+	else if (event->text.len > 0 && event->order_id == session->inside->undo_order)
+		session_say(session, MESSAGE_NEWS,
+			session->inside->is_redo ? _("Done again: %.*s") : _("Taken back: %.*s"),
+			(int)event->text.len, event->text.utf8);
 }
 
 static void on_failed(struct session *session, struct event *event)

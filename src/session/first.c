@@ -54,5 +54,5 @@ void first_start(struct session *session)
 		return;
 	struct change *change = change_new(write_guide);
 	change->text = foreign_from_bytes(change->order->arena, inside->guide);
-	inside->guide_order = change_give(session, change);
+	change_give(session, change);
 }

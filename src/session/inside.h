@@ -129,8 +129,10 @@ struct session_inside {
 	int news_feeds;
 	int64_t news_articles;
 	bool update_of_one; /* asked for one feed: say why it failed */
-	uint64_t undo_order, guide_order;
-	int64_t select_feed; /* newly subscribed: selected once it is in the tree */
+	uint64_t undo_order;
+	bool is_redo;
+	uint64_t fulltext_order; /* asked for by hand */
+	int64_t select_feed;     /* newly subscribed: selected once it is in the tree */
 	int64_t refreshed_ms;
 };
 
