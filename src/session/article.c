@@ -128,7 +128,7 @@ static void keep_position(struct session *session)
 	struct change *change = change_new(write_position);
 	change->id = session->article.id;
 	change->number = session->article.position;
-	change_give(session, change);
+	change_give_quietly(session, change);
 }
 
 static void select_in_list(struct session *session, int64_t id)
@@ -247,5 +247,5 @@ void article_show_fulltext(struct session *session, bool fulltext)
 	struct change *change = change_new(write_shows_fulltext);
 	change->id = session->article.id;
 	change->flag = fulltext;
-	change_give(session, change);
+	change_give_quietly(session, change);
 }

@@ -19,6 +19,11 @@ uint64_t change_give(struct session *session, struct change *change)
 	return session_order(session, change->order);
 }
 
+void change_give_quietly(struct session *session, struct change *change)
+{
+	id_set_add(&session->inside->quiet_orders, (int64_t)change_give(session, change));
+}
+
 struct foreign change_text(struct change *change, struct foreign text)
 {
 	return foreign_copy(change->order->arena, text);

@@ -33,7 +33,7 @@ static void keep_value(struct session *session, const char *name, const char *va
 	struct change *change = change_new(write_value);
 	change->name = change_text(change, foreign_from_string(name));
 	change->text = change_text(change, foreign_from_string(value));
-	change_give(session, change);
+	change_give_quietly(session, change);
 }
 
 void layouts_keep(struct session *session)

@@ -15,7 +15,7 @@ static void toggle_fold(struct session *session, const struct tree_row *row)
 	struct change *change = change_new(write_fold);
 	change->id = folder->id;
 	change->flag = folder->is_folded;
-	change_give(session, change);
+	change_give_quietly(session, change);
 	tree_build(session);
 }
 

@@ -145,16 +145,26 @@ static void on_document(struct session *session, struct event *event)
 	article_take_document(session, event);
 }
 
-/* Text says what was taken back; a mark's own event has none. */
+/* Our own marks are on the screen already: the lists need not be read again,
+ * whatever their length, only the rows in sight and the counts. */
 static void on_changed(struct session *session, struct event *event)
 {
-	session_forget_pending(session, event->order_id);
-	session->inside->is_stale = true;
-	if (event->error.kind != ERROR_NONE)
+	struct session_inside *inside = session->inside;
+	bool is_quiet = id_set_has(&inside->quiet_orders, (int64_t)event->order_id);
+	bool leaves_lists = session_forget_pending(session, event->order_id);
+	bool is_written = event->error.kind == ERROR_NONE;
+	id_set_remove(&inside->quiet_orders, (int64_t)event->order_id);
+	if (is_written && is_quiet)
+		inside->data_version = store_data_version(inside->reader);
+	else if (is_written && leaves_lists)
+		inside->has_stale_rows = true;
+	else
+		inside->is_stale = true;
+	if (!is_written)
 		session_say_error(session, &event->error);
-	else if (event->text.len > 0 && event->order_id == session->inside->undo_order)
+	else if (event->text.len > 0 && event->order_id == inside->undo_order)
 		session_say(session, MESSAGE_NEWS,
-			session->inside->is_redo ? _("Done again: %.*s") : _("Taken back: %.*s"),
+			inside->is_redo ? _("Done again: %.*s") : _("Taken back: %.*s"),
 			(int)event->text.len, event->text.utf8);
 }
 
@@ -198,6 +208,19 @@ static void refresh_soon(struct session *session)
 	}
 }
 
+static void refresh_rows(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	struct error error = {0};
+	if (inside->pending_count > 0)
+		return;
+	inside->has_stale_rows = false;
+	inside->data_version = store_data_version(inside->reader);
+	if (!tree_load(session, &error))
+		session_say_error(session, &error);
+	list_show(session);
+}
+
 void session_take_events(struct session *session)
 {
 	struct event *event;
@@ -207,4 +230,6 @@ void session_take_events(struct session *session)
 	}
 	if (session->inside->is_stale)
 		refresh_soon(session);
+	else if (session->inside->has_stale_rows)
+		refresh_rows(session);
 }

@@ -71,7 +71,10 @@ struct session_inside {
 	const char *downloads;
 	int64_t data_version;
 	int64_t checked_ms, aged_at;
-	bool is_stale; /* the store has something that is not on the screen yet */
+	bool is_stale;              /* the store has something that is not on the screen yet */
+	bool has_stale_rows;        /* only marks of ours: counts and rows, not the lists */
+	struct id_set quiet_orders; /* their writing changes nothing in sight */
+	struct id_set programs;     /* started, to be waited for when they end */
 	struct arena *setup_arena;
 
 	struct arena *tree_arena, *rows_arena;
@@ -163,6 +166,8 @@ struct change {
 /* An ORDER_WRITE whose context is a struct change; fill it, then session_order(). */
 struct change *change_new(order_write *write);
 uint64_t change_give(struct session *session, struct change *change);
+/* For what no list shows: positions, borders, history. */
+void change_give_quietly(struct session *session, struct change *change);
 struct foreign change_text(struct change *change, struct foreign text);
 order_write write_rename_feed, write_rename_folder, write_move_feed, write_remove_feeds,
 	write_feed_url, write_feed_option, write_fold, write_tags, write_note, write_undo,
@@ -173,7 +178,8 @@ void session_mark(struct session *session, enum mark mark, const int64_t *ids, s
 void session_mark_feed(struct session *session, enum mark mark, int64_t feed_id);
 /* Flags of a row with what is still on its way to the store. */
 uint32_t session_flags(const struct session *session, const struct article_row *row);
-void session_forget_pending(struct session *session, uint64_t order_id);
+/* True when that order was a mark that leaves every list as it is. */
+bool session_forget_pending(struct session *session, uint64_t order_id);
 
 /* ---- tree.c ---- */
 bool tree_load(struct session *session, struct error *error);

@@ -40,17 +40,22 @@ uint32_t session_flags(const struct session *session, const struct article_row *
 	return flags;
 }
 
-void session_forget_pending(struct session *session, uint64_t order_id)
+bool session_forget_pending(struct session *session, uint64_t order_id)
 {
 	struct session_inside *inside = session->inside;
+	bool leaves_lists = false;
 	size_t kept = 0;
 	for (size_t i = 0; i < inside->pending_count; i++) {
-		if (inside->pending[i].order_id == order_id)
-			id_set_done(&inside->pending[i].ids);
-		else
-			inside->pending[kept++] = inside->pending[i];
+		struct pending_mark *pending = &inside->pending[i];
+		if (pending->order_id != order_id) {
+			inside->pending[kept++] = *pending;
+			continue;
+		}
+		leaves_lists = pending->mark != MARK_DELETE && pending->mark != MARK_UNDELETE;
+		id_set_done(&pending->ids);
 	}
 	inside->pending_count = kept;
+	return leaves_lists;
 }
 
 /* The counts of the rows in sight follow at once; those of others with the event. */

@@ -11,6 +11,7 @@
 #include "src/session/inside.h"
 #include "src/session/layouts.h"
 #include "src/session/present.h"
+#include "src/session/program.h"
 #include "src/session/ready.h"
 #include "src/session/scroll.h"
 
@@ -51,7 +52,8 @@ static void free_lists(struct session_inside *inside)
 		free(inside->smarts[i].query);
 	}
 	struct id_set *sets[] = {&inside->updating, &inside->kept, &inside->picked,
-		&inside->prompt_ids, &inside->question_ids};
+		&inside->prompt_ids, &inside->question_ids, &inside->quiet_orders,
+		&inside->programs};
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
 		id_set_done(sets[i]);
 	history_free(&inside->history);
@@ -226,6 +228,7 @@ void session_refresh(struct session *session)
 		return;
 	}
 	inside->is_stale = false;
+	inside->has_stale_rows = false;
 	struct error error = {0};
 	if (!tree_load(session, &error)) {
 		session_say_error(session, &error);
@@ -253,6 +256,7 @@ void session_tick(struct session *session)
 	if (now_ms - inside->checked_ms < POLL_MS)
 		return;
 	inside->checked_ms = now_ms;
+	programs_bury(&inside->programs);
 	int64_t version = store_data_version(inside->reader);
 	if (version == inside->data_version && !inside->is_stale)
 		return;

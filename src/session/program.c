@@ -4,7 +4,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <string.h>
-#include <sys/types.h>
+#include <sys/wait.h>
 
 #include "src/base/words.h"
 
@@ -19,7 +19,7 @@ static int quiet(posix_spawn_file_actions_t *actions)
 	return 0;
 }
 
-bool program_start(char *const argv[], struct error *error)
+bool program_start(char *const argv[], struct id_set *running, struct error *error)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
@@ -35,5 +35,13 @@ bool program_start(char *const argv[], struct error *error)
 	if (failure != 0)
 		return error_set(error, ERROR_NOT_FOUND, _("%s could not be started: %s"), argv[0],
 			strerror(failure));
+	id_set_add(running, pid);
 	return true;
+}
+
+void programs_bury(struct id_set *running)
+{
+	for (size_t i = running->count; i > 0; i--)
+		if (waitpid((pid_t)running->items[i - 1], NULL, WNOHANG) != 0)
+			id_set_remove(running, running->items[i - 1]);
 }

@@ -254,7 +254,7 @@ void history_add(struct session *session, const char *line)
 	struct change *change = change_new(write_value);
 	change->name = FOREIGN("history");
 	change->text = change_text(change, foreign_from_string(all.data));
-	change_give(session, change);
+	change_give_quietly(session, change);
 	buffer_done(&all);
 }
 

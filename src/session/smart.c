@@ -57,7 +57,7 @@ void smart_keep(struct session *session)
 	struct change *change = change_new(write_value);
 	change->name = FOREIGN("smart-folders");
 	change->text = change_text(change, (struct foreign){all.data, all.len});
-	change_give(session, change);
+	change_give_quietly(session, change);
 	buffer_done(&all);
 }
 
