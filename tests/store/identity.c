@@ -1,0 +1,90 @@
+/* One article stays one article, and two stay two. */
+#include "tests/store/world.h"
+
+static void keeps(
+	const struct article *before, const struct article *after, int new_articles, int changed)
+{
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	struct article first = *before;
+	struct article second = *after;
+	world_update(&world, feed, &first, 1, NOW);
+	struct update_counts counts = world_update(&world, feed, &second, 1, NOW + HOUR);
+	assert_int_equal(counts.new_articles, new_articles);
+	assert_int_equal(counts.changed_articles, changed);
+	assert_int_equal(world_count(&world, ""), 1 + new_articles);
+	assert_int_equal(world_count(&world, "is:updated"), changed);
+	world_done(&world);
+}
+
+static void changed_guid(void **state)
+{
+	(void)state;
+	struct article before = world_article("1", "https://example.org/a", "T", "<p>x</p>");
+	struct article after = world_article("77", "https://example.org/a", "T", "<p>x</p>");
+	keeps(&before, &after, 0, 0);
+}
+
+static void tracking_and_https(void **state)
+{
+	(void)state;
+	struct article before = world_article("1", "http://example.org/a", "T", "<p>x</p>");
+	struct article after =
+		world_article("77", "https://www.example.org/a/?utm_source=rss", "T", "<p>x</p>");
+	keeps(&before, &after, 0, 0);
+}
+
+static void reused_guid(void **state)
+{
+	(void)state;
+	struct article before = world_article("1", "https://example.org/a", "T", "<p>x</p>");
+	struct article after = world_article("1", "https://example.org/b", "U", "<p>y</p>");
+	keeps(&before, &after, 1, 0);
+}
+
+static void corrected(void **state)
+{
+	(void)state;
+	struct article before = world_article("1", "https://example.org/a", "T", "<p>one two</p>");
+	struct article words = world_article("1", "https://example.org/a", "T", "<p>one three</p>");
+	struct article tags =
+		world_article("1", "https://example.org/a", "T", "<p>one <b>two</b></p>");
+	keeps(&before, &words, 0, 1);
+	keeps(&before, &tags, 0, 0);
+}
+
+static void one_page_for_all(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	struct article articles[] = {
+		world_article("2", "https://example.org/live", "Two", "<p>2</p>"),
+		world_article("1", "https://example.org/live", "One", "<p>1</p>"),
+	};
+	assert_int_equal(world_update(&world, feed, articles + 1, 1, NOW).new_articles, 1);
+	assert_int_equal(world_update(&world, feed, articles, 2, NOW).new_articles, 1);
+	world_done(&world);
+}
+
+static void future_dates(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	struct article article = world_article("1", "https://example.org/a", "T", "<p>x</p>");
+	article.published = NOW + 400 * DAY;
+	world_update(&world, feed, &article, 1, NOW);
+	assert_int_equal(world_list(&world, "").items[0].date, NOW);
+	world_done(&world);
+}
+
+TEST_MAIN(TEST("an article keeps its place when its guid changes", changed_guid),
+	TEST("https, www and tracking parameters make no new article", tracking_and_https),
+	TEST("a guid used again for another link and title is a new article", reused_guid),
+	TEST("an article is updated when its words changed, not its markup", corrected),
+	TEST("items that all link to one page stay apart", one_page_for_all),
+	TEST("an article from the future is dated when it came", future_dates))

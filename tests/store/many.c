@@ -1,0 +1,118 @@
+/* Several programs at once, and programs that die: nothing acknowledged is lost. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/store/world.h"
+
+#define WRITERS 4
+#define ARTICLES 40
+
+static int64_t fill(struct world *world)
+{
+	world_init(world);
+	int64_t feed = world_add_feed(world, "https://example.org/feed");
+	struct article articles[ARTICLES];
+	for (int i = 0; i < ARTICLES; i++) {
+		char *guid = arena_printf(world->arena, "guid-%d", i);
+		char *url = arena_printf(world->arena, "https://example.org/%d", i);
+		articles[i] = world_article(guid, url, guid, "<p>text</p>");
+	}
+	world_update(world, feed, articles, ARTICLES, NOW);
+	return feed;
+}
+
+/* Marks its share of the articles, one transaction each; ends with 0 when all worked. */
+static void write_in_child(const char *path, int number)
+{
+	struct error error = {0};
+	struct store_writer *writer = store_writer_open(path, NULL, &error);
+	bool is_good = writer != NULL;
+	for (int64_t id = number + 1; is_good && id <= ARTICLES; id += WRITERS)
+		is_good = store_mark_ids(writer, MARK_READ, &id, 1, &error) == 1;
+	if (!is_good)
+		fprintf(stderr, "%s\n", error.sentence);
+	store_writer_close(writer);
+	_exit(!is_good);
+}
+
+static void writers_at_once(void **state)
+{
+	(void)state;
+	struct world world;
+	fill(&world);
+	int64_t version = store_data_version(world.reader);
+	for (int i = 0; i < WRITERS; i++)
+		if (fork() == 0)
+			write_in_child(world.path, i);
+	int status;
+	for (int i = 0; i < WRITERS; i++) {
+		wait(&status);
+		assert_int_equal(status, 0);
+	}
+	assert_int_equal(world_count(&world, "is:unread"), 0);
+	assert_int_not_equal(store_data_version(world.reader), version);
+	world_done(&world);
+}
+
+/* Toggles article 1 for ever and tells each acknowledged state through the pipe. */
+static void toggle_in_child(const char *path, int pipe)
+{
+	struct store_writer *writer = store_writer_open(path, NULL, NULL);
+	int64_t id = 1;
+	for (char is_read = 1; writer; is_read = !is_read) {
+		if (store_mark_ids(writer, is_read ? MARK_READ : MARK_UNREAD, &id, 1, NULL) < 0)
+			break;
+		if (write(pipe, &is_read, 1) != 1)
+			break;
+	}
+	_exit(1);
+}
+
+static void ignore_line(void *context, const char *line)
+{
+	(void)context;
+	(void)line;
+}
+
+static void killed_at_any_moment(void **state)
+{
+	(void)state;
+	const char *wanted = getenv("STEPPE_KILLS");
+	int rounds = wanted ? atoi(wanted) : 30;
+	struct world world;
+	fill(&world);
+	for (int round = 0; round < rounds; round++) {
+		int64_t id = 1;
+		store_mark_ids(world.writer, MARK_UNREAD, &id, 1, NULL);
+		int ends[2];
+		assert_int_equal(pipe(ends), 0);
+		pid_t child = fork();
+		if (child == 0)
+			toggle_in_child(world.path, ends[1]);
+		close(ends[1]);
+		char last = 0;
+		for (int heard = 0; heard <= round % 7; heard++)
+			assert_int_equal(read(ends[0], &last, 1), 1);
+		kill(child, SIGKILL);
+		waitpid(child, NULL, 0);
+		while (read(ends[0], &last, 1) == 1)
+			;
+		close(ends[0]);
+		/* What was said is there; at most the one after it is there too. */
+		world_restart(&world);
+		char what[240];
+		bool is_read = world_count(&world, "is:read") == 1;
+		if (is_read != (last != 0))
+			assert_works(&world, store_undo(world.writer, what, &world.error));
+		assert_int_equal(world_count(&world, "is:read") == 1, last != 0);
+	}
+	assert_works(&world, store_check(world.writer, ignore_line, NULL, &world.error));
+	assert_int_equal(world_count(&world, ""), ARTICLES);
+	world_done(&world);
+}
+
+TEST_MAIN(TEST("writers of several processes lose nothing and meet no lock", writers_at_once),
+	TEST("what was acknowledged survives kill -9", killed_at_any_moment))
