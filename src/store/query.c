@@ -361,6 +361,16 @@ static struct node *read_group(struct parser *parser)
 	return node;
 }
 
+/* "colour:red" is a mistake, "12:30" and "https://…" are words. */
+static bool is_unknown_field(struct foreign word)
+{
+	size_t len = 0;
+	while (len < word.len && word.utf8[len] >= 'a' && word.utf8[len] <= 'z')
+		len++;
+	return len > 0 && len < word.len && word.utf8[len] == ':' &&
+	       !(len + 1 < word.len && word.utf8[len + 1] == '/');
+}
+
 static struct node *read_leaf(struct parser *parser)
 {
 	size_t start = parser->at;
@@ -370,11 +380,14 @@ static struct node *read_leaf(struct parser *parser)
 	struct value_token token;
 	if (!read_value(parser, &token))
 		return NULL;
+	token.start = start;
 	if (token.text.len == 0)
-		return fail(parser, start, _("something is missing here"));
-	if (!rule)
-		return text_node(parser, &token, PLACE_ANYWHERE);
-	return rule->read(parser, &token);
+		return fail(parser, parser->at, _("something is missing here"));
+	if (rule)
+		return rule->read(parser, &token);
+	if (!token.is_quoted && is_unknown_field(token.text))
+		return fail(parser, start, _("there is no such field; see steppe-query(7)"));
+	return text_node(parser, &token, PLACE_ANYWHERE);
 }
 
 static struct node *read_term(struct parser *parser)
