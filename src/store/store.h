@@ -217,7 +217,8 @@ struct update_counts {
 bool store_keep_update(struct store_writer *writer, int64_t feed_id,
 	const struct update_result *result, int64_t now, struct update_counts *counts,
 	struct error *error);
-/* Fetched text: synchronous=NORMAL is enough, it can be fetched again. */
+/* Fetched text: synchronous=NORMAL is enough, it can be fetched again.  A person's
+ * changes do not belong into a batch: they would share its fate and its pace. */
 bool store_begin_batch(struct store_writer *writer, struct error *error);
 bool store_commit_batch(struct store_writer *writer, struct error *error);
 
