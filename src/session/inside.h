@@ -136,7 +136,7 @@ struct session_inside {
 	bool is_redo;
 	uint64_t fulltext_order; /* asked for by hand */
 	int64_t select_feed;     /* newly subscribed: selected once it is in the tree */
-	int64_t refreshed_ms;
+	int64_t refreshed_ms, refresh_wait_ms;
 };
 
 /* ---- message.c ---- */
