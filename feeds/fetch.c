@@ -194,7 +194,7 @@ static void start_waiting(struct fetcher *fetcher)
 		return;
 	int64_t now_ms = clock_monotonic_ms();
 	while (fetcher->active < fetcher->width &&
-		fetcher->world.bytes_in_flight < fetcher->world.room) {
+		fetcher->world.bytes_in_flight < FETCH_TOTAL_LIMIT) {
 		struct waiting *one = fetch_queue_next(fetcher->queue, now_ms);
 		if (!one)
 			return;
@@ -222,7 +222,7 @@ void fetcher_start(struct fetcher *fetcher, const struct request *request)
 
 static void cancel_one(struct fetcher *fetcher, struct transfer *transfer)
 {
-	fetcher->world.bytes_in_flight -= transfer->response->body.len;
+	fetcher->world.bytes_in_flight -= transfer_bytes(transfer);
 	buffer_done(&transfer->response->body);
 	error_set(&transfer->response->error, ERROR_CANCELLED, "%s", _("cancelled"));
 	end_transfer(fetcher, transfer);

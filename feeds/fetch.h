@@ -25,7 +25,7 @@ void fetcher_cancel_all(struct fetcher *fetcher);
 size_t fetcher_pending(const struct fetcher *fetcher);
 /* Bytes of bodies in flight: for admission. */
 size_t fetcher_bytes_in_flight(const struct fetcher *fetcher);
-/* How many they shall be: over it, answers that have not begun wait in the
+/* How many they shall be (0 = none may begin): over it, answers that have not begun wait in the
  * system's hands, and those that have begun go on.  At first FETCH_TOTAL_LIMIT. */
 void fetcher_set_room(struct fetcher *fetcher, size_t bytes);
 

@@ -72,11 +72,19 @@ static size_t take_header(char *data, size_t size, size_t count, void *context)
 	return size * count;
 }
 
+enum { COMMON_BODY = 128 << 10 };
+
+size_t transfer_bytes(const struct transfer *transfer)
+{
+	size_t len = transfer->response->body.len;
+	return len == 0 || len > COMMON_BODY ? len : COMMON_BODY;
+}
+
 bool transfer_must_wait(const struct transfer *transfer, size_t more)
 {
 	const struct transfer_world *world = transfer->world;
 	size_t wanted = world->bytes_in_flight + more;
-	if (wanted <= world->room || world->bytes_in_flight == 0)
+	if (wanted <= world->room || (world->bytes_in_flight == 0 && world->room > 0))
 		return false;
 	if (transfer->response->body.len == 0)
 		return true;
@@ -100,8 +108,9 @@ static size_t take_body(char *data, size_t size, size_t count, void *context)
 		transfer->is_paused = true;
 		return CURL_WRITEFUNC_PAUSE;
 	}
+	size_t before = transfer_bytes(transfer);
 	buffer_append(body, data, len);
-	transfer->world->bytes_in_flight += len;
+	transfer->world->bytes_in_flight += transfer_bytes(transfer) - before;
 	return len;
 }
 
@@ -246,7 +255,7 @@ bool transfer_hop_ended(struct transfer *transfer, CURLcode code)
 		explain_failure(transfer, code, &response->error);
 	if (response->error.kind == ERROR_NONE)
 		fill_response(transfer);
-	transfer->world->bytes_in_flight -= response->body.len;
+	transfer->world->bytes_in_flight -= transfer_bytes(transfer);
 	if (response->error.kind != ERROR_NONE)
 		buffer_done(&response->body);
 	return false;

@@ -58,6 +58,10 @@ void transfer_free(struct transfer *transfer);
  * goes on, since only its end makes room; over the total limit the eldest alone. */
 bool transfer_must_wait(const struct transfer *transfer, size_t more);
 
+/* The bytes that the transfer's body counts for: one that has begun counts for
+ * what feeds commonly have, or too many would begin at once. */
+size_t transfer_bytes(const struct transfer *transfer);
+
 /* Our functions that libcurl calls during a transfer. */
 void transfer_listen(CURL *easy);
 /* A handle with everything set that does not depend on the request. */

@@ -11,7 +11,7 @@
 
 enum {
 	BATCH_FEEDS = 64,
-	BATCH_BYTES = 3 << 20,
+	BATCH_BYTES = 2 << 20,
 	BATCH_WAIT_MS = 15,
 	IDLE_MS = 300, /* without work, before the search index gets its turn */
 	INDEX_MS = 15,
