@@ -53,7 +53,7 @@ def what_servers_do(s):
 def what_people_type(s):
     one_sentence(s.run("frobnicate"), 2, "an unknown command", "frobnicate")
     one_sentence(s.run("list", "--frobnicate"), 2, "an unknown option", "frobnicate")
-    one_sentence(s.run("list", "is:blue"), 2, "a wrong query", "column 4")
+    one_sentence(s.run("list", "is:blue"), 2, "a wrong query", "column 1")
     one_sentence(s.run("show", "123456"), 1, "an article that is not there", "123456")
     one_sentence(s.run("remove", "no such feed"), 1, "a feed that is not there", "no such feed")
     one_sentence(s.run("add"), 2, "add without an address")

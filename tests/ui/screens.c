@@ -259,33 +259,37 @@ static void no_size_breaks_a_screen(void **state)
 	stage_close(&stage);
 }
 
-static int run_file(const char *name)
+static const char *const FILES[] = {"first", "sizes", "reading", "sheets"};
+
+enum { FILES_COUNT = sizeof FILES / sizeof *FILES };
+
+static void cases_done(struct cases *cases)
 {
-	struct cases cases = {.items = memory_calloc(CASES_LIMIT, sizeof *cases.items)};
-	cases_read(&cases, name);
-	struct CMUnitTest *tests = memory_calloc(cases.count + 1, sizeof *tests);
-	for (size_t i = 0; i < cases.count; i++)
-		tests[i] = (struct CMUnitTest){
-			cases.items[i].name, screen_is_as_expected, NULL, NULL, &cases.items[i]};
-	int failed = _cmocka_run_group_tests(name, tests, cases.count, NULL, NULL);
 	if (getenv("STEPPE_UPDATE"))
-		cases_write(&cases);
-	for (size_t i = 0; i < cases.count; i++)
-		buffer_done(&cases.items[i].picture);
-	free(cases.items);
-	free(tests);
-	return failed;
+		cases_write(cases);
+	for (size_t i = 0; i < cases->count; i++)
+		buffer_done(&cases->items[i].picture);
+	free(cases->items);
 }
 
 int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	setenv("TZ", "UTC", 1);
-	static const char *const FILES[] = {"first", "sizes", "reading", "sheets"};
-	int failed = 0;
-	for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++)
-		failed += run_file(FILES[i]);
-	const struct CMUnitTest tests[] = {
-		TEST("no size breaks a screen", no_size_breaks_a_screen)};
-	return failed + cmocka_run_group_tests(tests, NULL, NULL);
+	struct cases cases[FILES_COUNT];
+	struct CMUnitTest tests[FILES_COUNT * CASES_LIMIT + 1];
+	size_t count = 0;
+	for (size_t file = 0; file < FILES_COUNT; file++) {
+		cases[file] = (struct cases){
+			.items = memory_calloc(CASES_LIMIT, sizeof *cases[file].items)};
+		cases_read(&cases[file], FILES[file]);
+		for (size_t i = 0; i < cases[file].count; i++)
+			tests[count++] = (struct CMUnitTest){cases[file].items[i].name,
+				screen_is_as_expected, NULL, NULL, &cases[file].items[i]};
+	}
+	tests[count++] = (struct CMUnitTest)TEST("no size breaks a screen", no_size_breaks_a_screen);
+	int failed = _cmocka_run_group_tests("screens", tests, count, NULL, NULL);
+	for (size_t file = 0; file < FILES_COUNT; file++)
+		cases_done(&cases[file]);
+	return failed;
 }
