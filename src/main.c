@@ -132,6 +132,7 @@ static bool print_open(struct house *house, struct error *error)
 static bool print_close(struct house *house, struct error *error)
 {
 	bool is_written = print_done(&house->out, error);
+	print_done(&house->err, NULL);
 	arena_free(house->arena);
 	return is_written || error_context(error, "%s", _("standard output"));
 }
