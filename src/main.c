@@ -6,7 +6,8 @@
  *     src/bundled src/cli/add src/cli/arguments src/cli/bookmarks src/cli/check src/cli/child
  *     src/cli/cli src/cli/commands src/cli/completions src/cli/count src/cli/edit
  *     src/cli/export src/cli/extract src/cli/feed_lines src/cli/feeds src/cli/folders
- *     src/cli/fulltext src/cli/help src/cli/list src/cli/log src/cli/mark src/cli/note
+ *     src/cli/fulltext src/cli/help src/cli/import src/cli/import_list
+ *     src/cli/import_newsboat src/cli/list src/cli/log src/cli/mark src/cli/note
  *     src/cli/pages src/cli/parse src/cli/plumb src/cli/print src/cli/remove src/cli/render
  *     src/cli/rows src/cli/run_jobs src/cli/save src/cli/search src/cli/show src/cli/tag
  *     src/cli/undo src/cli/update src/config src/main src/options src/paths src/reader

@@ -73,6 +73,9 @@ const struct command commands[] = {
 	{"save", "URL",
 		N_("keep any web page in Saved pages"),
 		save_run, 1, 1, ARGUMENTS_PLAIN, false, {{0}}},
+	{"import", "FILE…",
+		N_("take over subscriptions: OPML, or newsboat's urls"),
+		import_run, 1, ANY, ARGUMENTS_PLAIN, false, {{0}}},
 	{"export", "opml|feeds|bookmarks|store [--format html|json|md] [QUERY|FILE]",
 		N_("print subscriptions or bookmarks, or copy the store"),
 		export_run, 1, ANY, ARGUMENTS_PLAIN, false, {

@@ -1,0 +1,127 @@
+/* `steppe import`: the subscriptions of other readers, told apart by what is in the
+ * file; all that one call takes is one undoable step. */
+#include <string.h>
+
+#include "src/base/words.h"
+#include "src/cli/commands.h"
+#include "src/cli/import_list.h"
+
+struct import {
+	struct cli *cli;
+	struct import_list list; /* of all files */
+	size_t added, existing;
+	int status;
+};
+
+static bool starts_with(struct bytes file, const char *start, size_t len)
+{
+	return file.len >= len && memcmp(file.data, start, len) == 0;
+}
+
+/* Markup begins with '<', in UTF-16 behind a byte order mark. */
+static bool is_markup(struct bytes file)
+{
+	if (starts_with(file, "\xFF\xFE", 2) || starts_with(file, "\xFE\xFF", 2))
+		return true;
+	size_t at = starts_with(file, "\xEF\xBB\xBF", 3) ? 3 : 0;
+	while (at < file.len && strchr(" \t\r\n", file.data[at]) != NULL && file.data[at] != '\0')
+		at++;
+	return at < file.len && file.data[at] == '<';
+}
+
+static bool read_list(struct import_list *list, struct bytes file, struct error *error)
+{
+	if (starts_with(file, "SQLite format 3", 15))
+		return error_set(error, ERROR_FORMAT, "%s",
+			_("a database is not imported; newsboat's subscriptions are in its file "
+			  "urls"));
+	if (file.len > 0 && is_markup(file))
+		return import_opml(list, file, error);
+	return import_newsboat(list, foreign_from_bytes(list->arena, file), error);
+}
+
+/* ---- reading, while nobody waits for the store ---- */
+
+static void say_missed(struct import *import, const char *path, size_t first)
+{
+	struct arena *arena = import->cli->arena;
+	for (size_t i = first; i < import->list.missed_count; i++) {
+		const struct import_missed *missed = &import->list.missed[i];
+		const char *what =
+			arena_printf(arena, "%s: %s", path, foreign_string(arena, missed->where));
+		print_problem(import->cli->err, what, missed->why);
+		import->status = CLI_PARTLY;
+	}
+}
+
+/* A file that is wrong leaves the others alone. */
+static void read_file(struct import *import, const char *path)
+{
+	struct import_list *list = &import->list;
+	size_t count = list->count, missed_count = list->missed_count;
+	struct bytes file;
+	struct error error = {0};
+	if (cli_read_file(import->cli, path, IMPORT_SIZE_LIMIT, &file, &error) &&
+		read_list(list, file, &error)) {
+		say_missed(import, path, missed_count);
+		return;
+	}
+	list->count = count;
+	list->missed_count = missed_count;
+	cli_fail(import->cli, path, &error);
+	import->status = CLI_PARTLY;
+}
+
+/* ---- applying ---- */
+
+static bool add_feeds(struct import *import, struct error *error)
+{
+	for (size_t i = 0; i < import->list.count; i++) {
+		bool existed = false;
+		if (store_add_feed(import->cli->writer, &import->list.feeds[i], &existed, error) <=
+			0)
+			return false;
+		import->added += !existed;
+		import->existing += existed;
+	}
+	return true;
+}
+
+static const char *step_name(struct cli *cli)
+{
+	size_t files = cli->options->arguments_count;
+	if (files > 1)
+		return arena_printf(cli->arena, _("imported %zu files"), files);
+	struct foreign path = cli_foreign(cli, cli_argument(cli, 0));
+	return arena_printf(cli->arena, _("imported %s"), foreign_string(cli->arena, path));
+}
+
+static bool apply_as_one_step(struct import *import, struct error *error)
+{
+	struct store_writer *writer = import->cli->writer;
+	if (!store_begin_step(writer, step_name(import->cli), error))
+		return false;
+	bool is_good = add_feeds(import, error);
+	if (is_good && import->added > 0)
+		return store_end_step(writer, error);
+	store_drop_step(writer);
+	return is_good;
+}
+
+int import_run(struct cli *cli)
+{
+	struct import import = {.cli = cli, .list.arena = cli->arena};
+	struct error error = {0};
+	if (cli_writer(cli) == NULL)
+		return CLI_STORE;
+	for (size_t i = 0; i < cli->options->arguments_count; i++)
+		read_file(&import, cli_argument(cli, i));
+	bool is_good = apply_as_one_step(&import, &error);
+	size_t missed = import.list.missed_count;
+	import_list_done(&import.list);
+	if (!is_good)
+		return cli_fail(cli, NULL, &error);
+	print_line(cli->out, _("%zu feeds, %zu already there, %zu not mapped"), import.added,
+		import.existing, missed);
+	return import.status;
+}

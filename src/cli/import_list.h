@@ -1,0 +1,38 @@
+/* What a file of another reader holds, before any of it is subscribed to. */
+#ifndef STEPPE_CLI_IMPORT_LIST_H
+#define STEPPE_CLI_IMPORT_LIST_H
+
+#include <stddef.h>
+
+#include "feeds/opml.h"
+#include "src/base/arena.h"
+#include "src/base/error.h"
+#include "src/base/text.h"
+#include "src/store/store.h"
+
+#define IMPORT_SIZE_LIMIT OPML_SIZE_LIMIT
+#define IMPORT_LINES_LIMIT OPML_FEEDS_LIMIT /* feeds and complaints of a file */
+
+struct import_missed {
+	struct foreign where; /* "line 7", or an address */
+	const char *why;
+};
+
+struct import_list {
+	struct arena *arena;
+	struct new_feed *feeds;
+	size_t count, capacity;
+	struct import_missed *missed;
+	size_t missed_count, missed_capacity;
+};
+
+void import_list_done(struct import_list *list);
+/* Takes `feed` with an address as it was written; a bad one is missed. */
+void import_list_add(struct import_list *list, struct new_feed feed, struct foreign where);
+void import_list_miss(struct import_list *list, struct foreign where, const char *why);
+
+bool import_opml(struct import_list *list, struct bytes document, struct error *error);
+/* newsboat's `urls`: one `URL tag "tag two" "~Title"` a line; the first tag is the folder. */
+bool import_newsboat(struct import_list *list, struct foreign text, struct error *error);
+
+#endif

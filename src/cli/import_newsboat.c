@@ -1,0 +1,123 @@
+#include <stdint.h>
+#include <string.h>
+
+#include "src/base/words.h"
+#include "src/cli/import_list.h"
+
+#define LINE_LIMIT 8192
+
+/* What begins with one of these is no address; newsboat runs it or reads it from the disk. */
+static const struct {
+	const char *start, *why;
+} specials[] = {
+	{"query:", N_("a query of newsboat is not mapped; make a smart folder of it")},
+	{"exec:", N_("commands that make a feed are not run")},
+	{"filter:", N_("commands that filter a feed are not run")},
+	{"file:", N_("files on the disk are not subscribed to")},
+};
+
+/* The next word of `line`, "quoted" or not, unquoted; false at the end. */
+static bool next_word(struct arena *arena, struct foreign *line, struct foreign *word)
+{
+	*line = foreign_trim(*line);
+	if (line->len == 0)
+		return false;
+	bool is_quoted = line->utf8[0] == '"';
+	char *out = arena_alloc(arena, line->len + 1);
+	size_t used = 0, at = is_quoted;
+	for (; at < line->len; at++) {
+		char byte = line->utf8[at];
+		if (is_quoted ? byte == '"' : byte == ' ' || byte == '\t')
+			break;
+		if (is_quoted && byte == '\\' && at + 1 < line->len)
+			byte = line->utf8[++at];
+		out[used++] = byte;
+	}
+	at += is_quoted && at < line->len;
+	*word = (struct foreign){out, used};
+	*line = (struct foreign){line->utf8 + at, line->len - at};
+	return true;
+}
+
+static const char *why_special(struct foreign address)
+{
+	for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
+		if (foreign_starts_with(address, foreign_from_string(specials[i].start)))
+			return _(specials[i].why);
+	return NULL;
+}
+
+/* One of '!', '~' or a tag. */
+static void take_word(
+	struct import_list *list, struct new_feed *feed, struct foreign word, struct foreign where)
+{
+	if (word.len == 0)
+		return;
+	if (word.utf8[0] == '!')
+		import_list_miss(list, where, _("the feed is taken, but not hidden"));
+	else if (word.utf8[0] == '~')
+		feed->title = foreign_trim((struct foreign){word.utf8 + 1, word.len - 1});
+	else if (feed->folder.len == 0)
+		feed->folder = foreign_trim(word);
+	else
+		import_list_miss(list, where,
+			arena_printf(list->arena,
+				_("the first tag is the folder; the tag %.*s is not kept"),
+				(int)word.len, word.utf8));
+}
+
+/* True when the line is one that newsboat would understand. */
+static bool take_line(struct import_list *list, struct foreign line, struct foreign where)
+{
+	struct new_feed feed = {.title = FOREIGN(""), .folder = FOREIGN("")};
+	struct foreign word;
+	if (line.len > LINE_LIMIT) {
+		import_list_miss(list, where, _("the line is too long"));
+		return false;
+	}
+	next_word(list->arena, &line, &feed.url);
+	const char *why = why_special(feed.url);
+	if (why != NULL) {
+		import_list_miss(list, where, why);
+		return true;
+	}
+	size_t count = list->count;
+	import_list_add(list, feed, where);
+	if (list->count == count)
+		return false;
+	while (next_word(list->arena, &line, &word))
+		take_word(list, &list->feeds[count], word, where);
+	return true;
+}
+
+/* Cuts the first line from `text`. */
+static struct foreign cut_line(struct foreign *text)
+{
+	const char *end = memchr(text->utf8, '\n', text->len);
+	size_t len = end == NULL ? text->len : (size_t)(end - text->utf8);
+	struct foreign line = {text->utf8, len};
+	size_t step = len + (end != NULL);
+	*text = (struct foreign){text->utf8 + step, text->len - step};
+	return foreign_trim(line);
+}
+
+bool import_newsboat(struct import_list *list, struct foreign text, struct error *error)
+{
+	bool is_empty = true, is_known = false;
+	size_t before = list->count + list->missed_count;
+	for (int number = 1; text.len > 0; number++) {
+		struct foreign line = cut_line(&text);
+		if (line.len == 0 || line.utf8[0] == '#')
+			continue;
+		const char *where = arena_printf(list->arena, _("line %d"), number);
+		is_empty = false;
+		is_known |= take_line(list, line, foreign_from_string(where));
+		if (list->count + list->missed_count - before > IMPORT_LINES_LIMIT)
+			return error_set(error, ERROR_LIMIT, _("the list has more than %d lines"),
+				IMPORT_LINES_LIMIT);
+	}
+	if (is_empty || is_known)
+		return true;
+	return error_set(error, ERROR_FORMAT, "%s",
+		_("this is neither an OPML list nor a list of addresses as newsboat has"));
+}
