@@ -82,6 +82,9 @@ def main():
     with story.Story() as s:
         s.serve("astana")
         first = command_line(s)
+        copy = os.path.join(s.home, "copy.db")
+        equal(s.run("export", "store", copy).returncode, 0, "export store succeeds while nothing stands still")
+        ok(os.path.getsize(copy) > 10000, "and the copy holds the store")
         s.stop_serving()
 
         for columns, rows in ((120, 36), (80, 24), (40, 12)):
