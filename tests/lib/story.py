@@ -160,7 +160,13 @@ class Story:
                               capture_output=True, text=True)
 
     def open(self, *args, command=None):
-        """The reader in a terminal of its own."""
+        """The reader in a terminal of its own; an earlier one is gone first."""
+        self.tmux("kill-server")
+        end = time.monotonic() + PATIENCE
+        while self.tmux("has-session").returncode == 0 and time.monotonic() < end:
+            time.sleep(0.03)
+        if os.path.exists(self.socket):
+            os.unlink(self.socket)
         argv = command or self.command(*args)
         quoted = " ".join("'%s'" % a.replace("'", "'\\''") for a in argv)
         self.tmux("-u", "new-session", "-d", "-x", str(self.columns), "-y", str(self.rows),
@@ -169,6 +175,17 @@ class Story:
                   "set-option", "-g", "default-terminal", self.term, ";",
                   "set-option", "-s", "escape-time", "0")
         self.tmux("resize-window", "-x", str(self.columns), "-y", str(self.rows))
+
+    def reader_pid(self):
+        """The process of the open reader (not of its workers)."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            found = subprocess.run(["pgrep", "-f", "-n", "^%s -C %s$" % (STEPPE, self.dir)],
+                                   capture_output=True, text=True).stdout.split()
+            if found:
+                return int(found[0])
+            time.sleep(0.03)
+        raise RuntimeError("the reader is not running")
 
     def keys(self, *keys):
         """Key names of tmux (Enter, Space, Down, C-d …) or literal text after 'text:'."""
