@@ -180,7 +180,7 @@ class Story:
         """The process of the open reader (not of its workers)."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            found = subprocess.run(["pgrep", "-f", "-n", "^%s -C %s$" % (STEPPE, self.dir)],
+            found = subprocess.run(["pgrep", "-f", "-o", "^%s -C %s$" % (STEPPE, self.dir)],
                                    capture_output=True, text=True).stdout.split()
             if found:
                 return int(found[0])
