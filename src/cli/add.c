@@ -115,7 +115,7 @@ static bool add_one_later(struct cli *cli, const char *typed, struct error *erro
 	struct new_feed feed = {.url = url.text,
 		.title = option_text(cli, "title"),
 		.folder = option_text(cli, "folder")};
-	if (store_add_feed(cli->writer, &feed, &existed, error) < 0)
+	if (store_add_feed(cli->writer, &feed, &existed, error) <= 0)
 		return false;
 	print_line(cli->out, existed ? _("%s (subscribed already)") : _("%s (not fetched yet)"),
 		foreign_string(cli->arena, url_for_display(cli->arena, url.text)));

@@ -112,7 +112,7 @@ static bool add_feed(struct edit *edit, const struct feed_line *line, struct err
 {
 	struct new_feed feed = {.url = line->url, .title = line->title, .folder = line->folder};
 	bool existed = false;
-	if (store_add_feed(edit->cli->writer, &feed, &existed, error) < 0)
+	if (store_add_feed(edit->cli->writer, &feed, &existed, error) <= 0)
 		return false;
 	edit->added += !existed;
 	return true;
