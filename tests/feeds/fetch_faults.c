@@ -17,7 +17,8 @@ enum {
 	STATUSES = sizeof statuses / sizeof *statuses,
 	CASES_LIMIT = STATUSES * 40,
 	BODY_LIMIT = 1 << 20,
-	SECONDS_LIMIT = 40, /* for all of them; silence ends each after one or two */
+	SILENCE_SECONDS = 4, /* long enough for a server with five hundred processes to answer in */
+	SECONDS_LIMIT = 40,  /* for all of them; they end after one or two silences */
 };
 
 struct fault_case {
@@ -103,7 +104,7 @@ static void start_all(struct fetcher *fetcher, struct fault_case *cases, size_t 
 static bool fetch_all(struct fault_case *cases, size_t count, int port)
 {
 	struct fetch_settings settings = {.connect_seconds = 5,
-		.silence_seconds = 1,
+		.silence_seconds = SILENCE_SECONDS,
 		.total_seconds = 20,
 		.body_limit = BODY_LIMIT,
 		.proxy = "none"};
