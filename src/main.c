@@ -34,7 +34,7 @@
  *     src/session/sheets src/session/smart src/session/starter src/session/tree
  *
  * floor 3  src/jobs/     who does the work
- *     src/jobs/aim src/jobs/event src/jobs/feed_options src/jobs/frame src/jobs/frame_document
+ *     src/jobs/aim src/jobs/article_json src/jobs/event src/jobs/feed_options src/jobs/frame src/jobs/frame_document
  *     src/jobs/frame_feed src/jobs/health src/jobs/jobs src/jobs/keep src/jobs/network
  *     src/jobs/order src/jobs/pipeline src/jobs/plumb src/jobs/prepare src/jobs/process
  *     src/jobs/sandbox src/jobs/schedule src/jobs/settings src/jobs/task src/jobs/update_lock

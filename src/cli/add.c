@@ -114,7 +114,9 @@ static bool add_one_later(struct cli *cli, const char *typed, struct error *erro
 		return false;
 	struct new_feed feed = {.url = url.text,
 		.title = option_text(cli, "title"),
-		.folder = option_text(cli, "folder")};
+		.folder = option_text(cli, "folder"),
+		.user = url.user,
+		.password = url.password};
 	if (store_add_feed(cli->writer, &feed, &existed, error) <= 0)
 		return false;
 	print_line(cli->out, existed ? _("%s (subscribed already)") : _("%s (not fetched yet)"),
@@ -128,11 +130,12 @@ static int add_later(struct cli *cli)
 	int status = CLI_DONE;
 	if (cli_writer(cli) == NULL)
 		return CLI_STORE;
-	const char *what = arena_printf(
-		cli->arena, _("subscribed to %zu feeds"), cli->options->arguments_count);
+	size_t count = cli->options->arguments_count;
+	const char *what = arena_printf(cli->arena,
+		ngettext("subscribed to %zu feed", "subscribed to %zu feeds", count), count);
 	if (!store_begin_step(cli->writer, what, &error))
 		return cli_fail(cli, NULL, &error);
-	for (size_t i = 0; i < cli->options->arguments_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const char *typed = cli_argument(cli, i);
 		error = (struct error){0};
 		if (!add_one_later(cli, typed, &error)) {

@@ -6,6 +6,7 @@
 #include "src/base/buffer.h"
 #include "src/base/words.h"
 #include "src/cli/rows.h"
+#include "src/jobs/article_json.h"
 
 /* How one format begins, writes an article, and ends. */
 struct bookmark_format {
@@ -154,7 +155,7 @@ static void json_begin(struct cli *cli, struct rows_json *json)
 static void json_add(struct cli *cli, struct rows_json *json, const struct stored_article *article)
 {
 	(void)cli;
-	rows_json_add(json, row_item(article));
+	rows_json_add(json, article_json(article, FOREIGN("")));
 }
 
 static void json_end(struct cli *cli, struct rows_json *json)

@@ -75,21 +75,21 @@ int cli_worse(int result, int next)
 
 /* ---- what an argument names ---- */
 
-int cli_check_ids(struct cli *cli, const int64_t *ids, size_t count)
+int cli_keep_ids(struct cli *cli, int64_t *ids, size_t *count)
 {
 	struct article_rows rows;
 	struct error error = {0};
-	if (!store_rows_by_id(&rows, cli->arena, cli_reader(cli), ids, count, &error))
+	size_t asked = *count;
+	*count = 0;
+	if (!store_rows_by_id(&rows, cli->arena, cli_reader(cli), ids, asked, &error))
 		return cli_fail(cli, NULL, &error);
-	if (rows.count == count)
-		return CLI_DONE;
 	int status = CLI_DONE;
-	for (size_t i = 0; i < count; i++) {
-		size_t row = 0;
-		while (row < rows.count && rows.items[row].id != ids[i])
-			row++;
-		if (row < rows.count)
+	/* The rows come in the order of the ids. */
+	for (size_t i = 0; i < asked; i++) {
+		if (*count < rows.count && rows.items[*count].id == ids[i]) {
+			ids[(*count)++] = ids[i];
 			continue;
+		}
 		print_problem(cli->err, arena_printf(cli->arena, "%lld", (long long)ids[i]),
 			_("there is no article with this number"));
 		status = CLI_PARTLY;

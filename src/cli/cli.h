@@ -46,8 +46,8 @@ int cli_worse(int result, int next);
 
 /* ---- what an argument names ---- */
 
-/* Says which of the ids no article has; CLI_PARTLY when there are such. */
-int cli_check_ids(struct cli *cli, const int64_t *ids, size_t count);
+/* Says which of the ids no article has, and takes them out; CLI_PARTLY when there are such. */
+int cli_keep_ids(struct cli *cli, int64_t *ids, size_t *count);
 /* The feeds that the arguments name by id, address or title; says which are none. */
 int cli_find_feeds(struct cli *cli, struct feed_row **feeds, size_t *count);
 /* Its title, or its address before the first fetch. */

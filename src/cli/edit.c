@@ -19,7 +19,9 @@ struct edit {
 	struct cli *cli;
 	struct subscriptions before;
 	struct feed_lines after;
+	int64_t *ids; /* of the feed of each line after */
 	unsigned added, removed, changed;
+	bool is_reordered;
 };
 
 static const char *editor(void)
@@ -108,18 +110,23 @@ static bool has_line(const struct edit *edit, struct foreign url)
 	return false;
 }
 
-static bool add_feed(struct edit *edit, const struct feed_line *line, struct error *error)
+/* Also for a feed that is there already: it takes the name and password of the line. */
+static bool add_feed(
+	struct edit *edit, const struct feed_line *line, int64_t *id, struct error *error)
 {
-	struct new_feed feed = {.url = line->url, .title = line->title, .folder = line->folder};
+	struct new_feed feed = {.url = line->url,
+		.title = line->title,
+		.folder = line->folder,
+		.user = line->user,
+		.password = line->password};
 	bool existed = false;
-	if (store_add_feed(edit->cli->writer, &feed, &existed, error) <= 0)
-		return false;
-	edit->added += !existed;
-	return true;
+	*id = store_add_feed(edit->cli->writer, &feed, &existed, error);
+	edit->added += *id > 0 && !existed;
+	return *id > 0;
 }
 
 static bool change_feed(struct edit *edit, const struct feed_row *row, const struct feed_line *line,
-	int64_t position, struct error *error)
+	struct error *error)
 {
 	struct arena *arena = edit->cli->arena;
 	struct store_writer *writer = edit->cli->writer;
@@ -129,22 +136,31 @@ static bool change_feed(struct edit *edit, const struct feed_row *row, const str
 	bool is_moved = !foreign_equal(line->folder, folder);
 	if (is_renamed && !store_rename_feed(writer, row->id, line->title, error))
 		return false;
-	if (is_moved && !store_move_feed(writer, row->id, line->folder, position, error))
+	if (is_moved && !store_move_feed(writer, row->id, line->folder, INT32_MAX, error))
 		return false;
-	edit->changed += is_renamed || is_moved;
+	edit->changed += is_renamed || is_moved || line->user.len > 0;
 	return true;
 }
 
-static bool apply(struct edit *edit, struct error *error)
+static bool add_and_change(struct edit *edit, struct error *error)
 {
+	edit->ids = arena_array(edit->cli->arena, edit->after.count + 1, sizeof *edit->ids);
 	for (size_t i = 0; i < edit->after.count; i++) {
 		const struct feed_line *line = &edit->after.items[i];
 		const struct feed_row *row = row_of(edit, line->url);
-		bool is_good = row == NULL ? add_feed(edit, line, error)
-					   : change_feed(edit, row, line, (int64_t)i, error);
-		if (!is_good)
+		if (row != NULL)
+			edit->ids[i] = row->id;
+		if (row != NULL && !change_feed(edit, row, line, error))
+			return false;
+		bool is_known = row != NULL && line->user.len == 0;
+		if (!is_known && !add_feed(edit, line, &edit->ids[i], error))
 			return false;
 	}
+	return true;
+}
+
+static bool remove_feeds(struct edit *edit, struct error *error)
+{
 	for (size_t i = 0; i < edit->before.feeds_count; i++) {
 		const struct feed_row *row = &edit->before.feeds[i];
 		if (has_line(edit, row->url))
@@ -154,6 +170,60 @@ static bool apply(struct edit *edit, struct error *error)
 		edit->removed++;
 	}
 	return true;
+}
+
+/* ---- the order ---- */
+
+static size_t rank_of(const struct subscriptions *now, int64_t id)
+{
+	size_t rank = 0;
+	while (rank < now->feeds_count && now->feeds[rank].id != id)
+		rank++;
+	return rank;
+}
+
+static size_t folder_index(const struct subscriptions *now, int64_t id)
+{
+	size_t index = 0;
+	while (index < now->folders_count && now->folders[index].id != id)
+		index++;
+	return index;
+}
+
+/* True when the lines of some folder stand in another order than its feeds do now. */
+static bool is_reordered(const struct edit *edit, const struct subscriptions *now)
+{
+	size_t *last = arena_array(edit->cli->arena, now->folders_count + 1, sizeof *last);
+	for (size_t i = 0; i < edit->after.count; i++) {
+		size_t rank = rank_of(now, edit->ids[i]);
+		if (rank == now->feeds_count)
+			continue;
+		size_t *previous = &last[folder_index(now, now->feeds[rank].folder_id)];
+		if (rank + 1 < *previous)
+			return true;
+		*previous = rank + 1;
+	}
+	return false;
+}
+
+static bool put_in_order(struct edit *edit, struct error *error)
+{
+	struct store_writer *writer = edit->cli->writer;
+	struct subscriptions now;
+	if (!store_subscriptions(&now, edit->cli->arena, cli_reader(edit->cli), error))
+		return false;
+	edit->is_reordered = is_reordered(edit, &now);
+	for (size_t i = 0; edit->is_reordered && i < edit->after.count; i++)
+		if (!store_move_feed(writer, edit->ids[i], edit->after.items[i].folder,
+			    (int64_t)i + 1, error))
+			return false;
+	return true;
+}
+
+static bool apply(struct edit *edit, struct error *error)
+{
+	return add_and_change(edit, error) && remove_feeds(edit, error) &&
+	       put_in_order(edit, error);
 }
 
 static bool apply_as_one_step(struct edit *edit, struct error *error)
@@ -183,5 +253,7 @@ int edit_run(struct cli *cli)
 		return cli_fail(cli, NULL, &error);
 	print_line(cli->out, _("%u added, %u changed, %u removed"), edit.added, edit.changed,
 		edit.removed);
+	if (edit.is_reordered)
+		print_line(cli->out, "%s", _("the order is another"));
 	return CLI_DONE;
 }

@@ -26,8 +26,10 @@ void feed_lines_write(struct buffer *out, struct arena *arena, const struct subs
 			folder = feed->folder_id;
 		}
 		append(out, arena, feed->url);
-		buffer_append_string(out, feed->title.len > 0 ? "  " : "");
-		append(out, arena, feed->title);
+		/* A feed that was never fetched goes by its address. */
+		bool has_title = feed->title.len > 0 && !foreign_equal(feed->title, feed->url);
+		buffer_append_string(out, has_title ? "  " : "");
+		append(out, arena, has_title ? feed->title : FOREIGN(""));
 		buffer_append_char(out, '\n');
 	}
 }
@@ -64,7 +66,7 @@ static bool read_feed(struct feed_lines *lines, struct arena *arena, struct fore
 		return false;
 	struct foreign title = foreign_trim((struct foreign){line.utf8 + len, line.len - len});
 	ARRAY_PUSH(lines->items, lines->count, lines->capacity) =
-		(struct feed_line){url.text, title, folder};
+		(struct feed_line){url.text, title, folder, url.user, url.password};
 	return true;
 }
 

@@ -16,6 +16,7 @@
 struct feed_line {
 	struct foreign url; /* passed url_parse() */
 	struct foreign title, folder;
+	struct foreign user, password; /* that were typed into the address */
 };
 
 struct feed_lines {

@@ -46,6 +46,13 @@ static void print_feed(struct cli *cli, const struct feed_row *feed)
 	print_row(cli->out, cells, feed->error.len > 0 ? 6 : 5);
 }
 
+/* Feeds at the top have a heading only when they stand below a folder. */
+static void print_folder(struct cli *cli, struct foreign path)
+{
+	print_styled_line(cli->out, PRINT_STRONG, "%s",
+		path.len > 0 ? foreign_string(cli->arena, path) : _("(no folder)"));
+}
+
 static void print_rows(struct cli *cli, const struct subscriptions *all, bool only_failing)
 {
 	int64_t folder = 0;
@@ -54,9 +61,7 @@ static void print_rows(struct cli *cli, const struct subscriptions *all, bool on
 		if (only_failing && !is_failing(feed))
 			continue;
 		if (feed->folder_id != folder)
-			print_styled_line(cli->out, PRINT_STRONG, "%s",
-				foreign_string(
-					cli->arena, folder_path(cli->arena, all, feed->folder_id)));
+			print_folder(cli, folder_path(cli->arena, all, feed->folder_id));
 		folder = feed->folder_id;
 		print_feed(cli, feed);
 	}

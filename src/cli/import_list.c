@@ -27,9 +27,11 @@ void import_list_add(struct import_list *list, struct new_feed feed, struct fore
 		import_list_miss(list, where, arena_printf(list->arena, "%s", error.sentence));
 		return;
 	}
-	if (url.user.len > 0)
-		import_list_miss(list, where, _("the feed is taken without its name and password"));
+	if (foreign_equal(feed.title, feed.url) || foreign_equal(feed.title, url.text))
+		feed.title = FOREIGN("");
 	feed.url = url.text;
+	feed.user = url.user;
+	feed.password = url.password;
 	ARRAY_PUSH(list->feeds, list->count, list->capacity) = feed;
 }
 

@@ -3,6 +3,7 @@
 
 #include "src/cli/commands.h"
 #include "src/cli/rows.h"
+#include "src/jobs/article_json.h"
 
 /* "feed,-date" as the query language says it: "sort:feed sort:-date". */
 static const char *sort_words(struct cli *cli)
@@ -35,7 +36,7 @@ static bool add_items(struct rows_json *json, struct arena *arena, const int64_t
 		struct stored_article article;
 		struct error gone = {0};
 		if (store_article(&article, arena, cli_reader(json->cli), ids[i], &gone))
-			rows_json_add(json, row_item(&article));
+			rows_json_add(json, article_json(&article, FOREIGN("")));
 		else if (gone.kind != ERROR_NOT_FOUND) /* deleted since the list was made: fine */
 			return error_set(error, gone.kind, "%s", gone.sentence);
 		arena_reset(arena);

@@ -38,7 +38,7 @@ static int64_t mark_ids(struct cli *cli, enum mark mark, int *status, struct err
 	size_t count = 0;
 	if (!cli_read_ids(cli, 1, &ids, &count) || cli_writer(cli) == NULL)
 		return -1;
-	*status = cli_check_ids(cli, ids, count);
+	*status = cli_keep_ids(cli, ids, &count);
 	return store_mark_ids(cli_writer(cli), mark, ids, count, error);
 }
 

@@ -28,8 +28,10 @@ static int keep_note(struct cli *cli, int64_t id)
 	struct error error = {0};
 	if (cli_writer(cli) == NULL)
 		return CLI_STORE;
-	if (cli_check_ids(cli, &id, 1) != CLI_DONE)
-		return CLI_PARTLY;
+	size_t count = 1;
+	int status = cli_keep_ids(cli, &id, &count);
+	if (count == 0)
+		return status;
 	return store_note(cli->writer, id, note, &error) ? CLI_DONE : cli_fail(cli, NULL, &error);
 }
 

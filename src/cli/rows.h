@@ -20,7 +20,4 @@ void rows_json_begin(struct rows_json *json, struct cli *cli, struct foreign tit
 void rows_json_add(struct rows_json *json, struct json *item); /* releases it */
 void rows_json_end(struct rows_json *json);
 
-/* One article as an item, with `_steppe`; the caller releases it. */
-struct json *row_item(const struct stored_article *article);
-
 #endif

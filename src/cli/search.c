@@ -2,6 +2,7 @@
 #include "src/base/words.h"
 #include "src/cli/commands.h"
 #include "src/cli/rows.h"
+#include "src/jobs/article_json.h"
 
 #define HITS_SHOWN 50
 
@@ -39,14 +40,12 @@ static void print_hits(struct cli *cli, const struct search_hits *hits)
 static struct json *hit_item(
 	struct arena *arena, const struct stored_article *article, const struct search_hit *hit)
 {
-	struct json *item = row_item(article);
 	char *snippet = arena_copy(arena, hit->snippet.utf8, hit->snippet.len);
 	size_t len = 0;
 	for (const char *at = snippet; *at != '\0'; at++)
 		if (*at != MATCH_BEGINS && *at != MATCH_ENDS)
 			snippet[len++] = *at;
-	json_put_text(item, "_steppe_hit", (struct foreign){snippet, len});
-	return item;
+	return article_json(article, (struct foreign){snippet, len});
 }
 
 static void print_hits_json(struct cli *cli, const struct search_hits *hits)

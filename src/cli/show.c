@@ -6,6 +6,7 @@
 #include "src/base/words.h"
 #include "src/cli/pages.h"
 #include "src/cli/rows.h"
+#include "src/jobs/article_json.h"
 #include "src/jobs/jobs.h"
 
 static struct foreign html_of(const struct stored_article *article)
@@ -19,7 +20,7 @@ static void print_json_feed(struct cli *cli, const struct stored_article *articl
 {
 	struct rows_json json;
 	rows_json_begin(&json, cli, article->row.feed_title);
-	rows_json_add(&json, row_item(article));
+	rows_json_add(&json, article_json(article, FOREIGN("")));
 	rows_json_end(&json);
 }
 

@@ -28,7 +28,9 @@ int tag_run(struct cli *cli)
 	if (cli_writer(cli) == NULL)
 		return CLI_STORE;
 	struct error error = {0};
-	int status = cli_check_ids(cli, ids, count);
+	int status = cli_keep_ids(cli, ids, &count);
+	if (count == 0)
+		return status;
 	if (!store_tag(cli->writer, ids, count, add, add_count, drop, drop_count, &error))
 		return cli_fail(cli, NULL, &error);
 	return status;

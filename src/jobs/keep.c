@@ -1,6 +1,7 @@
 #include "src/jobs/keep.h"
 
 #include "src/base/clock.h"
+#include "src/base/url.h"
 #include "src/base/words.h"
 #include "src/jobs/when.h"
 #include "src/store/query.h"
@@ -89,9 +90,13 @@ static void copy_links(struct event *event, const struct feed_links *links)
 static bool add_and_keep(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event, struct update_counts *counts)
 {
+	struct url typed = {0};
+	url_parse_typed(&typed, task->arena, task->order->text, NULL);
 	struct new_feed feed = {.url = subscribed_url(task),
 		.title = task->order->title,
-		.folder = task->order->folder};
+		.folder = task->order->folder,
+		.user = typed.user,
+		.password = typed.password};
 	bool existed;
 	event->feed_id = store_add_feed(store, &feed, &existed, &task->error);
 	if (event->feed_id <= 0)

@@ -136,6 +136,7 @@ struct new_feed {
 	struct foreign title;  /* the person's own; empty = the feed's */
 	struct foreign folder; /* "A/B" makes nested folders; empty = top */
 	bool is_local;         /* no network: the guide, saved pages */
+	struct foreign user, password; /* as an address may have them; kept, never shown */
 };
 
 /* The feed's id; when the address is already subscribed, that one, with *existed. */

@@ -100,6 +100,24 @@ static bool show_articles(
 	return is_good;
 }
 
+static bool keep_credentials(
+	struct store_writer *writer, int64_t id, const struct new_feed *feed, struct error *error)
+{
+	struct value before;
+	struct foreign options;
+	struct database *database = writer_database(writer);
+	if (feed->user.len == 0)
+		return true;
+	if (!cell_read(&before, writer->scratch, database, CELL_FEED_OPTIONS, id, error))
+		return false;
+	options = (struct foreign){before.bytes.data, before.bytes.len};
+	return options_with(&options, writer->scratch, database, options, FOREIGN("user"),
+		       feed->user, error) &&
+	       options_with(&options, writer->scratch, database, options, FOREIGN("password"),
+		       feed->password, error) &&
+	       journal_set(writer, CELL_FEED_OPTIONS, id, of_text(options), error);
+}
+
 static bool set_in(
 	struct store_writer *writer, int64_t id, const struct new_feed *feed, struct error *error)
 {
@@ -111,8 +129,23 @@ static bool set_in(
 	       journal_set(writer, CELL_FEED_POSITION, id, of_integer(position), error) &&
 	       (feed->title.len == 0 ||
 		       journal_set(writer, CELL_FEED_TITLE, id, of_text(feed->title), error)) &&
+	       keep_credentials(writer, id, feed, error) &&
 	       journal_set(writer, CELL_FEED_REMOVED, id, of_integer(0), error) &&
 	       show_articles(writer, id, true, error);
+}
+
+/* Who adds a feed again with a name and a password wants them to be used. */
+static int64_t add_again(
+	struct store_writer *writer, int64_t id, const struct new_feed *feed, struct error *error)
+{
+	if (feed->user.len == 0) {
+		write_refuse(writer);
+		return id;
+	}
+	journal_open(writer);
+	bool is_good = keep_credentials(writer, id, feed, error);
+	is_good = journal_close(writer, _("set the name and password of a feed"), error) && is_good;
+	return write_end(writer, is_good, error) ? id : 0;
 }
 
 int64_t store_add_feed(struct store_writer *writer, const struct new_feed *feed, bool *existed,
@@ -130,8 +163,7 @@ int64_t store_add_feed(struct store_writer *writer, const struct new_feed *feed,
 	if (id > 0) {
 		if (existed)
 			*existed = true;
-		write_refuse(writer);
-		return id;
+		return add_again(writer, id, feed, error);
 	}
 	bool is_good = trouble.kind == ERROR_NONE;
 	if (!is_good && error)
