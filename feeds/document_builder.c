@@ -89,15 +89,18 @@ void builder_text(struct builder *builder, struct foreign text)
 	}
 }
 
+/* What stands before an image stays: a picture without words has no length of its own. */
 static void drop_trailing(struct builder *builder, const char *bytes)
 {
 	struct buffer *text = &builder->text;
-	while (text->len > 0 && strchr(bytes, text->data[text->len - 1]))
-		text->data[--text->len] = '\0';
 	while (builder->pieces_count > 0) {
 		const struct piece *last = &builder->pieces[builder->pieces_count - 1];
-		if (last->image >= 0 || last->start < text->len)
-			break;
+		if (last->image >= 0)
+			return;
+		while (text->len > last->start && strchr(bytes, text->data[text->len - 1]))
+			text->data[--text->len] = '\0';
+		if (text->len > last->start)
+			return;
 		builder->pieces_count--;
 	}
 }

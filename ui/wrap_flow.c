@@ -113,6 +113,9 @@ struct breaker {
 	size_t break_at;
 	int break_used;
 	int64_t break_word;
+	/* behind its last no-break space: better than inside a word */
+	size_t spare_at;
+	int spare_used;
 };
 
 static void breaker_begin(struct breaker *breaker, const struct flow *flow)
@@ -137,9 +140,9 @@ static void line_end(struct breaker *breaker, size_t end, bool is_soft)
 
 static void line_start(struct breaker *breaker, size_t start, int64_t word)
 {
-	breaker->start = breaker->break_at = start;
+	breaker->start = breaker->break_at = breaker->spare_at = start;
 	breaker->start_word = word;
-	breaker->used = breaker->break_used = 0;
+	breaker->used = breaker->break_used = breaker->spare_used = 0;
 }
 
 static size_t cluster_after(const struct breaker *breaker, size_t at, int *columns)
@@ -155,13 +158,25 @@ static size_t cluster_after(const struct breaker *breaker, size_t at, int *colum
 /* The line is full before the cluster at `at`: end it at the last good place. */
 static void line_wrap(struct breaker *breaker, size_t at)
 {
-	bool has_place = breaker->break_at > breaker->start;
-	size_t place = has_place ? breaker->break_at : at;
-	int left_over = has_place ? breaker->used - breaker->break_used : 0;
-	int64_t word = has_place ? breaker->break_word : *breaker->word;
+	size_t place = at;
+	int left_over = 0;
+	int64_t word = *breaker->word;
+	if (breaker->break_at > breaker->start) {
+		place = breaker->break_at;
+		left_over = breaker->used - breaker->break_used;
+		word = breaker->break_word;
+	} else if (breaker->spare_at > breaker->start) {
+		place = breaker->spare_at;
+		left_over = breaker->used - breaker->spare_used;
+	}
 	line_end(breaker, place, true);
 	line_start(breaker, place, word);
 	breaker->used = left_over;
+}
+
+static bool is_after_no_break_space(const struct breaker *breaker, size_t at)
+{
+	return at >= breaker->start + 2 && memcmp(breaker->text + at - 2, "\xC2\xA0", 2) == 0;
 }
 
 static void take_cluster(struct breaker *breaker, size_t at, int columns)
@@ -171,6 +186,10 @@ static void take_cluster(struct breaker *breaker, size_t at, int columns)
 		breaker->break_at = at;
 		breaker->break_used = breaker->used;
 		breaker->break_word = *breaker->word;
+	}
+	if (is_after_no_break_space(breaker, at)) {
+		breaker->spare_at = at;
+		breaker->spare_used = breaker->used;
 	}
 	/* A blank may hang over the edge: it is trimmed when the line ends. */
 	while (breaker->used + columns > breaker->columns && breaker->text[at] != ' ' &&

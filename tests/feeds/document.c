@@ -176,6 +176,7 @@ static void pictures(void **state)
 	assert_text(document.images[0].url, "https://example.org/a/s.jpg");
 	assert_int_equal(document.images[0].width, 20);
 	arena_free(arena);
+	check("<a href=/a>more</a> <a href=/b><img src=i.gif></a> <br>", "p [0:more] [!1:]\n");
 }
 
 static void directions(void **state)

@@ -74,6 +74,7 @@ static void no_break_spaces_hold(void **state)
 	(void)state;
 	ASSERT_LINES(
 		12, "The year\n2022\u00A0годa x\n", {SPANS(WORDS("The year 2022\u00A0годa x"))});
+	ASSERT_LINES(8, "one\u00A0two\u00A0\nthree\n", {SPANS(WORDS("one\u00A0two\u00A0three"))});
 }
 
 static void lists_have_markers_and_hanging_lines(void **state)
