@@ -1,13 +1,13 @@
 #include "src/jobs/schedule.h"
 
+#include <stddef.h>
+
 enum {
 	HOUR = 3600,
 	DAY = 24 * HOUR,
 	WEEK = 7 * DAY,
 	HINT_LIMIT = DAY,        /* what a server may ask for by caching headers */
 	WISH_LIMIT = 30 * DAY,   /* what a person may ask for, and a Retry-After */
-	QUIET_DAYS = 14,         /* without a new article: half as often */
-	SILENT_DAYS = 60,        /* a quarter as often */
 	FAILING_LONG = 14 * DAY, /* then once a week */
 	MOVED_TIMES = 3,         /* permanent redirects in a row … */
 	MOVED_SECONDS = DAY,     /* … over at least so long: captive portals lie */
@@ -41,16 +41,23 @@ static int64_t hinted_seconds(const struct schedule_answer *answer)
 	return clamp(larger(freshness, answer->feed.interval_seconds), 0, HINT_LIMIT);
 }
 
-/* Without validators each request costs the server the whole feed. */
-static int64_t least_seconds(const struct schedule_answer *answer, bool has_wish, int64_t hinted)
-{
-	return answer->has_validators || has_wish || hinted > 0 ? HOUR : DAY;
-}
+/* Outlets that publish seldom are asked seldom.  Without validators each request
+ * costs the server the whole feed, so then the wait grows sooner and further: up
+ * to the day that publishers ask for. */
+static const struct {
+	int quiet_days; /* without a new article */
+	int factor, factor_without_validators;
+} stretches[] = {{60, 4, 24}, {14, 2, 12}, {3, 1, 4}, {0, 1, 1}};
 
-static int64_t stretched(int64_t seconds, const struct feed_history *history, int64_t now)
+static int64_t stretched(int64_t seconds, const struct feed_history *history,
+	const struct schedule_answer *answer, int64_t now)
 {
 	int64_t quiet_days = seconds_since(history->last_new, now) / DAY;
-	int factor = quiet_days >= SILENT_DAYS ? 4 : quiet_days >= QUIET_DAYS ? 2 : 1;
+	size_t i = 0;
+	while (quiet_days < stretches[i].quiet_days)
+		i++;
+	int factor = answer->has_validators ? stretches[i].factor
+					    : stretches[i].factor_without_validators;
 	return seconds < DAY ? clamp(seconds * factor, 0, DAY) : seconds;
 }
 
@@ -59,10 +66,8 @@ static int64_t regular_seconds(const struct feed_history *history,
 {
 	bool has_wish = settings->feed_interval_seconds > 0;
 	int64_t wish = has_wish ? settings->feed_interval_seconds : settings->interval_seconds;
-	int64_t hinted = hinted_seconds(answer);
-	int64_t seconds = larger(clamp(wish, 0, WISH_LIMIT), hinted);
-	seconds = larger(seconds, least_seconds(answer, has_wish, hinted));
-	return has_wish || answer->has_new ? seconds : stretched(seconds, history, now);
+	int64_t seconds = larger(clamp(wish, HOUR, WISH_LIMIT), hinted_seconds(answer));
+	return has_wish || answer->has_new ? seconds : stretched(seconds, history, answer, now);
 }
 
 /* ---- waiting after a failure ---- */

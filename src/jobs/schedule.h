@@ -14,7 +14,7 @@
 #include "src/base/random.h"
 #include "src/store/store.h"
 
-#define SCHEDULE_NEVER INT64_C(253402300799) /* the end of the year 9999: not by itself */
+#define SCHEDULE_NEVER FEED_NEVER_DUE
 
 struct schedule_settings {
 	int64_t interval_seconds;      /* of all feeds; 0 = an hour */

@@ -21,6 +21,13 @@ static struct due_feed read_due(struct statement *statement, struct arena *arena
 	"SELECT id, url, etag, last_modified, next_due, is_private, options" \
 	" FROM feeds JOIN health ON feed_id = id WHERE removed_at = 0 AND NOT is_local"
 
+enum {
+	HOUR = 3600,
+	DAY = 24 * HOUR,
+	CLOCK_SLACK = HOUR,      /* a last try that far ahead was noted by a clock that was wrong */
+	LONGEST_WAIT = 45 * DAY, /* longer than anything that is asked for */
+};
+
 static bool read_all(struct due_feeds *out, struct arena *arena, struct statement *statement,
 	struct error *error)
 {
@@ -64,8 +71,11 @@ bool store_due_feeds(struct due_feeds *out, struct arena *arena, struct store_re
 	return read_all(out, arena,
 		statement_start(reader_database(reader),
 			DUE_COLUMNS
-			" AND (?2 OR (next_due <= ?1 AND state <> 3)) ORDER BY next_due, id",
-			VALUES(of_integer(now), of_integer(force)), error),
+			" AND (?2 OR (state <> 3 AND (next_due <= ?1 OR (next_due < ?3"
+			" AND (last_try > ?4 OR next_due > ?5))))) ORDER BY next_due, id",
+			VALUES(of_integer(now), of_integer(force), of_integer(FEED_NEVER_DUE),
+				of_integer(now + CLOCK_SLACK), of_integer(now + LONGEST_WAIT)),
+			error),
 		error);
 }
 

@@ -160,6 +160,10 @@ bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct 
 
 /* ---- what updates need and leave ---- */
 
+/* A next_due of the end of the year 9999: not by itself, but when asked by hand,
+ * or after something about the feed was set. */
+#define FEED_NEVER_DUE INT64_C(253402300799)
+
 struct due_feed {
 	int64_t id;
 	struct foreign url;
@@ -174,7 +178,8 @@ struct due_feeds {
 	size_t count;
 };
 
-/* Feeds whose time has come; `force`: all; `ids`: only those (then due or not). */
+/* Feeds whose time has come; `force`: all; `ids`: only those (then due or not).
+ * A time that was set while the clock was far ahead has come, too. */
 bool store_due_feeds(struct due_feeds *out, struct arena *arena, struct store_reader *reader,
 	int64_t now, bool force, const int64_t *ids, size_t ids_count, struct error *error);
 /* Sorted hashes of the items of the feed's last document, for parse_options. */

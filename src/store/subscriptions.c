@@ -263,6 +263,10 @@ bool store_move_feed(struct store_writer *writer, int64_t feed_id, struct foreig
 	return write_end(writer, is_good, error);
 }
 
+/* What stood in the way before says nothing about what is tried next. */
+#define ASK_AGAIN \
+	"next_due = 0, state = ?2, failures = 0, failing_since = 0, error = '', error_kind = 0"
+
 bool store_change_feed_url(
 	struct store_writer *writer, int64_t feed_id, struct foreign url, struct error *error)
 {
@@ -276,9 +280,9 @@ bool store_change_feed_url(
 	/* What the old address gave as validators means nothing at the new one. */
 	bool is_good =
 		database_run(writer_database(writer),
-			"UPDATE health SET etag = x'', last_modified = x'', next_due = 0 WHERE"
-			" feed_id = ?1",
-			VALUES(of_integer(feed_id)), error) &&
+			"UPDATE health SET etag = x'', last_modified = x'', moved_to = '',"
+			" moved_count = 0, moved_since = 0, " ASK_AGAIN " WHERE feed_id = ?1",
+			VALUES(of_integer(feed_id), of_integer(FEED_NEVER_FETCHED)), error) &&
 		change_cell(writer, CELL_FEED_URL, feed_id, of_text(url),
 			_("changed the address of a feed"), error);
 	return write_end(writer, is_good, error);
@@ -306,6 +310,24 @@ bool store_fold(struct store_writer *writer, int64_t folder_id, bool is_folded, 
 		error);
 }
 
+/* A feed that waits for a person (a password, a proxy) waits no longer; another
+ * pace counts from the last try on. */
+static bool follow_option(
+	struct store_writer *writer, int64_t feed_id, struct foreign name, struct error *error)
+{
+	struct database *database = writer_database(writer);
+	if (foreign_equal(name, FOREIGN("interval")))
+		return database_run(database,
+			"UPDATE health SET next_due = min(next_due, last_try + 3600)"
+			" WHERE feed_id = ?1 AND state = ?2",
+			VALUES(of_integer(feed_id), of_integer(FEED_OK)), error);
+	return database_run(database,
+		"UPDATE health SET " ASK_AGAIN " WHERE feed_id = ?1 AND next_due = ?3",
+		VALUES(of_integer(feed_id), of_integer(FEED_NEVER_FETCHED),
+			of_integer(FEED_NEVER_DUE)),
+		error);
+}
+
 bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct foreign name,
 	struct foreign value, struct error *error)
 {
@@ -324,6 +346,7 @@ bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct 
 		name.utf8);
 	is_good = is_good &&
 		  options_with(&after, writer->scratch, database, options, name, value, error) &&
-		  change_cell(writer, CELL_FEED_OPTIONS, feed_id, of_text(after), what, error);
+		  change_cell(writer, CELL_FEED_OPTIONS, feed_id, of_text(after), what, error) &&
+		  follow_option(writer, feed_id, name, error);
 	return write_end(writer, is_good, error);
 }
