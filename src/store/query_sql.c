@@ -219,12 +219,8 @@ static void put_window(struct builder *builder, const struct list_window *window
 				     : " AND +a.feed_id IN " FOLDER_TREE);
 		bind(builder, of_integer(window->folder_id));
 	}
-	if (!window->unread_only)
+	if (!window->unread_only || window->keep_ids_count == 0)
 		return;
-	if (window->keep_ids_count == 0) {
-		put(builder, " AND a.flags & 225 = 0");
-		return;
-	}
 	put(builder, " AND (a.flags & 225 = 0 OR ");
 	put_ids(builder, window->keep_ids, window->keep_ids_count);
 	put(builder, ")");
@@ -242,11 +238,32 @@ static void put_order(struct builder *builder, const struct query *query)
 	put(builder, ORDERS[query ? query->sort : SORT_DATE_DOWN]);
 }
 
+/* put_flags() spells these with the bits of what is not shown. */
+static bool asks_shown_only(const struct node *node)
+{
+	if (node == NULL || (node->kind != NODE_FLAGS && node->kind != NODE_AND))
+		return false;
+	if (node->kind == NODE_AND)
+		return asks_shown_only(node->left) || asks_shown_only(node->right);
+	return (node->mask == ARTICLE_READ && node->wanted == 0) ||
+	       (node->mask == ARTICLE_BOOKMARKED && node->wanted == ARTICLE_BOOKMARKED);
+}
+
+/* What a partial index promises is not asked twice: SQLite would look into each
+ * row of the table for the second answer. */
+static const char *which_rows(const struct list_window *window, const struct query_shape *shape)
+{
+	if (window->unread_only && window->keep_ids_count == 0)
+		return " WHERE a.flags & 225 = 0";
+	if (window->query && asks_shown_only(window->query->root))
+		return " WHERE 1";
+	return shape->includes_deleted ? " WHERE a.flags & 160 = 0" : " WHERE a.flags & 224 = 0";
+}
+
 static void put_where(
 	struct builder *builder, const struct list_window *window, const struct query_shape *shape)
 {
-	put(builder,
-		shape->includes_deleted ? " WHERE a.flags & 160 = 0" : " WHERE a.flags & 224 = 0");
+	put(builder, which_rows(window, shape));
 	put_window(builder, window);
 	if (shape->wanted_mask != 0) {
 		put(builder, " AND ");
