@@ -37,7 +37,7 @@
  *     src/jobs/aim src/jobs/article_json src/jobs/event src/jobs/feed_options src/jobs/frame src/jobs/frame_document
  *     src/jobs/frame_feed src/jobs/health src/jobs/jobs src/jobs/keep src/jobs/network
  *     src/jobs/order src/jobs/pipeline src/jobs/plumb src/jobs/prepare src/jobs/process
- *     src/jobs/sandbox src/jobs/schedule src/jobs/settings src/jobs/task src/jobs/update_lock
+ *     src/jobs/reading src/jobs/sandbox src/jobs/schedule src/jobs/settings src/jobs/task src/jobs/update_lock
  *     src/jobs/when src/jobs/work src/jobs/worker src/jobs/workers src/jobs/writer
  *
  * floor 2  src/store/    what we remember

@@ -22,6 +22,7 @@ enum event_kind {
 	EVENT_PAGE_SAVED,    /* article_id, or error */
 	EVENT_DOCUMENT,      /* article_id, document, is_fulltext, or error */
 	EVENT_CHANGED,       /* the order was written, text = what it did; or error: show the old state again */
+	EVENT_READ,          /* context = the order's, filled in, or error */
 	EVENT_FAILED,        /* an order of no kind above failed: error */
 };
 
@@ -44,7 +45,8 @@ struct event {
 	struct foreign text;
 	struct feed_links links;
 	struct document *document;
-	struct arena *arena; /* owns text, links and document; may be NULL */
+	void *context;       /* of EVENT_READ */
+	struct arena *arena; /* owns text, links, document and context; may be NULL */
 };
 
 void event_free(struct event *event);

@@ -16,7 +16,8 @@
 
 /* In the order that work flows through them: started last to first, so that
  * everyone's taker is there; stopped first to last. */
-static void *(*const THREADS[])(void *pipeline) = {network_run, workers_run, writer_run};
+static void *(*const THREADS[])(void *pipeline) = {
+	network_run, workers_run, writer_run, reading_run};
 enum { THREADS_COUNT = sizeof THREADS / sizeof *THREADS };
 
 struct jobs {
@@ -92,6 +93,7 @@ struct jobs *jobs_start(const struct jobs_settings *settings, char notice[240], 
 	pipeline->orders = queue_new(wake_network, pipeline->fetcher);
 	pipeline->work = queue_new(ring_workers, &pipeline->work_bell);
 	pipeline->results = queue_new(NULL, NULL);
+	pipeline->questions = queue_new(NULL, NULL);
 	pipeline->events = queue_new(settings->wake, settings->wake_context);
 	start_threads(jobs);
 	return jobs;
@@ -105,6 +107,8 @@ static struct queue *queue_for(struct pipeline *pipeline, enum order_kind kind)
 		return pipeline->work;
 	if (kind == ORDER_MARK || kind == ORDER_WRITE)
 		return pipeline->results;
+	if (kind == ORDER_READ)
+		return pipeline->questions;
 	return pipeline->orders;
 }
 
@@ -143,6 +147,13 @@ void jobs_cancel(struct jobs *jobs, uint64_t order_id)
 		task_free(task, &jobs->pipeline);
 }
 
+void jobs_stop_reading(struct jobs *jobs)
+{
+	struct store_reader *reader = atomic_load(&jobs->pipeline.reader);
+	if (reader)
+		store_reader_interrupt(reader);
+}
+
 /* ---- events ---- */
 
 struct event *jobs_event(struct jobs *jobs)
@@ -169,13 +180,17 @@ void jobs_stop(struct jobs *jobs)
 	struct pipeline *pipeline = &jobs->pipeline;
 	/* Each thread closes the next one's queue when it has given its last. */
 	queue_close(pipeline->orders);
+	queue_close(pipeline->questions);
+	jobs_stop_reading(jobs);
 	for (int i = 0; i < THREADS_COUNT; i++)
 		pthread_join(jobs->threads[i], NULL);
 	queue_free(pipeline->orders, NULL);
 	queue_free(pipeline->work, NULL);
 	queue_free(pipeline->results, NULL);
+	queue_free(pipeline->questions, NULL);
 	queue_free(pipeline->events, drop_event);
 	fetcher_free(pipeline->fetcher);
+	store_reader_close(atomic_load(&pipeline->reader));
 	store_writer_close(pipeline->store);
 	bell_done(&pipeline->work_bell);
 	free(jobs);

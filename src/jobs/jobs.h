@@ -2,6 +2,7 @@
  * thread behind two queues.  One struct jobs a process; the only pthread_create.
  *
  *   orders → network → workers → writer → events
+ *   questions → reading → events
  *
  * jobs_order() never waits.  Threads start at once and sleep; worker processes
  * start with the first document. */
@@ -34,6 +35,10 @@ uint64_t jobs_order(struct jobs *jobs, struct order *order);
 void jobs_update(struct jobs *jobs, const int64_t *feed_ids, size_t count, bool is_forced);
 /* What is under way of that order ends with ERROR_CANCELLED; 0 = all updates. */
 void jobs_cancel(struct jobs *jobs, uint64_t order_id);
+
+/* The question that is being read for ends with ERROR_CANCELLED; one at the most,
+ * none when its answer is already on its way. */
+void jobs_stop_reading(struct jobs *jobs);
 
 /* The next event or NULL; never waits.  event_free() it. */
 struct event *jobs_event(struct jobs *jobs);

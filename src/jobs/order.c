@@ -11,6 +11,8 @@ struct order *order_new(enum order_kind kind)
 
 void order_free(struct order *order)
 {
-	if (order)
-		arena_free(order->arena);
+	if (!order)
+		return;
+	arena_free(order->answer);
+	arena_free(order->arena);
 }

@@ -18,11 +18,15 @@ enum order_kind {
 	ORDER_DOCUMENT,  /* article_id: HTML → blocks for reading, no network → EVENT_DOCUMENT */
 	ORDER_MARK,      /* mark + ids, query text, or feed → EVENT_CHANGED */
 	ORDER_WRITE,     /* any other change, as a function run in the writer thread → EVENT_CHANGED */
+	ORDER_READ,      /* a question to the store that may take long, in the reading thread → EVENT_READ */
 };
 
 /* Runs in the writer thread with the only store_writer; may not wait for anything else.
  * It may set the order's `text` to say what it did: EVENT_CHANGED carries a copy. */
 typedef bool order_write(struct store_writer *writer, void *context, struct error *error);
+
+/* Runs in the reading thread with a store_reader of its own. */
+typedef bool order_read(struct store_reader *reader, void *context, struct error *error);
 
 struct order {
 	enum order_kind kind;
@@ -39,7 +43,9 @@ struct order {
 	const int64_t *ids;
 	size_t ids_count;
 	order_write *write;
+	order_read *read;
 	void *context;
+	struct arena *answer; /* owns what `read` fills in: EVENT_READ takes it over */
 };
 
 /* An order in an arena of its own; fill in the rest. */

@@ -20,16 +20,21 @@ struct pipeline {
 	struct queue *orders;       /* of struct task, to the network thread */
 	struct queue *work;         /* of struct task, to the workers' thread */
 	struct queue *results;      /* of struct task, to the writer thread */
+	struct queue *questions;    /* of struct task, to the reading thread */
 	struct queue *events;       /* of struct event, to whoever ordered */
 	struct store_writer *store; /* the writer thread's */
+	/* The reading thread's, from its first order on; others may only interrupt it. */
+	struct store_reader *_Atomic reader;
 	atomic_size_t held_bytes;   /* of bodies that came and are not yet stored */
 	atomic_uint updates_asked;
 };
 
-/* The three threads; `pipeline` is a struct pipeline.  Each ends when the queue
- * that it takes from is closed and empty, and closes the next one. */
+/* The threads; `pipeline` is a struct pipeline.  Each ends when the queue that it
+ * takes from is closed and empty, and closes the next one. */
 void *network_run(void *pipeline);
 void *workers_run(void *pipeline);
 void *writer_run(void *pipeline);
+/* Stands beside the flow: nobody's work waits for its answers. */
+void *reading_run(void *pipeline);
 
 #endif

@@ -12,6 +12,7 @@ static const enum event_kind ANSWERS[] = {
 	[ORDER_DOCUMENT] = EVENT_DOCUMENT,
 	[ORDER_MARK] = EVENT_CHANGED,
 	[ORDER_WRITE] = EVENT_CHANGED,
+	[ORDER_READ] = EVENT_READ,
 };
 
 struct task *task_new(struct order *order)
@@ -73,6 +74,11 @@ struct event *task_event(const struct task *task)
 	event->article_id = task->order->article_id;
 	event->is_fulltext = task->is_fulltext;
 	event->error = task->error;
+	if (event->kind == EVENT_READ) {
+		event->context = task->order->context;
+		event->arena = task->order->answer;
+		task->order->answer = NULL;
+	}
 	return event;
 }
 

@@ -49,7 +49,8 @@ void task_answer(struct task *task, struct event *event, struct pipeline *pipeli
  * remembers the failure first. */
 void task_fail(struct task *task, struct pipeline *pipeline);
 
-/* The event that answers this order, with the task's error. */
+/* The event that answers this order, with the task's error.  That of an ORDER_READ
+ * takes over what was read. */
 struct event *task_event(const struct task *task);
 
 /* ---- lists: first in, first out ---- */

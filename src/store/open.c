@@ -193,6 +193,11 @@ void store_writer_close(struct store_writer *writer)
 	free(writer);
 }
 
+void store_reader_interrupt(struct store_reader *reader)
+{
+	sqlite3_interrupt(reader->database.handle);
+}
+
 struct store_reader *store_writer_reader(struct store_writer *writer)
 {
 	return &writer->reader;

@@ -109,6 +109,8 @@ struct store_writer *store_writer_open(const char *path, char *notice, struct er
 void store_writer_close(struct store_writer *writer);
 struct store_reader *store_reader_open(const char *path, struct error *error);
 void store_reader_close(struct store_reader *reader);
+/* From any other thread: what this reader is reading ends with ERROR_CANCELLED. */
+void store_reader_interrupt(struct store_reader *reader);
 /* Every reading function below takes a reader; the writer has one of its own. */
 struct store_reader *store_writer_reader(struct store_writer *writer);
 
