@@ -44,7 +44,8 @@
  *     src/store/cells src/store/check src/store/connection src/store/details src/store/due
  *     src/store/functions src/store/identity src/store/ids src/store/index src/store/journal
  *     src/store/lists src/store/marks src/store/open src/store/options src/store/pages
- *     src/store/query src/store/query_dates src/store/query_sql src/store/query_tree
+ *     src/store/query src/store/query_dates src/store/query_fields src/store/query_parser
+ *     src/store/query_sql src/store/query_tree
  *     src/store/read src/store/read_feeds src/store/rows src/store/salvage src/store/schema
  *     src/store/search src/store/statement src/store/store src/store/subscriptions
  *     src/store/texts src/store/transaction src/store/updates src/store/values
