@@ -9,6 +9,7 @@ struct scan {
 	size_t deepest;
 	size_t containers;
 	size_t values;
+	bool has_long_name;
 };
 
 static int hex_digit(char digit)
@@ -54,16 +55,28 @@ static void scan_escape(struct scan *scan)
 	scan->at += 6;
 }
 
+/* The string that ends at `scan->at` is the name of a member. */
+static bool is_name(const struct scan *scan)
+{
+	const char *at = scan->at;
+	while (at < scan->end && strchr(" \t\r\n", *at) && *at != '\0')
+		at++;
+	return at < scan->end && *at == ':';
+}
+
 static void scan_string(struct scan *scan)
 {
-	scan->at++;
+	const char *start = ++scan->at;
 	while (scan->at < scan->end && *scan->at != '"') {
 		if (*scan->at == '\\')
 			scan_escape(scan);
 		else
 			scan->at++;
 	}
+	size_t len = (size_t)(scan->at - start);
 	scan->at++;
+	if (len > JSON_NAME_LIMIT && is_name(scan))
+		scan->has_long_name = true;
 }
 
 static void scan_document(struct scan *scan)
@@ -93,6 +106,9 @@ bool json_scan(char *text, size_t len, struct error *error)
 	if (scan.deepest > JSON_DEPTH_LIMIT)
 		return error_set(error, ERROR_LIMIT, "the document is nested deeper than %d levels",
 			JSON_DEPTH_LIMIT);
+	if (scan.has_long_name)
+		return error_set(error, ERROR_LIMIT,
+			"a name in the document is longer than %d bytes", JSON_NAME_LIMIT);
 	if (scan.containers > JSON_CONTAINERS_LIMIT || scan.values > JSON_VALUES_LIMIT)
 		return error_set(error, ERROR_LIMIT, "the document has more than %d values",
 			JSON_CONTAINERS_LIMIT);

@@ -9,7 +9,8 @@
 
 #include "src/base/error.h"
 
-#define JSON_DEPTH_LIMIT 64
+#define JSON_DEPTH_LIMIT 256
+#define JSON_NAME_LIMIT 1024
 #define JSON_CONTAINERS_LIMIT 250000
 #define JSON_VALUES_LIMIT 1000000
 

@@ -118,6 +118,7 @@ bool markup_next_attribute(struct markup_attribute *out, const char **cursor, co
 	const char *equals = skip_space(at, end);
 	if (equals < end && *equals == '=') {
 		at = skip_space(equals + 1, end);
+		out->has_value = true;
 		out->value = read_value(&at, end);
 	}
 	*cursor = at;

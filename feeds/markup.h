@@ -23,6 +23,7 @@ struct foreign markup_tag_name(const char *at, const char *end);
 struct markup_attribute {
 	struct foreign name;
 	struct foreign value; /* references not resolved */
+	bool has_value;
 };
 
 bool markup_next_attribute(struct markup_attribute *out, const char **at, const char *end);

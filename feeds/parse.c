@@ -40,6 +40,24 @@ struct xml_format {
 static const struct xml_format rss = {parse_rss_feed, parse_rss_item, parse_rss_format};
 static const struct xml_format atom = {parse_atom_feed, parse_atom_entry, parse_atom_format};
 
+/* The feed's own elements are over a limit: it fails, whatever could be read. */
+static bool is_within_limits(const struct xml_document *document, struct error *error)
+{
+	if (document->is_too_long)
+		return error_set(
+			error, ERROR_LIMIT, "the feed has more than %d items", PARSE_ITEMS_LIMIT);
+	if (document->limit == XML_LIMIT_DEPTH)
+		return error_set(error, ERROR_LIMIT, "the feed is nested deeper than %d levels",
+			XML_DEPTH_LIMIT);
+	if (document->limit == XML_LIMIT_ATTRIBUTES)
+		return error_set(error, ERROR_LIMIT,
+			"an element of the feed has more than %d attributes", XML_ATTRIBUTES_LIMIT);
+	if (document->limit == XML_LIMIT_NAME)
+		return error_set(error, ERROR_LIMIT, "a name in the feed is longer than %d bytes",
+			XML_NAME_LIMIT);
+	return true;
+}
+
 static void read_article(struct feed *feed, struct field_reader *reader,
 	struct xml_document *document, size_t index, const struct xml_format *format)
 {
@@ -81,7 +99,7 @@ static void read_articles(struct feed *feed, struct field_reader *reader,
 {
 	size_t unknown = list_items(feed, reader->arena, document, options);
 	feed->articles = arena_array(reader->arena, unknown + 1, sizeof *feed->articles);
-	for (size_t i = 0; i < document->items_count; i++)
+	for (size_t i = 0; i < document->items_count && document->limit == XML_LIMIT_NONE; i++)
 		if (!parse_is_known(options, document->items[i].hash))
 			read_article(feed, reader, document, i, format);
 }
@@ -141,11 +159,11 @@ static enum parse_result parse_xml(struct feed *out, struct arena *arena, struct
 		error_set(error, ERROR_FORMAT,
 			text.len == 0 ? "the document is empty" : "this is not a feed");
 		result = PARSE_FAILED;
-	} else if (document.is_too_long) {
-		error_set(error, ERROR_LIMIT, "the feed has more than %d items", PARSE_ITEMS_LIMIT);
-		result = PARSE_FAILED;
 	} else {
-		read_document(out, arena, &document, options);
+		if (!document.is_too_long)
+			read_document(out, arena, &document, options);
+		if (!is_within_limits(&document, error))
+			result = PARSE_FAILED;
 	}
 	xml_document_done(&document);
 	return result;

@@ -145,6 +145,7 @@ void xml_document_init(struct xml_document *document, struct foreign text, struc
 	scan_head(document, &scan);
 	document->head = xml_repair_read(document->repair, document->tree, lasting, NULL);
 	document->is_damaged = scan.is_damaged || document->repair->damage != 0;
+	document->limit = document->repair->limit;
 	document->names.declared |= names.declared;
 	xml_names_done(&names);
 	document->repair->names = &document->names;
@@ -175,5 +176,6 @@ struct xml_node *xml_document_item(
 	struct xml_node *item =
 		xml_repair_read(document->repair, document->item_tree, lasting, NULL);
 	document->is_damaged |= scan.is_damaged || document->repair->damage != 0;
+	document->limit = document->repair->limit;
 	return item;
 }

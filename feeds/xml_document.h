@@ -41,6 +41,7 @@ struct xml_document {
 	bool is_cut;   /* the root element has no end */
 	bool is_damaged;
 	bool is_too_long; /* more items than PARSE_ITEMS_LIMIT */
+	enum xml_limit limit;
 };
 
 /* Which root element `text` has, and where it begins. */

@@ -18,10 +18,13 @@ static const char *const text_only[] = {"category", "comments", "copyright", "dc
 	"issued", "itunes:duration", "language", "lastbuilddate", "link", "managingeditor",
 	"modified", "name", "pubdate", "published", "slash:comments", "title", "ttl", "updated",
 	"uri", "webmaster", "wfw:commentrss"};
-static const char *const markup[] = {
-	"content", "content:encoded", "description", "itunes:summary", "subtitle", "summary"};
+static const char *const markup[] = {"content", "content:encoded", "description", "itunes:summary",
+	"media:description", "subtitle", "summary", "xhtml:body"};
 static const char *const voids[] = {"area", "br", "col", "hr", "img", "input", "wbr", "xhtml:area",
 	"xhtml:br", "xhtml:col", "xhtml:hr", "xhtml:img", "xhtml:input", "xhtml:wbr"};
+
+static const char *const optional_ends[] = {"dd", "dt", "li", "p", "td", "th", "tr", "xhtml:dd",
+	"xhtml:dt", "xhtml:li", "xhtml:p", "xhtml:td", "xhtml:th", "xhtml:tr"};
 
 static int compare(const void *key, const void *entry)
 {
@@ -49,6 +52,11 @@ bool xml_field_is_text(struct foreign name)
 bool xml_field_is_markup(struct foreign name)
 {
 	return IS_IN(markup, name);
+}
+
+bool xml_field_has_optional_end(struct foreign name)
+{
+	return IS_IN(optional_ends, name);
 }
 
 bool xml_field_is_void(struct foreign name)

@@ -21,4 +21,7 @@ bool xml_field_is_markup(struct foreign name);
 /* An element of HTML that never has an end tag (br, img, hr). */
 bool xml_field_is_void(struct foreign name);
 
+/* An element of HTML whose end tag may be missing when the next of its kind begins (p, li). */
+bool xml_field_has_optional_end(struct foreign name);
+
 #endif

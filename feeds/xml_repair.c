@@ -23,6 +23,7 @@ void xml_repair_reset(struct xml_repair *repair)
 	buffer_clear(&repair->skeleton);
 	repair->holes_count = 0;
 	repair->depth = 0;
+	repair->markup_depth = 0;
 	repair->unwritten = 0;
 	repair->elements = 0;
 	repair->root_is_closed = false;
@@ -68,7 +69,7 @@ static void take_text(struct xml_repair *repair, const struct xml_token *token)
 		return;
 	}
 	if (repair->elements++ >= XML_ELEMENTS_LIMIT) {
-		repair->damage |= XML_TOO_MANY;
+		repair->damage |= XML_LEFT_OUT;
 		return;
 	}
 	buffer_printf(&repair->skeleton, "<%s n=\"%zu\"/>", HOLE, repair->holes_count);
@@ -92,7 +93,25 @@ static void close_top(struct xml_repair *repair)
 	memcpy(to + 2 + top->written_len, ">", 2);
 	out->len += top->written_len + 3;
 	xml_names_forget(repair->names, top->bindings);
+	if (repair->depth < repair->markup_depth)
+		repair->markup_depth = 0;
 	repair->root_is_closed = repair->depth == 0;
+}
+
+/* Case does not matter. */
+static uint32_t name_hash(struct foreign name)
+{
+	uint32_t hash = (uint32_t)name.len;
+	for (size_t i = 0; i < name.len; i++)
+		hash = hash * 31 + ((unsigned char)name.utf8[i] | 0x20u);
+	return hash;
+}
+
+static bool is_open_as(
+	const struct xml_repair *repair, size_t index, struct foreign name, uint32_t hash)
+{
+	return repair->open_hashes[index] == hash &&
+	       foreign_equal_ignoring_ascii_case(repair->open[index].raw_name, name);
 }
 
 static void take_close(struct xml_repair *repair, const struct xml_token *token)
@@ -102,8 +121,8 @@ static void take_close(struct xml_repair *repair, const struct xml_token *token)
 		return;
 	}
 	size_t match = repair->depth;
-	while (match > 0 &&
-		!foreign_equal_ignoring_ascii_case(repair->open[match - 1].raw_name, token->name))
+	uint32_t hash = name_hash(token->name);
+	while (match > 0 && !is_open_as(repair, match - 1, token->name, hash))
 		match--;
 	if (match != repair->depth)
 		repair->damage |= XML_MISNESTED;
@@ -126,19 +145,31 @@ static bool was_written(const struct attributes_writer *writer, struct foreign n
 	return false;
 }
 
+static void pass_limit(struct xml_repair *repair, enum xml_limit limit)
+{
+	if (repair->markup_depth > 0)
+		repair->damage |= XML_LEFT_OUT;
+	else
+		repair->limit = limit;
+}
+
 static void write_attributes(struct xml_repair *repair, struct foreign attributes)
 {
 	struct attributes_writer writer = {.count = 0};
+	size_t found = 0; /* words without a value are a tag that was cut, not attributes */
 	struct buffer *out = &repair->skeleton;
 	struct markup_attribute attribute;
 	const char *at = attributes.utf8, *end = at + attributes.len;
 	while (markup_next_attribute(&attribute, &at, end)) {
 		if (attribute.name.len > 4 && strncasecmp(attribute.name.utf8, "xmlns", 5) == 0)
 			continue;
-		if (writer.count == XML_ATTRIBUTES_LIMIT || attribute.name.len > XML_NAME_LIMIT) {
-			repair->damage |= XML_TOO_MANY;
+		found += attribute.has_value;
+		if (attribute.name.len > XML_NAME_LIMIT)
+			pass_limit(repair, XML_LIMIT_NAME);
+		else if (found > XML_ATTRIBUTES_LIMIT)
+			pass_limit(repair, XML_LIMIT_ATTRIBUTES);
+		if (writer.count == XML_ATTRIBUTES_LIMIT || attribute.name.len > XML_NAME_LIMIT)
 			continue;
-		}
 		if (was_written(&writer, attribute.name))
 			continue;
 		writer.names[writer.count++] = attribute.name;
@@ -179,18 +210,27 @@ static void close_unfinished(struct xml_repair *repair, struct foreign name)
 		close_top(repair);
 }
 
+/* <p> inside <p>: HTML lets the end tag out. */
+static void close_optional(struct xml_repair *repair, struct foreign name)
+{
+	if (repair->markup_depth == 0 || repair->depth <= repair->markup_depth ||
+		!xml_field_has_optional_end(name) ||
+		!foreign_equal(open_name(repair, repair->depth - 1), name))
+		return;
+	repair->damage |= XML_MISNESTED;
+	close_top(repair);
+}
+
 static bool is_over_limits(struct xml_repair *repair, const struct xml_token *token)
 {
-	unsigned damage = repair->damage;
 	if (repair->depth == XML_DEPTH_LIMIT)
-		damage |= XML_TOO_DEEP;
+		pass_limit(repair, XML_LIMIT_DEPTH);
 	else if (token->name.len > XML_NAME_LIMIT)
-		damage |= XML_LONG_NAME;
+		pass_limit(repair, XML_LIMIT_NAME);
 	else if (repair->elements >= XML_ELEMENTS_LIMIT)
-		damage |= XML_TOO_MANY;
+		repair->damage |= XML_LEFT_OUT;
 	else
 		return false;
-	repair->damage = damage;
 	return true;
 }
 
@@ -208,6 +248,7 @@ static void take_open(struct xml_repair *repair, const struct xml_token *token)
 	xml_names_write_element(&name, repair->names, token->name);
 	struct foreign canonical = {name.data, name.len};
 	close_unfinished(repair, canonical);
+	close_optional(repair, canonical);
 	struct buffer *out = &repair->skeleton;
 	buffer_append_char(out, '<');
 	struct xml_open open = {.raw_name = token->name,
@@ -218,7 +259,10 @@ static void take_open(struct xml_repair *repair, const struct xml_token *token)
 	write_attributes(repair, token->attributes);
 	buffer_append_char(out, '>');
 	repair->elements++;
+	repair->open_hashes[repair->depth] = name_hash(token->name);
 	repair->open[repair->depth++] = open;
+	if (repair->markup_depth == 0 && xml_field_is_markup(canonical))
+		repair->markup_depth = repair->depth;
 	if (token->is_empty || xml_field_is_void(canonical))
 		close_top(repair);
 	buffer_done(&name);

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "feeds/xml.h"
 #include "feeds/xml_names.h"
@@ -19,15 +20,21 @@
 
 #define XML_DEPTH_LIMIT 256
 #define XML_ATTRIBUTES_LIMIT 64
-#define XML_NAME_LIMIT 1024
 #define XML_ELEMENTS_LIMIT 65536 /* of one skeleton: an item, or all that is no item */
 #define XML_HOLE_LENGTH 64       /* longer texts do not pass through Mini-XML */
 
 enum xml_damage {
 	XML_MISNESTED = 1 << 0, /* end tags missing or crossed */
-	XML_TOO_DEEP = 1 << 1,
-	XML_TOO_MANY = 1 << 2, /* attributes or elements */
-	XML_LONG_NAME = 1 << 3,
+	XML_LEFT_OUT = 1 << 1,  /* HTML over the limits, or more than XML_ELEMENTS_LIMIT */
+};
+
+/* A limit that the feed's own elements are over, which fails the feed.  HTML
+ * inside an article's text is over it without harm: it is left out. */
+enum xml_limit {
+	XML_LIMIT_NONE,
+	XML_LIMIT_DEPTH,
+	XML_LIMIT_ATTRIBUTES,
+	XML_LIMIT_NAME,
 };
 
 struct xml_hole {
@@ -48,12 +55,15 @@ struct xml_repair {
 	struct xml_hole *holes;
 	size_t holes_count, holes_capacity;
 	struct xml_open open[XML_DEPTH_LIMIT];
+	uint32_t open_hashes[XML_DEPTH_LIMIT]; /* of raw_name, for finding it */
 	size_t depth;
-	size_t unwritten; /* open elements beyond the limits */
+	size_t markup_depth; /* of the element around unescaped HTML, 0 = none */
+	size_t unwritten;    /* open elements beyond the limits */
 	size_t elements;
 	bool root_is_closed;
 	bool is_list;    /* the text between the outermost elements means nothing */
 	unsigned damage; /* enum xml_damage */
+	enum xml_limit limit;
 };
 
 void xml_repair_done(struct xml_repair *repair);

@@ -146,6 +146,9 @@ static size_t tag_length(struct xml_scan *scan, const char *at)
 	if (scan->tag != at) {
 		scan->tag = at;
 		scan->tag_len = markup_is_tag(at, scan->end) ? markup_tag_length(at, scan->end) : 0;
+		/* Text without blanks after a lone '<'. */
+		if (scan->tag_len > XML_NAME_LIMIT && at[scan->tag_len - 1] != '>')
+			scan->tag_len = 0;
 	}
 	return scan->tag_len;
 }

@@ -9,6 +9,8 @@
 
 #include "src/base/text.h"
 
+#define XML_NAME_LIMIT 1024
+
 enum xml_token_kind {
 	XML_TEXT,
 	XML_CDATA,

@@ -89,24 +89,114 @@ static void a_hostile_document_takes_neither_time_nor_memory(void **state)
 	}
 }
 
-static void too_many_items_are_one_sentence(void **state)
+/* `again` repeated `count` times between `start` and `end`; '%' in it is the turn. */
+struct limit {
+	const char *name;
+	const char *start, *again, *end;
+	int most;
+	const char *sentence; /* for one more */
+};
+
+#define JSON "{\"version\":\"https://jsonfeed.org/version/1.1\","
+
+static const struct limit limits[] = {
+	{"items", RSS, "<item/>", "</channel></rss>", 50000, "the feed has more than 50000 items"},
+	{"entries", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<entry><id>%</id></entry>",
+		"</feed>", 50000, "the feed has more than 50000 items"},
+	{"items in JSON", JSON "\"items\":[{}", ",{\"id\":%}", "]}", 49999,
+		"the feed has more than 50000 items"},
+	{"levels in an item", RSS "<item>", "<a>", "</item></channel></rss>", 255,
+		"the feed is nested deeper than 256 levels"},
+	{"levels around the items", RSS, "<a>", "", 254,
+		"the feed is nested deeper than 256 levels"},
+	{"levels in JSON", JSON "\"items\":[],\"a\":", "[", "", 255,
+		"the document is nested deeper than 256 levels"},
+	{"attributes in an item", RSS "<item><a", " a%='1'", "/></item></channel></rss>", 64,
+		"an element of the feed has more than 64 attributes"},
+	{"attributes of the root", "<rss", " a%='1'", "><channel/></rss>", 64,
+		"an element of the feed has more than 64 attributes"},
+	{"bytes of an element's name", RSS "<item><", "a", "/></item></channel></rss>", 1024,
+		"a name in the feed is longer than 1024 bytes"},
+	{"bytes of an attribute's name", RSS "<item><a ", "a", "='1'/></item></channel></rss>",
+		1024, "a name in the feed is longer than 1024 bytes"},
+	{"bytes of a name in JSON", JSON "\"items\":[],\"", "a", "\" :1}", 1024,
+		"a name in the document is longer than 1024 bytes"},
+};
+
+static void repeat(struct buffer *out, const struct limit *limit, int count)
+{
+	buffer_append_string(out, limit->start);
+	for (int i = 0; i < count; i++)
+		for (const char *at = limit->again; *at; at++)
+			if (*at == '%')
+				buffer_printf(out, "%d", i);
+			else
+				buffer_append_char(out, *at);
+	for (int i = 0; *limit->again == '[' && i < count; i++)
+		buffer_append_char(out, ']');
+	buffer_append_string(out, *limit->again == '[' ? "}" : limit->end);
+}
+
+static enum parse_result parse_repeated(struct error *error, const struct limit *limit, int count)
 {
 	struct arena *arena = arena_new();
 	struct buffer text = {0};
 	struct parse_options options = {.url = {"", 0}, .content_type = {"", 0}};
 	struct feed feed;
-	struct error error = {0};
-	(void)state;
-	buffer_append_string(&text, RSS);
-	for (int i = 0; i <= PARSE_ITEMS_LIMIT; i++)
-		buffer_append_string(&text, "<item/>");
-	assert_int_equal(
-		feed_parse(&feed, arena, (struct bytes){text.data, text.len}, &options, &error),
-		PARSE_FAILED);
-	assert_int_equal(error.kind, ERROR_LIMIT);
-	assert_string_equal(error.sentence, "the feed has more than 50000 items");
+	repeat(&text, limit, count);
+	enum parse_result result =
+		feed_parse(&feed, arena, (struct bytes){text.data, text.len}, &options, error);
 	buffer_done(&text);
 	arena_free(arena);
+	return result;
+}
+
+static void one_over_a_limit_fails_the_feed_with_one_sentence(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+		const struct limit *limit = &limits[i];
+		struct error error = {0};
+		if (parse_repeated(&error, limit, limit->most) != PARSE_FEED)
+			fail_msg("%s: %s", limit->name, error.sentence);
+		if (parse_repeated(&error, limit, limit->most + 1) != PARSE_FAILED)
+			fail_msg("%s: one more is a feed", limit->name);
+		assert_int_equal(error.kind, ERROR_LIMIT);
+		assert_string_equal(error.sentence, limit->sentence);
+	}
+}
+
+/* Articles quote mailings with a thousand nested tables: that is no reason to lose a feed. */
+static void html_over_the_limits_is_left_out_of_the_article(void **state)
+{
+	static const struct limit rows[] = {
+		{"levels", RSS "<item><title>x</title><description>", "<b>",
+			"</description></item></channel></rss>", 5000, NULL},
+		{"attributes", RSS "<item><title>x</title><description><b", " a%='1'",
+			"/></description></item></channel></rss>", 100, NULL},
+		{"name", RSS "<item><title>x</title><description><", "a",
+			"/></description></item></channel></rss>", 2000, NULL},
+		{"paragraphs", RSS "<item><title>x</title><description>", "<p>text",
+			"</description></item></channel></rss>", 5000, NULL},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena *arena = arena_new();
+		struct buffer text = {0};
+		struct parse_options options = {.url = {"", 0}, .content_type = {"", 0}};
+		struct feed feed;
+		struct error error = {0};
+		repeat(&text, &rows[i], rows[i].most);
+		enum parse_result result = feed_parse(
+			&feed, arena, (struct bytes){text.data, text.len}, &options, &error);
+		if (result != PARSE_FEED)
+			fail_msg("%s: %s", rows[i].name, error.sentence);
+		assert_int_equal(feed.articles_count, 1);
+		assert_text(feed.articles[0].title, "x");
+		assert_int_equal(feed.warnings.count, 1);
+		buffer_done(&text);
+		arena_free(arena);
+	}
 }
 
 static void entities_of_the_document_never_expand(void **state)
@@ -125,5 +215,8 @@ static void entities_of_the_document_never_expand(void **state)
 
 TEST_MAIN(TEST("a hostile document takes neither time nor memory",
 		  a_hostile_document_takes_neither_time_nor_memory),
-	TEST("too many items are one sentence", too_many_items_are_one_sentence),
+	TEST("one over a limit fails the feed with one sentence",
+		one_over_a_limit_fails_the_feed_with_one_sentence),
+	TEST("HTML over the limits is left out of the article",
+		html_over_the_limits_is_left_out_of_the_article),
 	TEST("entities of the document never expand", entities_of_the_document_never_expand))
