@@ -133,7 +133,7 @@ static struct xml_node *read_tree(struct foreign text, struct arena *arena, bool
 	while (xml_scan_next(&scan, &token))
 		xml_repair_take(repair, &token);
 	struct xml_node *root = xml_repair_read(repair, arena, arena, NULL);
-	*is_cut = (repair->damage & XML_LEFT_OUT) != 0 || repair->limit != XML_LIMIT_NONE;
+	*is_cut = (repair->damage & XML_LEFT_OUT) != 0;
 	xml_repair_done(repair);
 	free(repair);
 	xml_names_done(&names);
