@@ -10,8 +10,8 @@
  *     src/cli/import_newsboat src/cli/list src/cli/log src/cli/mark src/cli/note
  *     src/cli/pages src/cli/parse src/cli/plumb src/cli/print src/cli/remove src/cli/render
  *     src/cli/rows src/cli/run_jobs src/cli/save src/cli/search src/cli/show src/cli/tag
- *     src/cli/undo src/cli/update src/config src/main src/options src/paths src/reader
- *     src/settings
+ *     src/cli/undo src/cli/update src/config src/language src/main src/options src/paths
+ *     src/reader src/settings
  *
  * floor 5  ui/           what you see
  *     ui/canvas ui/input ui/keymap ui/keymap_tables ui/layout ui/line_edit ui/reader
@@ -54,8 +54,8 @@
  * floor 1  feeds/        what the world says
  *     feeds/atom_link feeds/clean feeds/date feeds/date_words feeds/discover feeds/document
  *     feeds/document_builder feeds/document_html feeds/document_table feeds/document_text
- *     feeds/document_words feeds/draft feeds/encoding feeds/encoding_labels feeds/extract feeds/extract_choose
- *     feeds/extract_hide feeds/extract_ld feeds/extract_mask feeds/extract_meta
+ *     feeds/document_words feeds/draft feeds/encoding feeds/encoding_labels feeds/extract
+ * feeds/extract_choose feeds/extract_hide feeds/extract_ld feeds/extract_mask feeds/extract_meta
  *     feeds/extract_page feeds/extract_passages feeds/extract_trim feeds/extract_words
  *     feeds/extract_write feeds/feed feeds/fetch feeds/fetch_address feeds/fetch_handle
  *     feeds/fetch_headers feeds/fetch_proxy feeds/fetch_queue feeds/fetch_sockets
@@ -73,7 +73,6 @@
  *     src/base/difference src/base/error src/base/fold src/base/hash src/base/log
  *     src/base/memory src/base/queue src/base/random src/base/safe src/base/text
  *     src/base/tokens src/base/url src/base/url_compare src/base/url_display src/base/words */
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +86,7 @@
 #include "src/cli/cli.h"
 #include "src/cli/commands.h"
 #include "src/jobs/jobs.h"
+#include "src/language.h"
 #include "src/options.h"
 #include "src/paths.h"
 #include "src/reader.h"
@@ -96,6 +96,7 @@
 struct house {
 	int argc;
 	char **argv;
+	const char *program; /* its own file */
 	struct arena *arena;
 	struct print out, err;
 	struct command_line line;
@@ -110,13 +111,28 @@ struct room {
 	bool (*close)(struct house *house, struct error *error); /* may be NULL */
 };
 
-static bool words_open(struct house *house, struct error *error)
+/* Workers are started from the file itself: argv[0] may be a bare name, or a lie. */
+static const char *own_program(struct arena *arena, const char *name)
 {
-	(void)house, (void)error;
-	setlocale(LC_ALL, "");
-	bindtextdomain(PACKAGE, LOCALE_DIR);
-	bind_textdomain_codeset(PACKAGE, "UTF-8");
-	textdomain(PACKAGE);
+	char path[4096];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof path);
+	bool is_whole = len > 0 && (size_t)len < sizeof path;
+	return is_whole ? arena_copy(arena, path, (size_t)len) : name;
+}
+
+static bool language_start(struct house *house, struct error *error)
+{
+	(void)error;
+	house->arena = arena_new();
+	house->program = own_program(house->arena, house->argv[0]);
+	language_open(house->program);
+	return true;
+}
+
+static bool language_end(struct house *house, struct error *error)
+{
+	(void)error;
+	arena_free(house->arena);
 	return true;
 }
 
@@ -125,7 +141,6 @@ static bool print_open(struct house *house, struct error *error)
 	(void)error;
 	/* A reader of ours that goes away is an error of write(), not the end of the program. */
 	signal(SIGPIPE, SIG_IGN);
-	house->arena = arena_new();
 	print_init(&house->out, stdout);
 	print_init(&house->err, stderr);
 	return true;
@@ -135,7 +150,6 @@ static bool print_close(struct house *house, struct error *error)
 {
 	bool is_written = print_done(&house->out, error);
 	print_done(&house->err, NULL);
-	arena_free(house->arena);
 	return is_written || error_context(error, "%s", _("standard output"));
 }
 
@@ -179,7 +193,7 @@ static bool log_shut(struct house *house, struct error *error)
 }
 
 static const struct room rooms[] = {
-	{"words", words_open, NULL},
+	{"language", language_start, language_end},
 	{"print", print_open, print_close},
 	{"options", options_open, NULL},
 	{"paths", paths_open, NULL},
@@ -228,15 +242,6 @@ static int run_reader(struct cli *cli)
 	return status >= 0 ? status : cli_fail(cli, NULL, &error);
 }
 
-/* Workers are started from the file itself: argv[0] may be a bare name, or a lie. */
-static const char *own_program(struct arena *arena, const char *name)
-{
-	char path[4096];
-	ssize_t len = readlink("/proc/self/exe", path, sizeof path);
-	bool is_whole = len > 0 && (size_t)len < sizeof path;
-	return is_whole ? arena_copy(arena, path, (size_t)len) : name;
-}
-
 static int run(struct house *house)
 {
 	struct cli cli = {
@@ -246,7 +251,7 @@ static int run(struct house *house)
 		.arena = house->arena,
 		.out = &house->out,
 		.err = &house->err,
-		.program = own_program(house->arena, house->argv[0]),
+		.program = house->program,
 	};
 	int status = CLI_DONE;
 	say_config_problems(house);

@@ -1,0 +1,66 @@
+/* Locale, language and catalogues.  A system that was never told to build the person's
+ * locale (a container, a server reached by SSH) still gets UTF-8 and the right words. */
+#include "src/language.h"
+
+#include <limits.h>
+#include <locale.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <config.h>
+
+#include "src/base/words.h"
+
+/* What the person asked for, in the order of setlocale(3). */
+static const char *wanted_locale(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value != NULL && value[0] != '\0')
+			return value;
+	}
+	return "";
+}
+
+static bool is_utf8(const char *locale)
+{
+	return strcasestr(locale, "utf-8") != NULL || strcasestr(locale, "utf8") != NULL;
+}
+
+static void take_locale(void)
+{
+	if (setlocale(LC_ALL, "") != NULL)
+		return;
+	const char *wanted = wanted_locale();
+	if (!is_utf8(wanted) || setlocale(LC_ALL, "C.UTF-8") == NULL)
+		return;
+	const char *language = getenv("LANGUAGE");
+	/* gettext finds the language by this name alone. */
+	if (language == NULL || language[0] == '\0')
+		setenv("LANGUAGE", wanted, 1);
+}
+
+/* True when `folder` beside the program holds our catalogues; any of them tells. */
+static bool bind_beside(const char *program, const char *folder)
+{
+	const char *end = strrchr(program, '/');
+	char path[PATH_MAX], catalogue[PATH_MAX + 64];
+	if (end == NULL || end - program + strlen(folder) >= sizeof path)
+		return false;
+	snprintf(path, sizeof path, "%.*s%s", (int)(end - program), program, folder);
+	snprintf(catalogue, sizeof catalogue, "%s/ru/LC_MESSAGES/" PACKAGE ".mo", path);
+	return access(catalogue, R_OK) == 0 && bindtextdomain(PACKAGE, path) != NULL;
+}
+
+void language_open(const char *program)
+{
+	take_locale();
+	if (!bind_beside(program, "/po/locale") && !bind_beside(program, "/../share/locale"))
+		bindtextdomain(PACKAGE, LOCALE_DIR);
+	bind_textdomain_codeset(PACKAGE, "UTF-8");
+	textdomain(PACKAGE);
+}
