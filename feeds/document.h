@@ -94,6 +94,7 @@ struct document {
 	struct image *images;
 	size_t images_count;
 	size_t words; /* for the reading time; CJK characters count half a word each */
+	size_t hidden_count; /* blocks taken out because the outlet repeats them */
 };
 
 /* Reads `html` (a fragment or a page), resolving addresses against `base_url`.

@@ -7,6 +7,7 @@
 #ifndef STEPPE_FEEDS_FEED_H
 #define STEPPE_FEEDS_FEED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -87,6 +88,11 @@ struct article {
 	struct foreign_list tags;
 	struct enclosure *enclosures;
 	size_t enclosures_count;
+
+	/* What the store counts of it; filled by habits_learn_feed() (habits.h). */
+	uint64_t *block_hashes; /* repeats.h */
+	size_t block_hashes_count;
+	bool is_teaser; /* only leads to its page */
 };
 
 /* What a feed asks of those who poll it (RSS ttl, skipHours, skipDays; sy:). */

@@ -2,16 +2,15 @@
  * the author.  A block is known by a hash of its text, told the same way from
  * HTML as it came and from a document that is read.
  *
- * The worker calls repeats_learn() for each new article, for the feed's HTML
- * and for an extracted page alike, and the store counts per feed in how many
- * articles each hash was seen (an article's hashes count once, and are dropped
- * with it).  When an article is opened, the session asks the store which hashes
- * of its feed were seen in REPEATS_ENOUGH articles or more, and hides the
- * blocks whose repeats_hash_block() is among them; `x` shows them.  Nothing is
- * deleted.  Pure functions, linear in the text. */
+ * The worker calls repeats_learn() for each new article, the writer for each
+ * extracted page, and the store counts per feed in how many articles each hash
+ * was seen lately (store/habits.h).  When an article is opened, the blocks that
+ * were seen in REPEATS_ENOUGH articles are left out of it; `x` shows them.
+ * Nothing is deleted.  Pure functions, linear in the text. */
 #ifndef STEPPE_FEEDS_REPEATS_H
 #define STEPPE_FEEDS_REPEATS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +20,8 @@
 
 #define REPEATS_ENOUGH 3
 #define REPEATS_LEARNED_LIMIT 12
+/* The lowest byte of each hash is 0: whoever counts keeps the count there. */
+#define REPEATS_COUNT_MASK UINT64_C(0xff)
 
 /* The hashes worth counting in an article's HTML, each once: of blocks at its
  * start and its end, and of those between that ask for something.  Returns how
@@ -30,5 +31,18 @@ size_t repeats_learn(
 
 /* 0 when the block is never hidden: a heading, code, a table, a long text. */
 uint64_t repeats_hash_block(struct arena *scratch, const struct block *block);
+
+bool repeats_has(const uint64_t *hashes, size_t count, uint64_t hash);
+
+/* Characters of HTML without the blocks among `hashes` and those that ask for
+ * something: what there is to read. */
+size_t repeats_weigh_news(
+	struct arena *scratch, struct foreign html, const uint64_t *hashes, size_t count);
+
+/* repeats_hide.c: takes the blocks among `hashes` out of the document, and the
+ * headings and rules that then stand for nothing; document->hidden_count says how
+ * many blocks went.  A document of nothing else stays as it is. */
+void repeats_hide(
+	struct document *document, struct arena *arena, const uint64_t *hashes, size_t count);
 
 #endif

@@ -34,7 +34,7 @@
  *     src/session/sheets src/session/smart src/session/starter src/session/tree
  *
  * floor 3  src/jobs/     who does the work
- *     src/jobs/aim src/jobs/article_json src/jobs/event src/jobs/feed_options src/jobs/frame src/jobs/frame_document
+ *     src/jobs/aim src/jobs/article_json src/jobs/article_text src/jobs/event src/jobs/feed_options src/jobs/frame src/jobs/frame_document
  *     src/jobs/frame_feed src/jobs/health src/jobs/jobs src/jobs/keep src/jobs/network
  *     src/jobs/order src/jobs/pipeline src/jobs/plumb src/jobs/prepare src/jobs/process
  *     src/jobs/reading src/jobs/sandbox src/jobs/schedule src/jobs/settings src/jobs/task src/jobs/update_lock
@@ -42,7 +42,7 @@
  *
  * floor 2  src/store/    what we remember
  *     src/store/cells src/store/check src/store/connection src/store/details src/store/due
- *     src/store/functions src/store/identity src/store/ids src/store/index src/store/journal
+ *     src/store/functions src/store/habits src/store/identity src/store/ids src/store/index src/store/journal
  *     src/store/lists src/store/marks src/store/open src/store/options src/store/pages
  *     src/store/query src/store/query_dates src/store/query_fields src/store/query_parser
  *     src/store/query_sql src/store/query_tree
@@ -60,11 +60,11 @@
  *     feeds/extract_write feeds/feed feeds/fetch feeds/fetch_address feeds/fetch_handle
  *     feeds/fetch_headers feeds/fetch_proxy feeds/fetch_queue feeds/fetch_sockets
  *     feeds/fetch_transfer feeds/fetch_words feeds/field feeds/field_markup feeds/field_rich
- *     feeds/html feeds/html_filter feeds/html_image feeds/html_tags feeds/identity feeds/json
+ *     feeds/habits feeds/html feeds/html_filter feeds/html_image feeds/html_tags feeds/identity feeds/json
  *     feeds/json_feed feeds/json_scan feeds/markup feeds/media feeds/modules feeds/opml
  *     feeds/opml_write feeds/parse feeds/parse_atom feeds/parse_json feeds/parse_options
  *     feeds/parse_rss feeds/parse_xml
- *     feeds/person feeds/references feeds/repeats feeds/response feeds/sites feeds/strip
+ *     feeds/person feeds/references feeds/repeats feeds/repeats_hide feeds/response feeds/sites feeds/strip
  *     feeds/xml feeds/xml_document feeds/xml_fields feeds/xml_names feeds/xml_repair
  *     feeds/xml_scan
  *

@@ -46,11 +46,18 @@ static int print_as_text(struct cli *cli, const struct stored_article *article)
 	struct plumbing_answer answer;
 	struct error error = {0};
 	struct foreign html = html_of(article);
+	uint64_t *hidden = NULL;
+	size_t hidden_count = 0;
+	if (!store_repeated_blocks(&hidden, &hidden_count, cli->arena, cli_reader(cli),
+		    article->row.feed_id, &error))
+		return cli_fail(cli, cli_argument(cli, 0), &error);
 	const struct plumbing_job job = {
 		.kind = PLUMBING_DOCUMENT,
 		.input = {html.utf8, html.len},
 		.url = article->base_url.len > 0 ? article->base_url : article->row.url,
 		.content_type = FOREIGN("text/html; charset=utf-8"),
+		.hidden = hidden,
+		.hidden_count = hidden_count,
 	};
 	if (!pages_width(cli, &columns))
 		return CLI_USAGE;

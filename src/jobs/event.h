@@ -20,7 +20,7 @@ enum event_kind {
 	EVENT_SUBSCRIBED,    /* feed_id, text = title, new_articles, links = others offered, or error */
 	EVENT_FULLTEXT,      /* article_id, or error */
 	EVENT_PAGE_SAVED,    /* article_id, or error */
-	EVENT_DOCUMENT,      /* article_id, document, is_fulltext, or error */
+	EVENT_DOCUMENT,      /* article_id, document, is_fulltext, has_repeats, or error */
 	EVENT_CHANGED,       /* the order was written, text = what it did; or error: show the old state again */
 	EVENT_READ,          /* context = the order's, filled in, or error */
 	EVENT_FAILED,        /* an order of no kind above failed: error */
@@ -40,6 +40,7 @@ struct event {
 	int64_t changed_count;
 	bool is_unchanged;
 	bool is_fulltext;
+	bool has_repeats; /* nothing of it is hidden */
 	struct progress progress;
 	struct error error; /* ERROR_NONE = it went well */
 	struct foreign text;

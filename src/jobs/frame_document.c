@@ -67,6 +67,7 @@ static void put_block(struct frame_writer *frame, const struct block *block)
 void frame_put_document(struct frame_writer *frame, const struct document *document)
 {
 	frame_put_number(frame, (int64_t)document->words);
+	frame_put_number(frame, (int64_t)document->hidden_count);
 	frame_put_list(frame, document->links, document->links_count);
 	frame_put_number(frame, (int64_t)document->images_count);
 	for (size_t i = 0; i < document->images_count; i++) {
@@ -148,6 +149,7 @@ void frame_get_document(struct frame_reader *frame, struct document *document)
 {
 	*document = (struct document){0};
 	document->words = (size_t)frame_get_number_up_to(frame, INT32_MAX);
+	document->hidden_count = (size_t)frame_get_number_up_to(frame, INT32_MAX);
 	document->links = frame_get_list(frame, &document->links_count);
 	document->images_count = frame_get_count(frame, IMAGE_SIZE);
 	document->images =

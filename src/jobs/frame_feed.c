@@ -63,7 +63,7 @@ static const size_t ENCLOSURE_TEXTS[] = {
 enum {
 	PERSON_SIZE = FRAME_COUNT(PERSON_TEXTS) * 4,
 	ENCLOSURE_SIZE = FRAME_COUNT(ENCLOSURE_TEXTS) * 4 + 2 * 8,
-	ARTICLE_SIZE = FRAME_COUNT(ARTICLE_TEXTS) * 4 + 11 * 8,
+	ARTICLE_SIZE = FRAME_COUNT(ARTICLE_TEXTS) * 4 + 13 * 8,
 };
 
 /* ---- writing ---- */
@@ -100,6 +100,8 @@ static void put_article(struct frame_writer *frame, const struct article *articl
 	put_people(frame, &article->contributors);
 	frame_put_list(frame, article->tags.items, article->tags.count);
 	put_enclosures(frame, article);
+	frame_put_hashes(frame, article->block_hashes, article->block_hashes_count);
+	frame_put_number(frame, article->is_teaser);
 }
 
 void frame_put_feed(struct frame_writer *frame, const struct feed *feed)
@@ -165,6 +167,8 @@ static void get_article(struct frame_reader *frame, struct article *article)
 	get_people(frame, &article->contributors);
 	article->tags.items = frame_get_list(frame, &article->tags.count);
 	get_enclosures(frame, article);
+	article->block_hashes = frame_get_hashes(frame, &article->block_hashes_count);
+	article->is_teaser = frame_get_bool(frame);
 }
 
 void frame_get_feed(struct frame_reader *frame, struct feed *feed)

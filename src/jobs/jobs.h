@@ -62,6 +62,8 @@ struct plumbing_job {
 	struct bytes input;
 	struct foreign url;          /* where the document lies; may be empty */
 	struct foreign content_type; /* as a server would say it; may be empty */
+	const uint64_t *hidden; /* of PLUMBING_DOCUMENT: blocks to leave out (feeds/repeats.h) */
+	size_t hidden_count;
 };
 
 struct plumbing_answer {

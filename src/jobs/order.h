@@ -36,7 +36,9 @@ struct order {
 	int64_t article_id;
 	bool is_forced;  /* asked by hand: may ask again although not due */
 	bool is_ahead;   /* nobody waits: neighbours, prefetch; served last */
-	bool wants_fulltext; /* of the two texts, for ORDER_DOCUMENT */
+	/* for ORDER_DOCUMENT */
+	bool wants_fulltext; /* of the two texts */
+	bool wants_repeats;  /* also the blocks that the outlet repeats */
 	struct foreign text;
 	struct foreign folder, title; /* ORDER_SUBSCRIBE */
 	enum mark mark;

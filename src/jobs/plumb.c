@@ -106,6 +106,8 @@ bool jobs_plumb(struct plumbing_answer *out, struct arena *arena, const struct p
 	struct work_request request = {.work = WORKS[job->kind],
 		.url = job->url,
 		.content_type = job->content_type,
+		.known_hashes = job->hidden,
+		.known_hashes_count = job->hidden_count,
 		.document = job->input};
 	struct work_answer answer;
 	if (job->input.len > FETCH_BODY_LIMIT)

@@ -1,5 +1,7 @@
 #include "src/jobs/prepare.h"
 
+#include "src/jobs/article_text.h"
+
 static bool open_reader(struct prepare *prepare, struct error *error)
 {
 	if (!prepare->reader)
@@ -49,21 +51,9 @@ static bool prepare_page(struct prepare *prepare, struct task *task)
 
 static bool prepare_document(struct prepare *prepare, struct task *task)
 {
-	struct stored_article article;
-	if (!open_reader(prepare, &task->error) ||
-		!store_article(&article, task->arena, prepare->reader, task->order->article_id,
-			&task->error))
-		return false;
-	task->is_fulltext = task->order->wants_fulltext && article.fulltext_html.len > 0;
-	struct foreign html = task->is_fulltext ? article.fulltext_html : article.content_html;
-	if (html.len == 0)
-		html = article.summary;
-	task->request = (struct work_request){
-		.work = WORK_DOCUMENT,
-		.url = article.base_url.len > 0 ? article.base_url : article.row.url,
-		.document = {html.utf8, html.len},
-	};
-	return true;
+	return open_reader(prepare, &task->error) &&
+	       article_request(&task->request, &task->is_fulltext, task->arena, prepare->reader,
+		       task->order, &task->error);
 }
 
 typedef bool prepare_function(struct prepare *prepare, struct task *task);

@@ -73,6 +73,7 @@ struct event *task_event(const struct task *task)
 	event->feed_id = task->order->feed_id;
 	event->article_id = task->order->article_id;
 	event->is_fulltext = task->is_fulltext;
+	event->has_repeats = task->order->wants_repeats;
 	event->error = task->error;
 	if (event->kind == EVENT_READ) {
 		event->context = task->order->context;

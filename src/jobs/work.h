@@ -27,7 +27,7 @@ struct work_request {
 	enum work work;
 	struct foreign url;
 	struct foreign content_type;
-	const uint64_t *known_hashes; /* sorted; of WORK_PARSE */
+	const uint64_t *known_hashes; /* WORK_PARSE: items, sorted; WORK_DOCUMENT: blocks to hide */
 	size_t known_hashes_count;
 	struct bytes document;
 };

@@ -8,9 +8,11 @@
 
 #include "feeds/encoding.h"
 #include "feeds/fetch.h"
+#include "feeds/habits.h"
 #include "feeds/json.h"
 #include "feeds/json_feed.h"
 #include "feeds/parse.h"
+#include "feeds/repeats.h"
 #include "src/jobs/jobs.h"
 #include "src/jobs/sandbox.h"
 #include "src/jobs/work.h"
@@ -38,6 +40,8 @@ static void do_parse(
 	enum parse_result result =
 		feed_parse(&answer->feed, arena, request->document, &options, error);
 	answer->is_page = result == PARSE_PAGE;
+	if (result == PARSE_FEED && request->work == WORK_PARSE)
+		habits_learn_feed(&answer->feed, arena);
 	if (answer->is_page) {
 		/* A page is an answer: whoever asked decides whether it will do. */
 		*error = (struct error){0};
@@ -60,7 +64,9 @@ static void do_document(
 	struct work_answer *answer, struct arena *arena, const struct work_request *request)
 {
 	struct foreign text = foreign_from_bytes(arena, request->document);
-	document_from_html(&answer->document, arena, text, request->url, &answer->error);
+	if (document_from_html(&answer->document, arena, text, request->url, &answer->error))
+		repeats_hide(&answer->document, arena, request->known_hashes,
+			request->known_hashes_count);
 }
 
 static void do_json(

@@ -18,13 +18,24 @@ static struct safe joined_tags(struct arena *arena, const struct foreign_list *t
 	return all;
 }
 
+/* Of the page on the screen. */
+static bool is_something_hidden(const struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	const struct ready_page *ready = ready_find(inside, session->article.id, inside->choice);
+	return ready != NULL && ready->document->hidden_count > 0;
+}
+
 static struct safe text_kind(const struct session *session, struct arena *arena)
 {
 	const struct session_inside *inside = session->inside;
-	if (inside->stored.fulltext_html.len == 0)
-		return SAFE("");
-	return present_string(
-		arena, inside->wants_fulltext ? _("whole article") : _("as the feed sent it"));
+	if (inside->choice.is_fulltext)
+		return present_string(arena, _("whole article"));
+	if (inside->choice.has_repeats || inside->stored.fulltext_html.len > 0)
+		return present_string(arena, _("as the feed sent it"));
+	if (is_something_hidden(session))
+		return present_string(arena, _("without what repeats"));
+	return SAFE("");
 }
 
 static void show_header(struct session *session)
@@ -65,11 +76,13 @@ static bool read_stored(struct session *session, int64_t id)
 	return true;
 }
 
-static uint64_t ask_for_document(struct session *session, int64_t id, bool fulltext, bool ahead)
+static uint64_t ask_for_document(
+	struct session *session, int64_t id, struct text_choice choice, bool ahead)
 {
 	struct order *order = order_new(ORDER_DOCUMENT);
 	order->article_id = id;
-	order->wants_fulltext = fulltext;
+	order->wants_fulltext = choice.is_fulltext;
+	order->wants_repeats = choice.has_repeats;
 	order->is_ahead = ahead;
 	return session_order(session, order);
 }
@@ -84,7 +97,8 @@ static void ask_for_neighbours(struct session *session)
 	for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
 		if (near[i] >= inside->ids_count || ready_has(inside, inside->ids[near[i]]))
 			continue;
-		ask_for_document(session, inside->ids[near[i]], true, true);
+		ask_for_document(session, inside->ids[near[i]],
+			(struct text_choice){.is_fulltext = true}, true);
 	}
 }
 
@@ -98,6 +112,7 @@ static void show_page(struct session *session, const struct ready_page *ready)
 		article->notice = present_string(session->inside->article_arena,
 			_("The feed sent no text: x fetches the whole article."));
 	article->minutes = present_minutes(session->inside->article_arena, ready->page.words);
+	article->text_kind = text_kind(session, session->inside->article_arena);
 	article->link = -1;
 	article->serial++;
 	ask_for_neighbours(session);
@@ -107,7 +122,7 @@ static void want_page(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	struct article_pane *article = &session->article;
-	struct ready_page *ready = ready_find(inside, article->id, inside->wants_fulltext);
+	struct ready_page *ready = ready_find(inside, article->id, inside->choice);
 	if (ready != NULL) {
 		show_page(session, ready);
 		return;
@@ -115,8 +130,7 @@ static void want_page(struct session *session)
 	article->page = NULL;
 	article->is_loading = true;
 	article->serial++;
-	inside->document_order =
-		ask_for_document(session, article->id, inside->wants_fulltext, false);
+	inside->document_order = ask_for_document(session, article->id, inside->choice, false);
 }
 
 static void keep_position(struct session *session)
@@ -138,6 +152,13 @@ static void select_in_list(struct session *session, int64_t id)
 		list_select(session, index);
 }
 
+static struct text_choice first_choice(const struct session_inside *inside)
+{
+	const struct stored_article *stored = &inside->stored;
+	return (struct text_choice){
+		.is_fulltext = stored->fulltext_html.len > 0 && stored->shows_fulltext};
+}
+
 void article_open(struct session *session, int64_t id)
 {
 	struct session_inside *inside = session->inside;
@@ -152,8 +173,7 @@ void article_open(struct session *session, int64_t id)
 		.is_open = true, .id = id, .serial = serial, .height = height, .link = -1};
 	session->article.position = inside->stored.reading_position;
 	inside->kept_position = inside->stored.reading_position;
-	inside->wants_fulltext =
-		inside->stored.fulltext_html.len > 0 && inside->stored.shows_fulltext;
+	inside->choice = first_choice(inside);
 	inside->layout = (struct article_layout){0};
 	session->focus = VIEW_ARTICLE;
 	session->mode = MODE_KEYS;
@@ -203,6 +223,12 @@ static void show_failure(struct session *session, const struct error *error)
 	session->article.notice = present_string(session->inside->article_arena, error->sentence);
 }
 
+static bool is_wanted(const struct session_inside *inside, const struct event *event)
+{
+	return event->is_fulltext == inside->choice.is_fulltext &&
+	       event->has_repeats == inside->choice.has_repeats;
+}
+
 void article_take_document(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
@@ -213,7 +239,7 @@ void article_take_document(struct session *session, struct event *event)
 		return;
 	}
 	struct ready_page *ready = ready_keep(inside, event, session->article.page);
-	if (is_open && session->article.is_loading && event->is_fulltext == inside->wants_fulltext)
+	if (is_open && session->article.is_loading && is_wanted(inside, event))
 		show_page(session, ready);
 }
 
@@ -225,8 +251,9 @@ void article_forget(struct session *session, int64_t id)
 	if (is_open) {
 		session->article.page = NULL;
 		article_reload(session);
-		inside->wants_fulltext =
-			inside->stored.fulltext_html.len > 0 && inside->stored.shows_fulltext;
+		bool had_repeats = inside->choice.has_repeats;
+		inside->choice = first_choice(inside);
+		inside->choice.has_repeats = had_repeats && !inside->choice.is_fulltext;
 	}
 	ready_forget(inside, id);
 	if (!is_open)
@@ -235,17 +262,30 @@ void article_forget(struct session *session, int64_t id)
 	want_page(session);
 }
 
-void article_show_fulltext(struct session *session, bool fulltext)
+static void show_choice(struct session *session, struct text_choice choice)
 {
-	struct session_inside *inside = session->inside;
-	inside->wants_fulltext = fulltext;
-	inside->stored.shows_fulltext = fulltext;
+	session->inside->choice = choice;
 	session->article.position = 0;
 	session->article.top = 0;
 	show_header(session);
 	want_page(session);
+}
+
+bool article_switch_text(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	bool has_whole = inside->stored.fulltext_html.len > 0;
+	if (!has_whole && !inside->choice.has_repeats && !is_something_hidden(session))
+		return false;
+	bool fulltext = has_whole && !inside->choice.is_fulltext;
+	bool has_repeats = has_whole ? !fulltext : !inside->choice.has_repeats;
+	show_choice(session, (struct text_choice){fulltext, has_repeats});
+	if (!has_whole)
+		return false;
+	inside->stored.shows_fulltext = fulltext;
 	struct change *change = change_new(write_shows_fulltext);
 	change->id = session->article.id;
 	change->flag = fulltext;
 	change_give_quietly(session, change);
+	return true;
 }

@@ -292,15 +292,12 @@ static void toggle_feed_fulltext(struct session *session)
 void run_full_text(struct session *session, const struct call *call)
 {
 	(void)call;
-	struct session_inside *inside = session->inside;
 	if (session->focus == VIEW_TREE) {
 		toggle_feed_fulltext(session);
 		return;
 	}
-	if (session->focus == VIEW_ARTICLE && inside->stored.fulltext_html.len > 0) {
-		article_show_fulltext(session, !inside->wants_fulltext);
+	if (session->focus == VIEW_ARTICLE && article_switch_text(session))
 		return;
-	}
 	struct id_set targets = {0};
 	session_targets(session, &targets);
 	for (size_t i = 0; i < targets.count; i++)

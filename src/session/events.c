@@ -124,11 +124,21 @@ static void on_subscribed(struct session *session, struct event *event)
 static void on_fulltext(struct session *session, struct event *event)
 {
 	session->inside->is_stale = true;
+	const struct session_inside *inside = session->inside;
+	bool is_asked = event->order_id == inside->fulltext_order;
 	/* What a bookmark fetches by itself may fail in silence: the feed's text is kept. */
-	if (event->error.kind == ERROR_NONE)
-		article_forget(session, event->article_id);
-	else if (event->order_id == session->inside->fulltext_order)
-		session_say_error(session, &event->error);
+	if (event->error.kind != ERROR_NONE) {
+		if (is_asked)
+			session_say_error(session, &event->error);
+		return;
+	}
+	article_forget(session, event->article_id);
+	if (!is_asked)
+		return;
+	bool is_less = session->article.id == event->article_id && !inside->stored.shows_fulltext;
+	session_say(session, MESSAGE_NEWS, "%s",
+		is_less ? _("The page has less than the feed sent; x shows it.")
+			: _("The whole article is kept."));
 }
 
 static void on_page_saved(struct session *session, struct event *event)

@@ -32,10 +32,16 @@ struct pending_mark {
 	struct id_set ids;
 };
 
+/* Which text of an article is read. */
+struct text_choice {
+	bool is_fulltext;
+	bool has_repeats; /* also what the outlet repeats */
+};
+
 /* A page that was made ready; articles near the open one wait here. */
 struct ready_page {
 	int64_t article_id;
-	bool is_fulltext;
+	struct text_choice choice;
 	struct arena *arena; /* the event's; NULL = free place */
 	struct document *document;
 	struct page page;
@@ -95,7 +101,7 @@ struct session_inside {
 
 	struct arena *article_arena;
 	struct stored_article stored;
-	bool wants_fulltext;
+	struct text_choice choice;
 	uint64_t document_order;
 	struct article_layout layout;
 	struct ready_page ready[READY_PAGES];
@@ -236,7 +242,8 @@ void article_go_to_link(struct session *session, int step);
 struct foreign article_link(const struct session *session, size_t link);
 /* The store has another text of it now. */
 void article_forget(struct session *session, int64_t id);
-void article_show_fulltext(struct session *session, bool fulltext);
+/* The other of its texts; false when that must be fetched first. */
+bool article_switch_text(struct session *session);
 
 /* ---- sheet.c ---- */
 void sheet_open(struct session *session, enum sheet_kind kind, struct safe title, struct safe hint);

@@ -6,6 +6,7 @@
 #include "src/base/memory.h"
 #include "src/base/words.h"
 #include "src/jobs/jobs.h"
+#include "src/jobs/article_text.h"
 #include "src/store/query.h"
 
 static void mark_now(struct store_writer *writer, const struct order *order, struct event *event)
@@ -22,15 +23,16 @@ static void mark_now(struct store_writer *writer, const struct order *order, str
 static void document_now(
 	struct store_writer *writer, const struct order *order, struct event *event)
 {
-	struct stored_article article;
-	if (!store_article(&article, event->arena, store_writer_reader(writer), order->article_id,
-		    &event->error))
+	struct work_request request;
+	struct work_answer answer;
+	if (!article_request(&request, &event->is_fulltext, event->arena,
+		    store_writer_reader(writer), order, &event->error))
 		return;
-	event->is_fulltext = order->wants_fulltext && article.fulltext_html.len > 0;
+	work_do(&answer, event->arena, &request);
+	event->has_repeats = order->wants_repeats;
 	event->document = arena_alloc(event->arena, sizeof *event->document);
-	document_from_html(event->document, event->arena,
-		event->is_fulltext ? article.fulltext_html : article.content_html,
-		event->is_fulltext ? article.row.url : article.base_url, &event->error);
+	*event->document = answer.document;
+	event->error = answer.error;
 }
 
 static struct event *carry_out(struct store_writer *writer, struct order *order)

@@ -3,12 +3,14 @@
 
 #include "src/session/present.h"
 
-struct ready_page *ready_find(struct session_inside *inside, int64_t article_id, bool is_fulltext)
+struct ready_page *ready_find(
+	struct session_inside *inside, int64_t article_id, struct text_choice choice)
 {
 	for (size_t i = 0; i < READY_PAGES; i++) {
 		struct ready_page *ready = &inside->ready[i];
 		if (ready->arena != NULL && ready->article_id == article_id &&
-			ready->is_fulltext == is_fulltext) {
+			ready->choice.is_fulltext == choice.is_fulltext &&
+			ready->choice.has_repeats == choice.has_repeats) {
 			ready->used = ++inside->ready_clock;
 			return ready;
 		}
@@ -42,13 +44,14 @@ static struct ready_page *free_place(struct session_inside *inside, const struct
 struct ready_page *ready_keep(
 	struct session_inside *inside, struct event *event, const struct page *in_use)
 {
-	struct ready_page *old = ready_find(inside, event->article_id, event->is_fulltext);
+	struct text_choice choice = {event->is_fulltext, event->has_repeats};
+	struct ready_page *old = ready_find(inside, event->article_id, choice);
 	if (old != NULL)
 		return old;
 	struct ready_page *ready = free_place(inside, in_use);
 	*ready = (struct ready_page){
 		.article_id = event->article_id,
-		.is_fulltext = event->is_fulltext,
+		.choice = choice,
 		.arena = event->arena,
 		.document = event->document,
 		.used = ++inside->ready_clock,

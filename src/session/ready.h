@@ -4,7 +4,8 @@
 
 #include "src/session/inside.h"
 
-struct ready_page *ready_find(struct session_inside *inside, int64_t article_id, bool is_fulltext);
+struct ready_page *ready_find(
+	struct session_inside *inside, int64_t article_id, struct text_choice choice);
 bool ready_has(const struct session_inside *inside, int64_t article_id);
 /* Takes the event's arena; `in_use` is on the screen and stays. */
 struct ready_page *ready_keep(

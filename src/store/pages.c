@@ -1,19 +1,68 @@
 /* Whole texts fetched from an article's page, and pages kept by hand. */
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/store/habits.h"
 #include "src/store/query_sql.h"
 #include "src/store/texts.h"
 #include "src/store/write_articles.h"
+
+/* Of what the feed gave: with so much the page is the better text. */
+enum { LEAST_PERCENT = 90 };
+
+struct texts_before {
+	struct foreign content, fulltext;
+};
+
+/* The page's blocks count for the article unless its other texts had them. */
+static bool learn_page(struct store_writer *writer, int64_t feed_id,
+	const struct texts_before *before, struct foreign html, struct error *error)
+{
+	uint64_t hashes[REPEATS_LEARNED_LIMIT], known[2 * REPEATS_LEARNED_LIMIT];
+	struct learned learned = {.count = 0};
+	size_t known_count = repeats_learn(known, writer->scratch, before->content);
+	known_count += repeats_learn(known + known_count, writer->scratch, before->fulltext);
+	size_t count = repeats_learn(hashes, writer->scratch, html);
+	learned_add(&learned, hashes, count, known, known_count);
+	struct habits *habits = habits_new();
+	bool is_good = habits_learn(habits, writer, feed_id, &learned, error) &&
+		       habits_keep(habits, writer, feed_id, error);
+	habits_free(habits);
+	return is_good;
+}
+
+/* A page that gives less than the feed did is kept, but not shown. */
+static bool choose_text(struct store_writer *writer, int64_t article_id, int64_t feed_id,
+	struct foreign content, struct foreign html, struct error *error)
+{
+	uint64_t *hidden;
+	size_t count;
+	if (!store_repeated_blocks(
+		    &hidden, &count, writer->scratch, &writer->reader, feed_id, error))
+		return false;
+	size_t from_feed = repeats_weigh_news(writer->scratch, content, hidden, count);
+	size_t from_page = repeats_weigh_news(writer->scratch, html, hidden, count);
+	return store_show_fulltext(
+		writer, article_id, from_page * 100 >= from_feed * LEAST_PERCENT, error);
+}
 
 static bool put_fulltext(
 	struct store_writer *writer, int64_t article_id, struct foreign html, struct error *error)
 {
 	struct database *database = writer_database(writer);
-	return texts_write(
+	int64_t feed_id = database_integer(database, "SELECT feed_id FROM articles WHERE id = ?1",
+		VALUES(of_integer(article_id)), 0, error);
+	struct texts_before before;
+	return texts_read(&before.content, NULL, writer->scratch, database, article_id,
+		       TEXT_CONTENT, error) &&
+	       texts_read(&before.fulltext, NULL, writer->scratch, database, article_id,
+		       TEXT_FULLTEXT, error) &&
+	       texts_write(
 		       database, article_id, TEXT_FULLTEXT, (struct bytes){"", 0}, html, error) &&
 	       database_run(database, "UPDATE articles SET flags = flags | 8 WHERE id = ?1",
 		       VALUES(of_integer(article_id)), error) &&
-	       index_again(database, article_id, error);
+	       index_again(database, article_id, error) &&
+	       learn_page(writer, feed_id, &before, html, error) &&
+	       choose_text(writer, article_id, feed_id, before.content, html, error);
 }
 
 static bool exists(struct store_writer *writer, int64_t article_id, struct error *error)

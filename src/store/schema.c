@@ -102,6 +102,12 @@ static const char *const STEPS[] = {
 	" is_waiting INTEGER NOT NULL DEFAULT 1);"
 	"CREATE INDEX reindex_waiting ON reindex(article_id) WHERE is_waiting;"
 	"CREATE TABLE vals (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
+
+	/* 1 → 2: what an outlet does in every article (habits.h) */
+	"DROP TABLE block_hashes;"
+	"CREATE TABLE habits ("
+	" feed_id INTEGER PRIMARY KEY, blocks BLOB NOT NULL DEFAULT x'',"
+	" teasers INTEGER NOT NULL DEFAULT 0, wholes INTEGER NOT NULL DEFAULT 0);",
 };
 
 int schema_newest_version(void)

@@ -188,6 +188,10 @@ bool store_due_feeds(struct due_feeds *out, struct arena *arena, struct store_re
 bool store_item_hashes(uint64_t **out, size_t *count, struct arena *arena,
 	struct store_reader *reader, int64_t feed_id, struct error *error);
 
+/* Hashes (feeds/repeats.h) of the blocks that the feed's outlet repeats. */
+bool store_repeated_blocks(uint64_t **out, size_t *count, struct arena *arena,
+	struct store_reader *reader, int64_t feed_id, struct error *error);
+
 /* What the scheduler needs and decides for one feed (jobs/schedule.h). */
 struct feed_history {
 	int64_t last_success, last_new, failing_since;

@@ -112,10 +112,31 @@ static bool mark_updated(
 	       index_again(database, id, error);
 }
 
-/* The same article in another wording, or only in another envelope. */
-static bool change_article(struct store_writer *writer, const struct known_article *known,
-	const struct article *article, uint64_t link, bool *is_changed, struct error *error)
+/* A changed article counts once for each block, whatever it was before. */
+static bool learn_change(struct store_writer *writer, const struct arrival *arrival,
+	const struct article *article, struct foreign before, struct error *error)
 {
+	uint64_t old[REPEATS_LEARNED_LIMIT];
+	struct learned learned = {.count = 0};
+	size_t old_count = repeats_learn(old, writer->scratch, before);
+	learned_add(&learned, article->block_hashes, article->block_hashes_count, old, old_count);
+	return habits_learn(arrival->habits, writer, arrival->feed_id, &learned, error);
+}
+
+static bool learn_new(struct store_writer *writer, const struct arrival *arrival,
+	const struct article *article, struct error *error)
+{
+	struct learned learned = {.is_article = true, .is_teaser = article->is_teaser};
+	learned_add(&learned, article->block_hashes, article->block_hashes_count, NULL, 0);
+	return habits_learn(arrival->habits, writer, arrival->feed_id, &learned, error);
+}
+
+/* The same article in another wording, or only in another envelope. */
+static bool change_article(struct store_writer *writer, const struct arrival *arrival,
+	const struct known_article *known, const struct article *article, bool *is_changed,
+	struct error *error)
+{
+	uint64_t link = link_hash(writer->scratch, article->url);
 	struct database *database = writer_database(writer);
 	struct foreign before;
 	if (!texts_read(&before, NULL, writer->scratch, database, known->id, TEXT_CONTENT, error))
@@ -123,7 +144,8 @@ static bool change_article(struct store_writer *writer, const struct known_artic
 	struct foreign after = article_content(writer->scratch, article);
 	*is_changed = !same_words(writer->scratch, before, after) ||
 		      !foreign_equal(known->title, cut(article->title, 1000));
-	if (*is_changed && !mark_updated(writer, known->id, before, error))
+	if (*is_changed && (!mark_updated(writer, known->id, before, error) ||
+				   !learn_change(writer, arrival, article, before, error)))
 		return false;
 	return write_content(writer, known->id, article, error) &&
 	       database_run(database,
@@ -147,12 +169,13 @@ static bool keep_one(struct store_writer *writer, const struct arrival *arrival,
 		return false;
 	if (known.id == 0) {
 		counts->new_articles++;
-		return article_insert(writer, arrival, article, link, error) != 0;
+		return article_insert(writer, arrival, article, link, error) != 0 &&
+		       learn_new(writer, arrival, article, error);
 	}
 	if (known.flags & (ARTICLE_DELETED | ARTICLE_GONE))
 		return true;
 	bool is_changed = false;
-	if (!change_article(writer, &known, article, link, &is_changed, error))
+	if (!change_article(writer, arrival, &known, article, &is_changed, error))
 		return false;
 	counts->changed_articles += is_changed;
 	return true;
@@ -186,12 +209,15 @@ bool articles_keep(struct store_writer *writer, const struct arrival *arrival,
 {
 	struct arrival this = *arrival;
 	this.is_first = this.is_first && !repeats_guids(articles, count);
+	this.habits = habits_new();
+	bool is_good = true;
 	/* Documents begin with the newest: it gets the highest id, which orders
 	 * articles of one second. */
-	for (size_t i = count; i-- > 0;) {
+	for (size_t i = count; i-- > 0 && is_good;) {
 		arena_reset(writer->scratch);
-		if (!keep_one(writer, &this, &articles[i], counts, error))
-			return false;
+		is_good = keep_one(writer, &this, &articles[i], counts, error);
 	}
-	return true;
+	is_good = is_good && habits_keep(this.habits, writer, arrival->feed_id, error);
+	habits_free(this.habits);
+	return is_good;
 }

@@ -5,6 +5,7 @@
 
 #include "feeds/feed.h"
 #include "src/store/connection.h"
+#include "src/store/habits.h"
 
 struct arrival {
 	int64_t feed_id;
@@ -14,6 +15,7 @@ struct arrival {
 	bool shares_marks;      /* the same link read in another feed is read here */
 	const uint64_t *hashes; /* sorted, of every item of this document */
 	size_t hashes_count;
+	struct habits *habits; /* of the feed, as articles come */
 };
 
 bool articles_keep(struct store_writer *writer, const struct arrival *arrival,

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "feeds/habits.h"
 #include "src/base/hash.h"
 
 struct foreign text(const char *string)
@@ -98,6 +99,7 @@ struct update_counts world_update(
 		.item_hashes = hashes,
 		.item_hashes_count = count,
 	};
+	habits_learn_feed(&feed, world->arena);
 	struct update_result result = {
 		.status = 200, .feed = &feed, .replace_validators = true, .next_due = now + HOUR};
 	struct update_counts counts;

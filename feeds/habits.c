@@ -1,0 +1,144 @@
+#include "feeds/habits.h"
+
+#include <string.h>
+
+#include "feeds/extract_words.h"
+#include "feeds/repeats.h"
+#include "feeds/strip.h"
+
+enum {
+	SHORT = 350, /* characters: a few lines */
+	LONG = 2500, /* who sends this much sends all */
+	LONG_HTML = 24 << 10,
+	END_BYTES = 480, /* where a text says that it goes on elsewhere */
+	MORE_BYTES = 120,
+};
+
+/* As words_fold() leaves them. */
+static const char *const MORE[] = {
+	"read more",
+	"read on",
+	"read the full",
+	"read full",
+	"read the rest",
+	"read the whole",
+	"full story",
+	"full article",
+	"continue reading",
+	"keep reading",
+	"view article",
+	"читать далее",
+	"читать дальше",
+	"читать полностью",
+	"читать продолжение",
+	"подробнее",
+	"толығырақ",
+	"жалғасын оқу",
+	"читати далі",
+	"czytaj dalej",
+	"číst dál",
+	"weiterlesen",
+	"mehr lesen",
+	"ganzen artikel",
+	"lire la suite",
+	"en lire plus",
+	"leer más",
+	"seguir leyendo",
+	"continuar leyendo",
+	"leia mais",
+	"continue lendo",
+	"leggi tutto",
+	"continua a leggere",
+	"lees verder",
+	"lees meer",
+	"läs mer",
+	"les mer",
+	"læs mere",
+	"lue lisää",
+	"devamını oku",
+	"davomini oʻqish",
+	"阅读全文",
+	"閱讀全文",
+	"続きを読む",
+	"더 보기",
+	"اقرأ المزيد",
+};
+
+static struct foreign last_bytes(struct foreign text, size_t bytes)
+{
+	if (text.len <= bytes)
+		return text;
+	size_t start = text.len - bytes;
+	while (start < text.len && ((unsigned char)text.utf8[start] & 0xC0) == 0x80)
+		start++;
+	return (struct foreign){text.utf8 + start, text.len - start};
+}
+
+static bool holds(struct foreign text, const char *part)
+{
+	return memmem(text.utf8, text.len, part, strlen(part)) != NULL;
+}
+
+static bool ends_with(struct foreign text, const char *end)
+{
+	size_t len = strlen(end);
+	return text.len >= len && memcmp(text.utf8 + text.len - len, end, len) == 0;
+}
+
+/* In brackets the dots are the outlet's, wherever behind them something follows
+ * ("The post … appeared first on …"); bare ones may end a sentence of its own. */
+static bool breaks_off(struct arena *scratch, struct foreign text)
+{
+	struct foreign end = last_bytes(text, END_BYTES);
+	if (holds(end, "[…]") || holds(end, "[...]") || holds(end, "[…") || holds(end, "(…)"))
+		return true;
+	if (ends_with(text, "…") || ends_with(text, "..."))
+		return true;
+	struct foreign folded = words_fold(scratch, last_bytes(text, MORE_BYTES));
+	for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++)
+		if (holds(folded, MORE[i]))
+			return true;
+	return false;
+}
+
+bool html_is_teaser(struct arena *scratch, struct foreign html)
+{
+	if (html.len > LONG_HTML)
+		return false;
+	struct foreign text = foreign_trim(strip_html(scratch, html));
+	size_t weight = words_weight(text);
+	return weight < SHORT || (weight < LONG && breaks_off(scratch, text));
+}
+
+/* A recording is whole without words. */
+static bool has_recording(const struct article *article)
+{
+	for (size_t i = 0; i < article->enclosures_count; i++)
+		if (foreign_starts_with(article->enclosures[i].mime_type, FOREIGN("audio/")) ||
+			foreign_starts_with(article->enclosures[i].mime_type, FOREIGN("video/")))
+			return true;
+	return false;
+}
+
+static void article_learn(struct article *article, struct arena *arena, struct arena *scratch)
+{
+	struct foreign html =
+		article->content_html.len > 0 ? article->content_html : article->content_text;
+	uint64_t hashes[REPEATS_LEARNED_LIMIT];
+	article->is_teaser = !has_recording(article) && html_is_teaser(scratch, html);
+	article->block_hashes_count = repeats_learn(hashes, scratch, html);
+	article->block_hashes =
+		arena_array(arena, article->block_hashes_count, sizeof *article->block_hashes);
+	if (article->block_hashes_count > 0)
+		memcpy(article->block_hashes, hashes, article->block_hashes_count * sizeof *hashes);
+}
+
+void habits_learn_feed(struct feed *feed, struct arena *arena)
+{
+	struct arena *scratch = arena_new();
+	for (size_t i = 0; i < feed->articles_count; i++) {
+		article_learn(&feed->articles[i], arena, scratch);
+		arena_reset(scratch);
+	}
+	arena_free(scratch);
+}

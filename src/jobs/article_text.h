@@ -1,0 +1,18 @@
+/* What is read of an article: which of its texts, and what of it is hidden. */
+#ifndef STEPPE_JOBS_ARTICLE_TEXT_H
+#define STEPPE_JOBS_ARTICLE_TEXT_H
+
+#include <stdbool.h>
+
+#include "src/base/arena.h"
+#include "src/base/error.h"
+#include "src/jobs/order.h"
+#include "src/jobs/work.h"
+#include "src/store/store.h"
+
+/* The request that an ORDER_DOCUMENT makes of a worker; `is_fulltext` says which
+ * text it is.  Lives in `arena`. */
+bool article_request(struct work_request *out, bool *is_fulltext, struct arena *arena,
+	struct store_reader *reader, const struct order *order, struct error *error);
+
+#endif
