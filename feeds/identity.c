@@ -50,14 +50,25 @@ static int compare(const void *left, const void *right)
 	return a->article < b->article ? -1 : a->article > b->article;
 }
 
+static bool is_same(const struct article *article, const struct article *first)
+{
+	if (article->url.len + first->url.len > 0)
+		return article->url.len == 0 || foreign_equal(article->url, first->url);
+	return foreign_equal(first_text(article), first_text(first));
+}
+
 /* One id for all articles ("0", the feed's address) is how some writers fill
- * the field: two with the same id but other addresses are two articles. */
+ * the field: two with the same id but other addresses, or without any but with
+ * other titles, are two articles. */
 static void part(struct article *article, const struct article *first, struct arena *arena)
 {
-	if (article->url.len == 0 || foreign_equal(article->url, first->url))
+	if (is_same(article, first))
 		return;
+	struct foreign mark = article->url.len > 0
+				      ? article->url
+				      : made_id(arena, first_text(article), article->published);
 	const char *id = arena_printf(arena, "%.*s#%.*s", (int)article->id.len, article->id.utf8,
-		(int)article->url.len, article->url.utf8);
+		(int)mark.len, mark.utf8);
 	article->id = (struct foreign){id, strlen(id)};
 }
 

@@ -1,8 +1,9 @@
-/* One article stays one article.  A guid we know is the article, unless both its
- * link and its title are others (outlets that number their items anew reuse
- * guids).  A link we know under another guid is the article too, unless that
- * one still stands in the document beside it (outlets that link every item to
- * one page). */
+/* One article stays one article.  A guid we know is the article, unless its link,
+ * its title and its date are others (outlets that number their items anew reuse
+ * guids), or the one we know still stands in the document beside it.  A headline
+ * that is rewritten takes its link with it, but keeps its date.  A link we know under another guid
+ * is the article too, unless that one still stands in the document beside it (outlets that link
+ * every item to one page). */
 #include <string.h>
 
 #include "src/base/hash.h"
@@ -41,23 +42,36 @@ static struct known_article read_known(struct statement *statement, struct arena
 		.link_hash = (uint64_t)statement_integer(statement, 3),
 		.item_hash = (uint64_t)statement_integer(statement, 4),
 		.title = statement_text(statement, 5, arena),
+		.date = statement_integer(statement, 6),
 	};
 }
 
 typedef bool is_same(const struct known_article *known, const struct arrival *arrival,
 	const struct article *article, uint64_t link);
 
+/* The document has the known one too, as it was: this is not its new version. */
+static bool stands_beside(const struct known_article *known, const struct arrival *arrival,
+	const struct article *article)
+{
+	return known->item_hash != article->bytes_hash &&
+	       arrival_has_hash(arrival, known->item_hash);
+}
+
 static bool guid_means_same(const struct known_article *known, const struct arrival *arrival,
 	const struct article *article, uint64_t link)
 {
-	(void)arrival;
-	return known->link_hash == link || foreign_equal(known->title, article->title);
+	if (link != 0 && known->link_hash == link)
+		return true;
+	if (stands_beside(known, arrival, article))
+		return false;
+	bool has_same_title = article->title.len > 0 && foreign_equal(known->title, article->title);
+	return has_same_title || (article->published != 0 && known->date == article->published);
 }
 
 static bool link_means_same(const struct known_article *known, const struct arrival *arrival,
 	const struct article *article, uint64_t link)
 {
-	if (known->item_hash != article->bytes_hash && arrival_has_hash(arrival, known->item_hash))
+	if (stands_beside(known, arrival, article))
 		return false;
 	return link != arrival->home_hash || foreign_equal(known->title, article->title);
 }
@@ -88,7 +102,7 @@ bool identity_find(struct known_article *out, struct store_writer *writer,
 	struct database *database = writer_database(writer);
 	int64_t guid = (int64_t)hash_bytes(article->id.utf8, article->id.len);
 	struct statement *statement = statement_start(database,
-		"SELECT id, flags, guid_hash, link_hash, item_hash, title FROM articles"
+		"SELECT id, flags, guid_hash, link_hash, item_hash, title, date FROM articles"
 		" WHERE feed_id = ?1 AND guid_hash = ?2 ORDER BY id DESC LIMIT 8",
 		VALUES(of_integer(arrival->feed_id), of_integer(guid)), error);
 	if (!find_among(out, statement, guid_means_same, writer, arrival, article, link, error))
@@ -96,7 +110,7 @@ bool identity_find(struct known_article *out, struct store_writer *writer,
 	if (out->id != 0 || link == 0)
 		return true;
 	statement = statement_start(database,
-		"SELECT id, flags, guid_hash, link_hash, item_hash, title FROM articles"
+		"SELECT id, flags, guid_hash, link_hash, item_hash, title, date FROM articles"
 		" WHERE link_hash = ?2 AND link_hash <> 0 AND feed_id = ?1 ORDER BY id DESC LIMIT "
 		"8",
 		VALUES(of_integer(arrival->feed_id), of_integer((int64_t)link)), error);

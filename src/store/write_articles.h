@@ -37,6 +37,7 @@ struct known_article {
 	uint32_t flags;
 	uint64_t guid_hash, link_hash, item_hash;
 	struct foreign title;
+	int64_t date;
 };
 
 bool identity_find(struct known_article *out, struct store_writer *writer,

@@ -40,7 +40,42 @@ static void reused_guid(void **state)
 	(void)state;
 	struct article before = world_article("1", "https://example.org/a", "T", "<p>x</p>");
 	struct article after = world_article("1", "https://example.org/b", "U", "<p>y</p>");
+	after.published = NOW - HOUR;
 	keeps(&before, &after, 1, 0);
+	before.published = after.published = 0;
+	keeps(&before, &after, 1, 0);
+	before = world_article("1", "https://example.org/a", "", "<p>x</p>");
+	after = world_article("1", "https://example.org/b", "", "<p>y</p>");
+	after.published = NOW - HOUR;
+	keeps(&before, &after, 1, 0);
+}
+
+static void new_headline(void **state)
+{
+	(void)state;
+	struct article before = world_article("1", "https://example.org/a", "T", "<p>x</p>");
+	struct article after = world_article("1", "https://example.org/u", "U", "<p>x</p>");
+	keeps(&before, &after, 0, 1);
+}
+
+/* The first article is known and not read again: only its hash is in the arrival. */
+static void guid_of_all(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	struct article articles[] = {
+		world_article("0", "https://example.org/c", "Links", "<p>3</p>"),
+		world_article("0", "https://example.org/b", "Links", "<p>2</p>"),
+		world_article("0", "https://example.org/a", "Links", "<p>1</p>"),
+	};
+	for (size_t i = 3; i-- > 0;)
+		assert_int_equal(
+			world_update(&world, feed, articles + i, 3 - i, NOW).new_articles, 1);
+	assert_int_equal(world_count(&world, ""), 3);
+	assert_int_equal(world_update(&world, feed, articles, 3, NOW + DAY).new_articles, 0);
+	world_done(&world);
 }
 
 static void corrected(void **state)
@@ -85,6 +120,8 @@ static void future_dates(void **state)
 TEST_MAIN(TEST("an article keeps its place when its guid changes", changed_guid),
 	TEST("https, www and tracking parameters make no new article", tracking_and_https),
 	TEST("a guid used again for another link and title is a new article", reused_guid),
+	TEST("an article keeps its place when its headline and its link change", new_headline),
+	TEST("one guid for all articles does not make them one", guid_of_all),
 	TEST("an article is updated when its words changed, not its markup", corrected),
 	TEST("items that all link to one page stay apart", one_page_for_all),
 	TEST("an article from the future is dated when it came", future_dates))
