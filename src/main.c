@@ -10,7 +10,7 @@
  *     src/cli/import_newsboat src/cli/list src/cli/log src/cli/mark src/cli/note
  *     src/cli/pages src/cli/parse src/cli/plumb src/cli/print src/cli/remove src/cli/render
  *     src/cli/rows src/cli/run_jobs src/cli/save src/cli/search src/cli/show src/cli/tag
- *     src/cli/undo src/cli/update src/config src/language src/main src/options src/paths
+ *     src/cli/undo src/cli/update src/cli/whole src/config src/language src/main src/options src/paths
  *     src/reader src/settings
  *
  * floor 5  ui/           what you see
@@ -48,7 +48,7 @@
  *     src/store/query_sql src/store/query_tree
  *     src/store/read src/store/read_feeds src/store/rows src/store/salvage src/store/schema
  *     src/store/search src/store/statement src/store/store src/store/subscriptions
- *     src/store/texts src/store/transaction src/store/updates src/store/values
+ *     src/store/texts src/store/transaction src/store/updates src/store/values src/store/wanted
  *     src/store/write_articles
  *
  * floor 1  feeds/        what the world says

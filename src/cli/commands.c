@@ -28,10 +28,11 @@ const struct command commands[] = {
 	{"edit", "",
 		N_("edit the subscriptions as text in $VISUAL or $EDITOR"),
 		edit_run, 0, 0, ARGUMENTS_PLAIN, false, {{0}}},
-	{"update", "[FEED…] [--force] [--json]",
+	{"update", "[FEED…] [--force] [--whole] [--json]",
 		N_("fetch what is due"),
 		update_run, 0, ANY, ARGUMENTS_PLAIN, false, {
 			{"force", NULL, N_("fetch what is not due, too")},
+			{"whole", NULL, N_("fetch whole articles where feeds send teasers")},
 			{"json", NULL, N_("print JSON, see steppe-json(5)")},
 		}},
 	{"list", "[QUERY] [--limit N] [--sort KEYS] [--json]",

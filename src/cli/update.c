@@ -6,6 +6,7 @@
 #include "src/base/words.h"
 #include "src/cli/commands.h"
 #include "src/cli/run_jobs.h"
+#include "src/cli/whole.h"
 #include "src/jobs/update_lock.h"
 
 #define BAR_CELLS 24
@@ -22,6 +23,8 @@ struct update {
 	struct failure *failures;
 	size_t failures_count, failures_capacity;
 	bool is_store_broken;
+	struct whole_plan plan;
+	struct whole_result whole;
 };
 
 static void draw_bar(struct update *update)
@@ -119,6 +122,9 @@ static void print_summary(struct update *update)
 	struct cli *cli = update->cli;
 	print_line(cli->out, _("%u feeds, %u new, %u unchanged, %u failed"), end->done,
 		end->new_articles, end->unchanged, end->failed);
+	if (update->plan.count > 0 || cli_option(cli, "whole") != NULL)
+		print_line(cli->out, _("%u whole articles, %u failed, %zu for the next time"),
+			update->whole.kept, update->whole.failed, update->whole.put_off);
 	for (size_t i = 0; i < update->failures_count; i++)
 		print_problem(cli->err,
 			foreign_string(cli->arena, feed_name(cli, update->failures[i].feed_id)),
@@ -133,6 +139,8 @@ static void print_summary_json(struct update *update)
 	json_put_integer(object, "new", end->new_articles);
 	json_put_integer(object, "unchanged", end->unchanged);
 	json_put_integer(object, "failed", end->failed);
+	json_put_integer(object, "whole", update->whole.kept);
+	json_put_integer(object, "whole_failed", update->whole.failed);
 	for (size_t i = 0; i < update->failures_count; i++) {
 		const struct failure *failure = &update->failures[i];
 		struct json *one = json_make_object();
@@ -150,7 +158,22 @@ static int status_after(const struct update *update)
 {
 	if (update->is_store_broken)
 		return CLI_STORE;
-	return update->failures_count > 0 ? CLI_PARTLY : CLI_DONE;
+	bool is_whole = update->whole.failed == 0 || cli_option(update->cli, "whole") == NULL;
+	return update->failures_count > 0 || !is_whole ? CLI_PARTLY : CLI_DONE;
+}
+
+/* Of the feeds that were named, of all when none was. */
+static void fetch_whole(struct update *update, const int64_t *ids, size_t count)
+{
+	struct cli *cli = update->cli;
+	struct error error = {0};
+	bool is_named = cli->options->arguments_count > 0;
+	bool is_asked = cli_option(cli, "whole") != NULL;
+	if (whole_plan(&update->plan, cli, ids, is_named ? count : 0, is_asked, &error))
+		whole_fetch(&update->whole, cli, update->jobs, &update->plan);
+	else
+		cli_fail(cli, NULL, &error);
+	cli_close(cli);
 }
 
 int update_run(struct cli *cli)
@@ -168,14 +191,17 @@ int update_run(struct cli *cli)
 	/* One writer: the pipeline's. */
 	cli_close(cli);
 	struct update update = {.cli = cli};
-	if (count > 0)
+	bool may_fetch = count > 0 || cli_option(cli, "whole") != NULL;
+	if (may_fetch)
 		update.jobs = run_jobs_start(cli);
 	if (update.jobs != NULL) {
-		fetch(&update, ids, count, cli_option(cli, "force") != NULL);
+		if (count > 0)
+			fetch(&update, ids, count, cli_option(cli, "force") != NULL);
+		fetch_whole(&update, ids, count);
 		jobs_stop(update.jobs);
 	}
 	update_lock_drop(&lock);
-	if (count > 0 && update.jobs == NULL)
+	if (may_fetch && update.jobs == NULL)
 		return CLI_STORE;
 	if (cli_option(cli, "json") != NULL)
 		print_summary_json(&update);

@@ -59,6 +59,14 @@ static bool aim_subscribe(struct aim *aim, struct task *task, struct request *re
 	return true;
 }
 
+/* A feed on a private address may lead to pages there. */
+static bool lives_at_home(struct aim *aim, struct task *task, int64_t feed_id)
+{
+	struct due_feeds feeds = {0};
+	return store_due_feeds(&feeds, task->arena, aim->reader, 0, false, &feed_id, 1, NULL) &&
+	       feeds.count > 0 && feeds.items[0].is_private;
+}
+
 static bool aim_fulltext(struct aim *aim, struct task *task, struct request *request)
 {
 	struct stored_article article;
@@ -69,7 +77,8 @@ static bool aim_fulltext(struct aim *aim, struct task *task, struct request *req
 	if (!url_parse(&url, task->arena, article.row.url, &task->error))
 		return false;
 	task->url = url.text;
-	task->origin = FETCH_FROM_DOCUMENT;
+	task->origin = lives_at_home(aim, task, article.row.feed_id) ? FETCH_FROM_LOCAL
+								     : FETCH_FROM_DOCUMENT;
 	request->accept = PAGES;
 	return true;
 }

@@ -38,6 +38,7 @@ struct event {
 	int64_t article_id;
 	int64_t new_articles;
 	int64_t changed_count;
+	int64_t bytes; /* of EVENT_FULLTEXT: the page as it came */
 	bool is_unchanged;
 	bool is_fulltext;
 	bool has_repeats; /* nothing of it is hidden */

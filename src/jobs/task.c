@@ -75,6 +75,8 @@ struct event *task_event(const struct task *task)
 	event->is_fulltext = task->is_fulltext;
 	event->has_repeats = task->order->wants_repeats;
 	event->error = task->error;
+	if (task->response)
+		event->bytes = (int64_t)task->response->body.len;
 	if (event->kind == EVENT_READ) {
 		event->context = task->order->context;
 		event->arena = task->order->answer;

@@ -192,6 +192,12 @@ bool store_item_hashes(uint64_t **out, size_t *count, struct arena *arena,
 bool store_repeated_blocks(uint64_t **out, size_t *count, struct arena *arena,
 	struct store_reader *reader, int64_t feed_id, struct error *error);
 
+/* Most of the feed's last articles only led to their pages. */
+bool store_sends_teasers(struct store_reader *reader, int64_t feed_id);
+/* Its newest articles that are unread or bookmarked and have no whole text yet. */
+bool store_pages_wanted(int64_t **ids, size_t *count, struct arena *arena,
+	struct store_reader *reader, int64_t feed_id, struct error *error);
+
 /* What the scheduler needs and decides for one feed (jobs/schedule.h). */
 struct feed_history {
 	int64_t last_success, last_new, failing_since;

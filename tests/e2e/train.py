@@ -1,0 +1,75 @@
+"""The train: update --whole, cut the network, read whole articles."""
+import json
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+import story  # noqa: E402
+from story import contains, equal, ok  # noqa: E402
+
+story.need("nginx", "tmux")
+
+PROMO = "stories sent directly to you"
+LAST_WORDS = "steer Eurasia towards this goal"
+
+
+def make_teasers(s):
+    """The outlet as it would be with excerpts alone, its pages on our server."""
+    with open(s.www("feed.xml"), encoding="utf-8") as f:
+        text = f.read()
+    text = re.sub(r"<content:encoded>.*?</content:encoded>", "", text, flags=re.S)
+    with open(s.www("teasers.xml"), "w", encoding="utf-8") as f:
+        f.write(text.replace("https://astanatimes.com/", s.url("")))
+
+
+def flat(text):
+    return " ".join(text.split())
+
+
+def main():
+    with story.Story(columns=100, rows=40) as s:
+        s.serve("astana")
+        make_teasers(s)
+        s.run("add", s.url("teasers.xml"))
+        equal(s.run("count", "has:fulltext").stdout, "0\n", "the feed brought teasers")
+        updated = s.run("update", "--whole")
+        equal(updated.returncode, 0, "update --whole succeeds")
+        contains(updated.stdout, "10 whole articles, 0 failed", "and says how many articles are whole")
+        again = s.run("update", "--whole", "--json")
+        equal(json.loads(again.stdout)["whole"], 0, "what is whole is not fetched again")
+
+        s.stop_serving()
+        items = json.loads(s.run("list", "--json").stdout)["items"]
+        texts = [flat(s.run("show", str(i["_steppe"]["id"])).stdout) for i in items]
+        ok(all("[...]" not in t and "[…]" not in t for t in texts), "offline, no article breaks off")
+        contains(" ".join(texts), LAST_WORDS, "the article of April 2022 is there to its last sentence")
+        ok(all(PROMO not in t for t in texts), "none asks to sign up")
+        found = s.run("search", "meadows")
+        contains(found.stdout, "Saiga", "a word of a page finds its article")
+
+        s.open()
+        s.wait_for("Astana")
+        s.keys("/")
+        s.keys("text:title:Unfolding", "Enter")
+        s.wait_for("Unfolding")
+        s.keys("Enter")
+        s.wait_for(r"whole\s+article", "in the reader the article is whole")
+        s.wait_for("NUR-SULTAN")
+        s.keys("G")
+        s.wait_for(r"100%|this goal|goal,", "and is read to its end without a network")
+        s.keys("Q")
+        s.wait_for("exit status 0")
+
+        s.serve("astana")
+        s.run("add", s.url("feed.xml"))
+        full = json.loads(s.run("list", "title:Saiga", "--json").stdout)["items"]
+        sent = [i for i in full if PROMO in i["content_html"]]
+        equal(len(sent), 1, "a feed that sends all has the line in its content")
+        shown = s.run("show", str(sent[0]["_steppe"]["id"])).stdout
+        ok(PROMO not in flat(shown), "but what its outlet repeats is not shown", shown)
+        contains(s.run("show", "--html", str(sent[0]["_steppe"]["id"])).stdout, PROMO, "and nothing is lost")
+    story.done()
+
+
+main()
