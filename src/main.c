@@ -7,7 +7,8 @@
  *     src/cli/cli src/cli/commands src/cli/completions src/cli/count src/cli/edit
  *     src/cli/export src/cli/extract src/cli/feed_lines src/cli/feeds src/cli/folders
  *     src/cli/fulltext src/cli/help src/cli/import src/cli/import_list
- *     src/cli/import_newsboat src/cli/list src/cli/log src/cli/mark src/cli/note
+ *     src/cli/import_bookmarks src/cli/import_cache src/cli/import_newsboat
+ *     src/cli/list src/cli/log src/cli/mark src/cli/note
  *     src/cli/pages src/cli/parse src/cli/plumb src/cli/print src/cli/remove src/cli/render
  *     src/cli/rows src/cli/run_jobs src/cli/save src/cli/search src/cli/show src/cli/tag
  *     src/cli/undo src/cli/update src/cli/whole src/config src/language src/main src/options src/paths
@@ -42,8 +43,9 @@
  *
  * floor 2  src/store/    what we remember
  *     src/store/cells src/store/check src/store/connection src/store/details src/store/due
- *     src/store/functions src/store/habits src/store/identity src/store/ids src/store/index src/store/journal
- *     src/store/lists src/store/marks src/store/open src/store/options src/store/pages
+ *     src/store/functions src/store/habits src/store/identity src/store/ids src/store/import
+ *     src/store/index src/store/journal src/store/lists src/store/marks src/store/newsboat
+ *     src/store/open src/store/options src/store/pages
  *     src/store/query src/store/query_dates src/store/query_fields src/store/query_parser
  *     src/store/query_sql src/store/query_tree
  *     src/store/read src/store/read_feeds src/store/rows src/store/salvage src/store/schema
@@ -52,7 +54,8 @@
  *     src/store/write_articles
  *
  * floor 1  feeds/        what the world says
- *     feeds/atom_link feeds/clean feeds/date feeds/date_words feeds/discover feeds/document
+ *     feeds/atom_link feeds/bookmarks feeds/clean feeds/date feeds/date_words
+ *     feeds/discover feeds/document
  *     feeds/document_builder feeds/document_html feeds/document_table feeds/document_text
  *     feeds/document_words feeds/draft feeds/encoding feeds/encoding_labels feeds/extract
  * feeds/extract_choose feeds/extract_hide feeds/extract_ld feeds/extract_mask feeds/extract_meta

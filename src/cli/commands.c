@@ -74,7 +74,7 @@ const struct command commands[] = {
 		N_("keep any web page in Saved pages"),
 		save_run, 1, 1, ARGUMENTS_PLAIN, false, {{0}}},
 	{"import", "FILE…",
-		N_("take over subscriptions: OPML, or newsboat's urls"),
+		N_("take over OPML, newsboat's urls and cache.db, or bookmarks"),
 		import_run, 1, ANY, ARGUMENTS_PLAIN, false, {{0}}},
 	{"export", "opml|feeds|bookmarks|store [--format html|json|md] [QUERY|FILE]",
 		N_("print subscriptions or bookmarks, or copy the store"),

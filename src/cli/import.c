@@ -1,7 +1,10 @@
-/* `steppe import`: the subscriptions of other readers, told apart by what is in the
+/* `steppe import`: what other readers and browsers kept, told apart by what is in the
  * file; all that one call takes is one undoable step. */
+#include <stdio.h>
 #include <string.h>
 
+#include "feeds/bookmarks.h"
+#include "src/base/array.h"
 #include "src/base/words.h"
 #include "src/cli/commands.h"
 #include "src/cli/import_list.h"
@@ -10,6 +13,8 @@ struct import {
 	struct cli *cli;
 	struct import_list list; /* of all files */
 	size_t added, existing;
+	struct import_counts counts;
+	bool has_articles; /* some file was one of articles or bookmarks */
 	int status;
 };
 
@@ -29,12 +34,33 @@ static bool is_markup(struct bytes file)
 	return at < file.len && file.data[at] == '<';
 }
 
+static bool starts_with_brace(struct bytes file)
+{
+	size_t at = 0;
+	while (at < file.len && file.data[at] != '\0' && strchr(" \t\r\n", file.data[at]) != NULL)
+		at++;
+	return at < file.len && file.data[at] == '{';
+}
+
+static bool is_database(const char *path)
+{
+	char head[16] = "";
+	FILE *file = strcmp(path, "-") == 0 ? NULL : fopen(path, "re");
+	size_t got = file == NULL ? 0 : fread(head, 1, sizeof head, file);
+	if (file != NULL)
+		fclose(file);
+	return got == sizeof head && memcmp(head, "SQLite format 3", sizeof head) == 0;
+}
+
 static bool read_list(struct import_list *list, struct bytes file, struct error *error)
 {
 	if (starts_with(file, "SQLite format 3", 15))
 		return error_set(error, ERROR_FORMAT, "%s",
-			_("a database is not imported; newsboat's subscriptions are in its file "
-			  "urls"));
+			_("a database is read from its file, not from standard input"));
+	if (bookmarks_are_in(file))
+		return import_bookmark_file(list, file, error);
+	if (starts_with_brace(file))
+		return import_json_feed(list, file, error);
 	if (file.len > 0 && is_markup(file))
 		return import_opml(list, file, error);
 	return import_newsboat(list, foreign_from_bytes(list->arena, file), error);
@@ -61,6 +87,10 @@ static void read_file(struct import *import, const char *path)
 	size_t count = list->count, missed_count = list->missed_count;
 	struct bytes file;
 	struct error error = {0};
+	if (is_database(path)) {
+		ARRAY_PUSH(list->caches, list->caches_count, list->caches_capacity) = path;
+		return;
+	}
 	if (cli_read_file(import->cli, path, IMPORT_SIZE_LIMIT, &file, &error) &&
 		read_list(list, file, &error)) {
 		say_missed(import, path, missed_count);
@@ -96,16 +126,45 @@ static const char *step_name(struct cli *cli)
 	return arena_printf(cli->arena, _("imported %s"), foreign_string(cli->arena, path));
 }
 
+static bool add_articles(struct import *import, struct error *error)
+{
+	struct store_writer *writer = import->cli->writer;
+	struct import_list *list = &import->list;
+	struct import_cache cache = {
+		writer, list, &import->added, &import->existing, &import->counts};
+	for (size_t i = 0; i < list->caches_count; i++) {
+		size_t missed = list->missed_count;
+		if (!import_cache(&cache, list->caches[i], error))
+			return error_context(error, "%s", list->caches[i]);
+		say_missed(import, list->caches[i], missed);
+	}
+	import->has_articles = list->caches_count > 0 || list->bookmarks_count > 0;
+	return store_import_bookmarks(
+		writer, list->bookmarks, list->bookmarks_count, &import->counts, error);
+}
+
+static bool has_changed(const struct import *import)
+{
+	return import->added > 0 || import->has_articles;
+}
+
 static bool apply_as_one_step(struct import *import, struct error *error)
 {
 	struct store_writer *writer = import->cli->writer;
 	if (!store_begin_step(writer, step_name(import->cli), error))
 		return false;
-	bool is_good = add_feeds(import, error);
-	if (is_good && import->added > 0)
+	bool is_good = add_feeds(import, error) && add_articles(import, error);
+	if (is_good && has_changed(import))
 		return store_end_step(writer, error);
 	store_drop_step(writer);
 	return is_good;
+}
+
+static void print_counts(struct cli *cli, const struct import_counts *counts)
+{
+	print_line(cli->out, _("%lld articles, %lld already there, %lld read, %lld bookmarked"),
+		(long long)counts->articles, (long long)counts->existing, (long long)counts->read,
+		(long long)counts->bookmarks);
 }
 
 int import_run(struct cli *cli)
@@ -123,5 +182,7 @@ int import_run(struct cli *cli)
 		return cli_fail(cli, NULL, &error);
 	print_line(cli->out, _("%zu feeds, %zu already there, %zu not mapped"), import.added,
 		import.existing, missed);
+	if (import.has_articles)
+		print_counts(cli, &import.counts);
 	return import.status;
 }

@@ -11,6 +11,8 @@ void import_list_done(struct import_list *list)
 {
 	free(list->feeds);
 	free(list->missed);
+	free(list->bookmarks);
+	free(list->caches);
 }
 
 void import_list_miss(struct import_list *list, struct foreign where, const char *why)

@@ -8,6 +8,7 @@
 #include "src/base/arena.h"
 #include "src/base/error.h"
 #include "src/base/text.h"
+#include "src/store/import.h"
 #include "src/store/store.h"
 
 #define IMPORT_SIZE_LIMIT OPML_SIZE_LIMIT
@@ -24,6 +25,10 @@ struct import_list {
 	size_t count, capacity;
 	struct import_missed *missed;
 	size_t missed_count, missed_capacity;
+	struct imported *bookmarks;
+	size_t bookmarks_count, bookmarks_capacity;
+	const char **caches; /* paths of newsboat's cache.db, read while applying */
+	size_t caches_count, caches_capacity;
 };
 
 void import_list_done(struct import_list *list);
@@ -34,5 +39,21 @@ void import_list_miss(struct import_list *list, struct foreign where, const char
 bool import_opml(struct import_list *list, struct bytes document, struct error *error);
 /* newsboat's `urls`: one `URL tag "tag two" "~Title"` a line; the first tag is the folder. */
 bool import_newsboat(struct import_list *list, struct foreign text, struct error *error);
+/* A bookmark file of a browser, and the JSON Feed of `export bookmarks`. */
+bool import_bookmark_file(struct import_list *list, struct bytes document, struct error *error);
+bool import_json_feed(struct import_list *list, struct bytes document, struct error *error);
+
+/* newsboat's cache.db: its feeds that are not subscribed to yet are, and its articles
+ * come with their marks.  Inside a step of `writer`. */
+struct import_cache {
+	struct store_writer *writer;
+	struct import_list *list; /* what is missed */
+	size_t *added, *existing; /* feeds */
+	struct import_counts *counts;
+};
+
+bool import_cache(struct import_cache *cache, const char *path, struct error *error);
+/* Why a newsboat "address" such as exec:… is no feed; NULL when it may be one. */
+const char *import_newsboat_refusal(struct foreign address);
 
 #endif

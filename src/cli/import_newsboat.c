@@ -39,7 +39,7 @@ static bool next_word(struct arena *arena, struct foreign *line, struct foreign 
 	return true;
 }
 
-static const char *why_special(struct foreign address)
+const char *import_newsboat_refusal(struct foreign address)
 {
 	for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
 		if (foreign_starts_with(address, foreign_from_string(specials[i].start)))
@@ -76,7 +76,7 @@ static bool take_line(struct import_list *list, struct foreign line, struct fore
 		return false;
 	}
 	next_word(list->arena, &line, &feed.url);
-	const char *why = why_special(feed.url);
+	const char *why = import_newsboat_refusal(feed.url);
 	if (why != NULL) {
 		import_list_miss(list, where, why);
 		return true;

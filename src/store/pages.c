@@ -84,7 +84,7 @@ bool store_keep_fulltext(
 	return write_end(writer, put_fulltext(writer, article_id, html, error), error);
 }
 
-static int64_t saved_feed(struct store_writer *writer, struct error *error)
+int64_t feed_of_saved_pages(struct store_writer *writer, struct error *error)
 {
 	struct new_feed saved = {
 		.url = FOREIGN("steppe:saved"), .title = FOREIGN("Saved pages"), .is_local = true};
@@ -94,7 +94,7 @@ static int64_t saved_feed(struct store_writer *writer, struct error *error)
 static int64_t keep_page(struct store_writer *writer, const struct article *page,
 	struct foreign fulltext_html, struct error *error)
 {
-	int64_t feed_id = saved_feed(writer, error);
+	int64_t feed_id = feed_of_saved_pages(writer, error);
 	if (feed_id == 0)
 		return 0;
 	struct arrival arrival = {.feed_id = feed_id, .now = clock_now()};

@@ -7,6 +7,7 @@
 #include "src/store/ids.h"
 #include "src/store/journal.h"
 #include "src/store/options.h"
+#include "src/store/write_articles.h"
 
 #define NAME_LIMIT 200
 #define DEPTH_LIMIT 16
@@ -65,7 +66,7 @@ static int64_t folder_at(struct store_writer *writer, struct foreign path, struc
 	return id;
 }
 
-static bool insert_feed(
+bool feed_insert(
 	struct store_writer *writer, const struct new_feed *feed, int64_t *id, struct error *error)
 {
 	struct database *database = writer_database(writer);
@@ -170,7 +171,7 @@ int64_t store_add_feed(struct store_writer *writer, const struct new_feed *feed,
 		*error = trouble;
 	journal_open(writer);
 	id = -id;
-	is_good = is_good && (id != 0 || insert_feed(writer, feed, &id, error)) &&
+	is_good = is_good && (id != 0 || feed_insert(writer, feed, &id, error)) &&
 		  set_in(writer, id, feed, error);
 	char what[240];
 	struct foreign name = feed->title.len > 0 ? feed->title : feed->url;

@@ -69,7 +69,7 @@ int64_t article_insert(struct store_writer *writer, const struct arrival *arriva
 	const struct article *article, uint64_t link, struct error *error)
 {
 	struct database *database = writer_database(writer);
-	uint32_t flags = shared_marks(writer, arrival, link, error);
+	uint32_t flags = shared_marks(writer, arrival, link, error) | arrival->flags;
 	if (article->enclosures_count > 0)
 		flags |= ARTICLE_HAS_ENCLOSURE;
 	if (!database_run(database,
@@ -88,6 +88,8 @@ int64_t article_insert(struct store_writer *writer, const struct arrival *arriva
 	int64_t id = database_last_id(database);
 	if (!write_content(writer, id, article, error))
 		return 0;
+	if (flags & ARTICLE_NOT_SHOWN)
+		return id;
 	bool is_counted = database_run(database,
 		"UPDATE counts SET total = total + 1, unread = unread + ?2 WHERE feed_id = ?1",
 		VALUES(of_integer(arrival->feed_id), of_integer(!(flags & ARTICLE_READ))), error);
@@ -142,8 +144,10 @@ static bool change_article(struct store_writer *writer, const struct arrival *ar
 	if (!texts_read(&before, NULL, writer->scratch, database, known->id, TEXT_CONTENT, error))
 		return false;
 	struct foreign after = article_content(writer->scratch, article);
-	*is_changed = !same_words(writer->scratch, before, after) ||
-		      !foreign_equal(known->title, cut(article->title, 1000));
+	/* What another reader had kept was not the outlet's own wording. */
+	bool is_ours = known->item_hash != 0;
+	*is_changed = is_ours && (!same_words(writer->scratch, before, after) ||
+					 !foreign_equal(known->title, cut(article->title, 1000)));
 	if (*is_changed && (!mark_updated(writer, known->id, before, error) ||
 				   !learn_change(writer, arrival, article, before, error)))
 		return false;
@@ -160,6 +164,25 @@ static bool change_article(struct store_writer *writer, const struct arrival *ar
 		       error);
 }
 
+/* It went with an import that was undone, but the feed still carries it. */
+static bool bring_back(struct store_writer *writer, const struct arrival *arrival,
+	const struct known_article *known, const struct article *article,
+	struct update_counts *counts, struct error *error)
+{
+	bool is_changed = false;
+	struct database *database = writer_database(writer);
+	if (database_integer(database,
+		    "SELECT removed_at FROM feeds JOIN articles ON feed_id = feeds.id"
+		    " WHERE articles.id = ?1",
+		    VALUES(of_integer(known->id)), 1, error) != 0)
+		return true;
+	counts->new_articles++;
+	return change_article(writer, arrival, known, article, &is_changed, error) &&
+	       database_run(database,
+		       "UPDATE articles SET flags = flags & ~(1 + 2 + 64 + 128) WHERE id = ?1",
+		       VALUES(of_integer(known->id)), error);
+}
+
 static bool keep_one(struct store_writer *writer, const struct arrival *arrival,
 	const struct article *article, struct update_counts *counts, struct error *error)
 {
@@ -172,7 +195,9 @@ static bool keep_one(struct store_writer *writer, const struct arrival *arrival,
 		return article_insert(writer, arrival, article, link, error) != 0 &&
 		       learn_new(writer, arrival, article, error);
 	}
-	if (known.flags & (ARTICLE_DELETED | ARTICLE_GONE))
+	if (known.flags & ARTICLE_GONE)
+		return bring_back(writer, arrival, &known, article, counts, error);
+	if (known.flags & ARTICLE_DELETED)
 		return true;
 	bool is_changed = false;
 	if (!change_article(writer, arrival, &known, article, &is_changed, error))

@@ -13,6 +13,7 @@ struct arrival {
 	uint64_t home_hash;     /* canonical home page: no article's own address */
 	bool is_first;          /* the feed has no articles yet: nothing to compare with */
 	bool shares_marks;      /* the same link read in another feed is read here */
+	uint32_t flags;         /* that new articles get besides */
 	const uint64_t *hashes; /* sorted, of every item of this document */
 	size_t hashes_count;
 	struct habits *habits; /* of the feed, as articles come */
@@ -24,6 +25,12 @@ bool articles_keep(struct store_writer *writer, const struct arrival *arrival,
 /* The new row's id, 0 on failure. */
 int64_t article_insert(struct store_writer *writer, const struct arrival *arrival,
 	const struct article *article, uint64_t link_hash, struct error *error);
+
+/* subscriptions.c: a feed that is there, but not yet subscribed to. */
+bool feed_insert(
+	struct store_writer *writer, const struct new_feed *feed, int64_t *id, struct error *error);
+/* pages.c: the feed "Saved pages", made where missing; 0 on failure. */
+int64_t feed_of_saved_pages(struct store_writer *writer, struct error *error);
 
 /* The setting: two feeds with one link share their marks. */
 bool marks_are_shared(struct store_writer *writer);

@@ -79,7 +79,7 @@ def refuses(s):
     before = s.run("export", "feeds").stdout
     wrong = [("note.txt", "Dear diary,\nnothing happened.\n", "neither"),
              ("page.html", "<!DOCTYPE html><p>Hello", "OPML"),
-             ("cache.db", b"SQLite format 3\0" + bytes(100), "urls"),
+             ("cache.db", b"SQLite format 3\0" + bytes(100), "database"),
              ("noise", bytes(range(256)) * 4, "neither"),
              ("large", b"# \n" * (6 << 20), "16 MiB")]
     for name, data, part in wrong:

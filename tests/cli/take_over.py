@@ -1,0 +1,131 @@
+"""Taking over: newsboat's cache.db with its marks, bookmarks out and in again without loss."""
+import json
+import os
+import shutil
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "lib"))
+import story  # noqa: E402
+from story import contains, equal, ok  # noqa: E402
+
+CACHE = os.path.join(HERE, "newsboat-cache.db")  # made by newsboat 2.21 itself
+
+BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<TITLE>Bookmarks</TITLE><H1>Bookmarks</H1>
+<DL><p>
+    <DT><A HREF="https://one.example/a?x=1&amp;y=2" ADD_DATE="1649152800" TAGS="steppe,two words">One &amp; only</A>
+    <DD>Mind the gap
+second line
+    <DT><H3 ADD_DATE="1">Horses</H3>
+    <DL><p>
+        <DT><A HREF="https://two.example/" ADD_DATE="1649152801">Аргымак</A>
+        <DT><A HREF="javascript:alert(1)">Run me</A>
+    </DL><p>
+    <DT><A HREF="https://three.example/" ADD_DATE="1649152802" TOREAD="1">Three
+</DL><p>
+"""
+
+
+def write(s, name, text):
+    path = os.path.join(s.home, name)
+    with open(path, "w") as f:
+        f.write(text)
+    return path
+
+
+def items(s, *query):
+    return json.loads(s.run("list", "--json", *query).stdout)["items"]
+
+
+def takes_cache(s):
+    path = os.path.join(s.home, "cache.db")
+    shutil.copy(CACHE, path)
+    result = s.run("import", path)
+    equal(result.returncode, 0, "newsboat's cache.db is taken")
+    equal(result.stdout, "1 feeds, 0 already there, 0 not mapped\n"
+          "3 articles, 0 already there, 1 read, 1 bookmarked\n", "and it says what came")
+    by_title = {i["title"]: i for i in items(s)}
+    equal(sorted(by_title), ["First & read", "Second, unread", "Third, flagged"], "what was deleted there stays away")
+    ok(by_title["First & read"]["_steppe"]["read"], "read marks are kept")
+    ok(not by_title["Second, unread"]["_steppe"]["read"], "unread stays unread")
+    third = by_title["Third, flagged"]
+    ok(third["_steppe"]["bookmarked"], "flags make bookmarks")
+    equal(third["_steppe"]["tags"], ["flag-a", "flag-b"], "and tags")
+    equal(third["authors"], [{"name": "Ann"}], "authors are kept")
+    equal(third["attachments"][0]["url"], "http://cat.example/3.mp3", "enclosures are kept")
+    equal(by_title["Second, unread"]["content_html"], "<p>Text two</p>", "texts are kept")
+    equal(s.run("import", path).stdout.splitlines()[1], "0 articles, 4 already there, 0 read, 0 bookmarked",
+          "again: all there already")
+    s.run("undo")
+    equal((s.run("count", "").stdout, s.run("export", "feeds").stdout.strip()), ("0\n", ""),
+          "one undo takes articles, marks and feeds back")
+    s.run("import", path)
+    equal(s.run("count", "is:unread").stdout, "2\n", "what was undone can be imported again")
+    other = os.path.join(s.home, "other.db")
+    shutil.copy(os.path.join(s.dir, "steppe.db"), other)
+    result = s.run("import", other)
+    equal(result.returncode, 1, "another database: exit status 1")
+    contains(result.stderr, "newsboat", "which is said in a sentence")
+
+
+def keeps_marks_when_fetched(s):
+    """The outlet still carries what newsboat had kept."""
+    url = s.url("feed.xml")
+    s.run("add", url)
+    first = items(s, "--limit", "1")[0]["_steppe"]["id"]
+    s.run("mark", "read", str(first))
+    s.run("update", "--force")
+    equal(s.run("count", "is:read").stdout, "1\n", "a fetch leaves marks alone")
+
+
+def takes_bookmarks(s):
+    path = write(s, "bookmarks.html", BOOKMARKS)
+    result = s.run("import", path)
+    equal(result.returncode, 1, "a bookmark file with one wrong address: exit status 1")
+    contains(result.stdout, "3 articles, 0 already there, 2 read, 3 bookmarked", "the others are taken")
+    by_title = {i["title"]: i for i in items(s, "is:bookmarked")}
+    one = by_title["One & only"]
+    equal(one["url"], "https://one.example/a?x=1&y=2", "references in addresses are resolved")
+    equal(one["_steppe"]["tags"], ["steppe", "two words"], "tags are kept")
+    equal(one["_steppe"]["note"], "Mind the gap\nsecond line", "descriptions are notes")
+    equal(by_title["Аргымак"]["_steppe"]["tags"], ["Horses"], "folders are tags")
+    equal(one["date_published"], "2022-04-05T10:00:00+00:00", "dates are kept")
+    ok(not by_title["Three"]["_steppe"]["read"], "what was to be read is unread")
+
+
+def round_trip(s, kind):
+    before = s.run("export", "bookmarks", "--format", kind).stdout
+    path = write(s, "out." + kind, before)
+    with story.Story() as fresh:
+        result = fresh.run("import", path)
+        equal(result.returncode, 0, kind + ": what was exported is imported")
+        after = fresh.run("export", "bookmarks", "--format", kind).stdout
+    if kind == "json":
+        before, after = ([bare(i) for i in json.loads(text)["items"]] for text in (before, after))
+    equal(after, before, kind + ": and comes out as it went in")
+
+
+def bare(item):
+    own = {name: value for name, value in item["_steppe"].items()
+           if name not in ("id", "feed_id", "first_seen", "folder")}
+    return dict(item, _steppe=own)
+
+
+def main():
+    story.need("nginx")
+    with story.Story() as s:
+        takes_cache(s)
+    with story.Story() as s:
+        s.serve("astana")
+        keeps_marks_when_fetched(s)
+        takes_bookmarks(s)
+        s.run("mark", "bookmark", "4", "5")
+        s.run("tag", "+water", "4")
+        s.run("note", "4", "<b>\"quoted\"</b> & more\nsecond line")
+        round_trip(s, "html")
+        round_trip(s, "json")
+    story.done()
+
+
+main()
