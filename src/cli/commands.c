@@ -45,11 +45,12 @@ const struct command commands[] = {
 	{"count", "[QUERY]",
 		N_("print how many articles there are"),
 		count_run, 0, ANY, ARGUMENTS_PLAIN, false, {{0}}},
-	{"show", "[--json|--html] [--width N] ID",
+	{"show", "[--json|--html|--diff] [--width N] ID",
 		N_("print one article as text"),
 		show_run, 1, 1, ARGUMENTS_PLAIN, false, {
 			{"json", NULL, N_("print JSON, see steppe-json(5)")},
 			{"html", NULL, N_("print its HTML")},
+			{"diff", NULL, N_("print what its outlet changed, word by word")},
 			{"width", "N", N_("break lines at N columns")},
 		}},
 	{"search", "[--json] [--limit N] WORDS…",
