@@ -27,6 +27,20 @@ def flat(text):
     return " ".join(text.split())
 
 
+def corrected(s):
+    """The outlet corrects one word of an article."""
+    with open(s.www("feed.xml"), encoding="utf-8") as f:
+        text = f.read()
+    with open(s.www("feed.xml"), "w", encoding="utf-8") as f:
+        f.write(text.replace("The camp lasts three weeks", "The camp lasts four weeks"))
+    os.utime(s.www("feed.xml"), (4e8, 4e8))
+    s.run("update", "--force")
+    items = json.loads(s.run("list", "is:updated", "--json").stdout)["items"]
+    equal(len(items), 1, "a corrected article is marked")
+    shown = s.run("show", "--diff", str(items[0]["_steppe"]["id"])).stdout
+    contains(flat(shown), "[-three-] {+four+} weeks", "show --diff tells the words that changed")
+
+
 def main():
     with story.Story(columns=100, rows=40) as s:
         s.serve("astana")
@@ -69,6 +83,7 @@ def main():
         shown = s.run("show", str(sent[0]["_steppe"]["id"])).stdout
         ok(PROMO not in flat(shown), "but what its outlet repeats is not shown", shown)
         contains(s.run("show", "--html", str(sent[0]["_steppe"]["id"])).stdout, PROMO, "and nothing is lost")
+        corrected(s)
     story.done()
 
 
