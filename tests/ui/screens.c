@@ -2,9 +2,12 @@
  *
  *     == name of the case, a sentence
  *     80x24 j<Enter>
+ *     @ language ru          any number of these: another setting of the stage,
+ *     @ option theme plain   see stage_settings below
  *     the picture, rows without blanks at their end; '>' in column 0 is the cursor's row
  *
  * STEPPE_UPDATE=1 writes the pictures as they are now; look at each before committing. */
+#include <libintl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +24,7 @@ struct screen_case {
 	char name[200];
 	int rows, columns;
 	char keys[400];
+	char settings[400]; /* the lines with @, as they stand in the file */
 	struct buffer picture;
 };
 
@@ -106,27 +110,135 @@ static void fill(struct world *world)
 	world_update(world, habr, third, 2, NOW);
 }
 
+static const char SAMPLES[] =
+	"<h2>Қазақша мәтін</h2><p>A word of one breath: "
+	"Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft.</p>"
+	"<pre>int main(void)\n{\n\treturn 0;\n}</pre><blockquote><p>Outer quote.</p><blockquote>"
+	"<p>Inner quote.</p></blockquote></blockquote><ol><li>One<ul><li>Inner</li></ul></li>"
+	"<li>Two</li></ol><hr><figure><img src='https://example.org/a.jpg' alt='A steppe'>"
+	"<figcaption>The steppe in May</figcaption></figure><p>中文字符也要对齐。</p>"
+	"<p dir=rtl>שלום עולם</p>";
+
+/* What is hard to draw: every kind of block, titles in all directions and widths. */
+static void fill_samples(struct world *world)
+{
+	int64_t samples = add_feed(world, "https://example.org/samples", "Үлгілер", "");
+	struct article articles[] = {
+		at(world_article("s1", "https://example.org/s1", "All blocks", SAMPLES), HOUR),
+		at(world_article("s2", "https://example.org/s2", "שלום עולם: a Hebrew title",
+			   "<p>Text.</p>"),
+			2 * HOUR),
+		at(world_article("s3", "https://example.org/s3",
+			   "Ұзақ қазақша тақырып: дала, жел, көкжиек және тағы басқалары",
+			   "<p>Мәтін.</p>"),
+			3 * HOUR),
+		at(world_article("s4", "https://example.org/s4",
+			   "👩‍👩‍👧‍👦 é 한국어 ไทย", "<p>.</p>"),
+			4 * HOUR),
+		at(world_article("s5", "https://example.org/s5",
+			   "Supercalifragilisticexpialidociousantidisestablishmentarianism", ""),
+			5 * HOUR),
+	};
+	world_update(world, samples, articles, 5, NOW);
+}
+
+static void fill_failing(struct world *world)
+{
+	int64_t broken = add_feed(world, "https://example.org/broken", "Broken outlet", "News");
+	struct error why = {.kind = ERROR_SERVER, .sentence = "the server answered 404"};
+	struct update_counts counts = {0};
+	struct update_result result = {
+		.status = 404, .error = &why, .state = FEED_FAILING, .next_due = NOW + DAY};
+	assert_works(world,
+		store_keep_update(world->writer, broken, &result, NOW, &counts, &world->error));
+	add_feed(world, "https://example.org/new", "Not fetched yet", "News");
+}
+
+static void fill_nothing(struct world *world)
+{
+	(void)world;
+}
+
+static const struct {
+	const char *name;
+	void (*fill)(struct world *world);
+} WORLDS[] = {{"usual", fill}, {"samples", fill_samples}, {"failing", fill_failing},
+	{"empty", fill_nothing}};
+
+/* ---- what a case wants to be different ---- */
+
+struct stage_settings {
+	void (*fill)(struct world *world);
+	struct options options;
+	bool is_ascii;
+	char language[16];
+};
+
+static void settings_take(struct stage_settings *settings, char *line)
+{
+	char kind[20] = "", name[40] = "", value[80] = "";
+	struct error error = {0};
+	if (sscanf(line, "@ %19s %39s %79[^\n]", kind, name, value) < 2)
+		fail_msg("no setting: %s", line);
+	if (strcmp(kind, "language") == 0)
+		snprintf(settings->language, sizeof settings->language, "%.15s", name);
+	else if (strcmp(kind, "signs") == 0)
+		settings->is_ascii = strcmp(name, "ascii") == 0;
+	else if (strcmp(kind, "option") == 0)
+		assert_true(option_set(
+			&settings->options, option_find(name, strlen(name)), value, &error));
+	for (size_t i = 0; strcmp(kind, "world") == 0 && i < sizeof WORLDS / sizeof *WORLDS; i++)
+		if (strcmp(WORLDS[i].name, name) == 0)
+			settings->fill = WORLDS[i].fill;
+}
+
+static struct stage_settings settings_of(const char *lines)
+{
+	struct stage_settings settings = {.fill = fill, .options = options_default()};
+	char copy[400];
+	char *rest = NULL;
+	settings.options.hints = false;
+	snprintf(copy, sizeof copy, "%s", lines);
+	for (char *line = strtok_r(copy, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
+		settings_take(&settings, line);
+	return settings;
+}
+
+/* gettext looks at the environment again once a catalogue is bound. */
+static void speak(const char *language)
+{
+	char folder[500];
+	setenv("LANGUAGE", language[0] != '\0' ? language : "en", 1);
+	snprintf(folder, sizeof folder, "%s/%s/locale", getenv("BUILDDIR"),
+		strcmp(language, "pseudo") == 0 ? "tests" : "po");
+	bindtextdomain("steppe", folder);
+	bind_textdomain_codeset("steppe", "UTF-8");
+	textdomain("steppe");
+}
+
 static bool keys_of(void *context, enum view view, const char *command, char *out, size_t size)
 {
 	struct stage *stage = context;
 	return keymap_keys_of(stage->keymap, view, command, out, size);
 }
 
-static void stage_open(struct stage *stage)
+static void stage_open(struct stage *stage, const struct stage_settings *settings)
 {
+	speak(settings->language);
 	stage->keymap = keymap_new();
 	world_init(&stage->world);
-	fill(&stage->world);
+	settings->fill(&stage->world);
 	struct session_setup setup = {
 		.store_path = stage->world.path,
 		.writer = stage->world.writer,
-		.options = options_default(),
+		.options = settings->options,
 		.host = {.context = stage, .keys_of = keys_of},
 	};
-	setup.options.hints = false;
+	keymap_choose(stage->keymap, settings->options.keymap);
 	stage->session = session_new(&setup, &stage->world.error);
 	assert_works(&stage->world, stage->session != NULL);
 	reader_init(&stage->reader, stage->session, stage->keymap);
+	stage->reader.canvas->is_ascii = settings->is_ascii;
 }
 
 static void stage_close(struct stage *stage)
@@ -180,6 +292,13 @@ static void case_begin(struct cases *cases, const char *name)
 	buffer_append_string(&it->picture, "");
 }
 
+static void add_setting(struct screen_case *it, const char *line)
+{
+	size_t used = strlen(it->settings);
+	assert_true(used + strlen(line) < sizeof it->settings);
+	memcpy(it->settings + used, line, strlen(line) + 1);
+}
+
 static void cases_read(struct cases *cases, const char *name)
 {
 	snprintf(cases->path, sizeof cases->path, "%s/tests/ui/%s.screens", getenv("SRCDIR"), name);
@@ -195,6 +314,8 @@ static void cases_read(struct cases *cases, const char *name)
 			assert_int_equal(sscanf(line, "%dx%d %399[^\n]", &last->columns,
 						 &last->rows, last->keys) >= 2,
 				1);
+		else if (last && line[0] == '@')
+			add_setting(last, line);
 		else if (last)
 			buffer_append_string(&last->picture, line);
 	}
@@ -207,8 +328,8 @@ static void cases_write(const struct cases *cases)
 	assert_non_null(file);
 	for (size_t i = 0; i < cases->count; i++) {
 		const struct screen_case *it = &cases->items[i];
-		fprintf(file, "== %s\n%dx%d%s%s\n%s", it->name, it->columns, it->rows,
-			it->keys[0] ? " " : "", it->keys, it->picture.data);
+		fprintf(file, "== %s\n%dx%d%s%s\n%s%s", it->name, it->columns, it->rows,
+			it->keys[0] ? " " : "", it->keys, it->settings, it->picture.data);
 	}
 	fclose(file);
 }
@@ -218,7 +339,8 @@ static void screen_is_as_expected(void **state)
 	struct screen_case *it = *state;
 	struct stage stage;
 	struct buffer picture = {0};
-	stage_open(&stage);
+	struct stage_settings settings = settings_of(it->settings);
+	stage_open(&stage, &settings);
 	reader_resize(&stage.reader, it->rows, it->columns);
 	press_all(&stage, it->keys);
 	take_picture(stage.reader.canvas, &picture);
@@ -245,7 +367,8 @@ static void no_size_breaks_a_screen(void **state)
 		{40, 12}, {69, 20}, {70, 5}, {80, 24}, {109, 30}, {110, 5}, {110, 11}, {120, 36},
 		{200, 60}, {400, 120}};
 	struct stage stage;
-	stage_open(&stage);
+	struct stage_settings settings = settings_of("");
+	stage_open(&stage, &settings);
 	for (size_t walk = 0; walk < sizeof WALKS / sizeof *WALKS; walk++) {
 		press_all(&stage, WALKS[walk]);
 		for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
@@ -259,7 +382,8 @@ static void no_size_breaks_a_screen(void **state)
 	stage_close(&stage);
 }
 
-static const char *const FILES[] = {"first", "sizes", "reading", "sheets"};
+static const char *const FILES[] = {"first", "sizes", "reading", "sheets", "trees", "lists",
+	"prompts", "articles", "languages", "looks"};
 
 enum { FILES_COUNT = sizeof FILES / sizeof *FILES };
 
@@ -287,7 +411,8 @@ int main(void)
 			tests[count++] = (struct CMUnitTest){cases[file].items[i].name,
 				screen_is_as_expected, NULL, NULL, &cases[file].items[i]};
 	}
-	tests[count++] = (struct CMUnitTest)TEST("no size breaks a screen", no_size_breaks_a_screen);
+	tests[count++] =
+		(struct CMUnitTest)TEST("no size breaks a screen", no_size_breaks_a_screen);
 	int failed = _cmocka_run_group_tests("screens", tests, count, NULL, NULL);
 	for (size_t file = 0; file < FILES_COUNT; file++)
 		cases_done(&cases[file]);
