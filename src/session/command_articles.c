@@ -93,7 +93,7 @@ static void read_everything(struct session *session)
 void run_read_everything(struct session *session, const struct call *call)
 {
 	(void)call;
-	session_ask(session, read_everything, _("Mark all %lld unread articles as read?"),
+	session_ask(session, read_everything, _("Mark all %lld unread as read?"),
 		(long long)session->inside->subscriptions.unread_total);
 }
 
