@@ -273,5 +273,6 @@ void settings_for_jobs(struct jobs_settings *jobs, const struct settings *settin
 		.interval_seconds = settings->interval,
 		.workers = (int)settings->workers,
 		.use_sandbox = settings->sandbox,
+		.keeps_marks_apart = !settings->share_marks,
 	};
 }

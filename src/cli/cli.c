@@ -18,6 +18,8 @@ struct store_writer *cli_writer(struct cli *cli)
 		print_problem(cli->err, NULL, notice);
 	if (cli->writer == NULL)
 		cli_fail(cli, cli->paths->store, &error);
+	else
+		store_share_marks(cli->writer, cli->settings->share_marks);
 	return cli->writer;
 }
 

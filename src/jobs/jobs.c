@@ -64,8 +64,10 @@ static bool open_pipeline(struct pipeline *pipeline, const struct jobs_settings 
 	pipeline->fetcher = fetcher_new(&settings->fetch, error);
 	if (pipeline->fetcher)
 		pipeline->store = store_writer_open(settings->store_path, notice, error);
-	if (pipeline->store)
+	if (pipeline->store) {
+		store_share_marks(pipeline->store, !settings->keeps_marks_apart);
 		return true;
+	}
 	fetcher_free(pipeline->fetcher);
 	bell_done(&pipeline->work_bell);
 	return false;

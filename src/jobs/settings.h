@@ -16,6 +16,7 @@ struct jobs_settings {
 	int workers;              /* 0 = one a processor, 1 to 4 */
 	int document_seconds;     /* that a worker may take for one; 0 = 20 */
 	bool use_sandbox;
+	bool keeps_marks_apart; /* of an article that two feeds carry */
 	/* Called from another thread after an event was given; may be NULL. */
 	void (*wake)(void *context);
 	void *wake_context;

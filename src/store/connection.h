@@ -27,7 +27,8 @@ struct store_writer {
 	int depth;       /* write_begin() inside a batch or step opens nothing new */
 	bool has_failed; /* something inside failed: the whole cannot be committed */
 	bool in_batch;
-	bool is_relaxed;      /* synchronous=NORMAL */
+	bool is_relaxed; /* synchronous=NORMAL */
+	bool keeps_marks_apart;
 	int64_t change_id;    /* the undoable change under way; 0 = none yet */
 	int64_t change_cells; /* recorded in it so far */
 	int change_depth;

@@ -107,6 +107,8 @@ struct stored_article {
  * (may be NULL; room for 240 bytes, empty when there is nothing to say). */
 struct store_writer *store_writer_open(const char *path, char *notice, struct error *error);
 void store_writer_close(struct store_writer *writer);
+/* False: an article that two feeds carry has a mark in each.  From the start they are shared. */
+void store_share_marks(struct store_writer *writer, bool is_shared);
 struct store_reader *store_reader_open(const char *path, struct error *error);
 void store_reader_close(struct store_reader *reader);
 /* From any other thread: what this reader is reading ends with ERROR_CANCELLED. */

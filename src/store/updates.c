@@ -176,11 +176,14 @@ static bool keep_pace(
 		VALUES(of_integer(feed_id), of_integer(now), of_integer(now - 4 * WEEK)), error);
 }
 
+void store_share_marks(struct store_writer *writer, bool is_shared)
+{
+	writer->keeps_marks_apart = !is_shared;
+}
+
 bool marks_are_shared(struct store_writer *writer)
 {
-	return database_integer(writer_database(writer),
-		       "SELECT value <> 'no' FROM vals WHERE name = 'share-marks'", NO_VALUES, 1,
-		       NULL) != 0;
+	return !writer->keeps_marks_apart;
 }
 
 static bool keep_document(struct store_writer *writer, int64_t feed_id, const struct feed *feed,
