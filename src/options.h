@@ -10,7 +10,7 @@
 #include "src/base/error.h"
 
 /* One option of one command.  A name means the same everywhere: it takes an argument
- * in every command or in none (tests/cli/table.c). */
+ * in every command or in none. */
 struct option_rule {
 	const char *name;     /* without the dashes */
 	const char *argument; /* what the help calls it; NULL = a flag */

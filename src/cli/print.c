@@ -195,6 +195,20 @@ static void print_cell(
 		pad(print, blank);
 }
 
+void print_part_within(
+	struct print *print, enum print_style style, struct foreign text, int *columns)
+{
+	if (print->columns == 0) {
+		print_part(print, style, text);
+		return;
+	}
+	struct safe safe = safe_from_foreign(print->scratch, text, SAFE_LINE);
+	int wanted = safe_columns(safe);
+	if (*columns > 0)
+		write_styled(print, style, fit_with_dots(print, safe, *columns));
+	*columns -= wanted;
+}
+
 void print_row(struct print *print, const struct print_cell *cells, size_t count)
 {
 	/* In a pipe the last cell runs on and the others keep their width as a measure. */

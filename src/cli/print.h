@@ -44,6 +44,9 @@ void print_problem(struct print *print, const char *what, const char *why);
 void print_text(struct print *print, struct foreign text);
 /* A piece of a line, in a look. */
 void print_part(struct print *print, enum print_style style, struct foreign text);
+/* As print_part(), while the terminal's line has `*columns` left. */
+void print_part_within(
+	struct print *print, enum print_style style, struct foreign text, int *columns);
 void print_safe(struct print *print, struct safe text);
 /* json_write() spells control characters in ASCII, so JSON needs no further care. */
 void print_json(struct print *print, const struct json *value);

@@ -12,14 +12,16 @@ enum { MATCH_BEGINS = '\002', MATCH_ENDS = '\003' };
 
 static void print_snippet(struct cli *cli, struct foreign snippet)
 {
-	print_part(cli->out, PRINT_PLAIN, FOREIGN("         "));
+	int left = cli->out->columns;
+	print_part_within(cli->out, PRINT_PLAIN, FOREIGN("         "), &left);
 	size_t start = 0;
 	enum print_style style = PRINT_PLAIN;
 	for (size_t i = 0; i <= snippet.len; i++) {
 		bool is_end = i == snippet.len;
 		if (!is_end && snippet.utf8[i] != MATCH_BEGINS && snippet.utf8[i] != MATCH_ENDS)
 			continue;
-		print_part(cli->out, style, (struct foreign){snippet.utf8 + start, i - start});
+		print_part_within(
+			cli->out, style, (struct foreign){snippet.utf8 + start, i - start}, &left);
 		if (!is_end)
 			style = snippet.utf8[i] == MATCH_BEGINS ? PRINT_STRONG : PRINT_PLAIN;
 		start = i + 1;
