@@ -15,7 +15,7 @@
  *     src/reader src/settings
  *
  * floor 5  ui/           what you see
- *     ui/canvas ui/input ui/keymap ui/keymap_tables ui/layout ui/line_edit ui/reader
+ *     ui/canvas ui/canvas_order ui/input ui/keymap ui/keymap_tables ui/layout ui/line_edit ui/reader
  *     ui/reading ui/screen ui/screen_article ui/screen_list ui/screen_sheet ui/screen_status
  *     ui/screen_tree ui/style ui/style_color ui/terminal ui/terminal_draw ui/terminal_input
  *     ui/terminal_inside ui/terminal_open ui/terminal_run ui/terminal_signals ui/ui ui/wrap

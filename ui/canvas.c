@@ -119,11 +119,14 @@ int canvas_write_cut(
 {
 	if (columns <= 0)
 		return 0;
-	if (safe_fit(text, columns).len == text.len)
-		return canvas_write(canvas, row, column, columns, text, style);
+	bool fits = safe_fit(text, columns).len == text.len;
 	struct safe sign = canvas->is_ascii ? SAFE("~") : SAFE("…");
-	int used = canvas_write(canvas, row, column, columns, safe_fit(text, columns - 1), style);
-	return used + canvas_write(canvas, row, column + used, columns - used, sign, style);
+	struct safe shown = fits ? text : safe_fit(text, columns - 1);
+	int used = canvas_write(canvas, row, column, columns, shown, style);
+	if (!fits)
+		used += canvas_write(canvas, row, column + used, columns - used, sign, style);
+	canvas_order(canvas, row, column, used, CANVAS_BY_TEXT);
+	return used;
 }
 
 static struct canvas_area clipped(const struct canvas *canvas, struct canvas_area area)

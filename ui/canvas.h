@@ -33,7 +33,11 @@ struct canvas {
 	struct canvas_cell *cells;
 	int cursor_row, cursor_column; /* where the eye is: the selected row, the prompt */
 	bool is_ascii;                 /* draws our own signs in ASCII */
+	bool keeps_order;              /* right-to-left text is the terminal's to put in order */
 };
+
+/* Which way a line of text runs; by its first letter where nobody says. */
+enum canvas_direction { CANVAS_BY_TEXT, CANVAS_LEFT_TO_RIGHT, CANVAS_RIGHT_TO_LEFT };
 
 struct canvas *canvas_new(int rows, int columns);
 void canvas_free(struct canvas *canvas);
@@ -45,13 +49,17 @@ struct canvas_area canvas_whole(const struct canvas *canvas);
 /* At most `columns` columns of `text`; returns the columns it took. */
 int canvas_write(
 	struct canvas *canvas, int row, int column, int columns, struct safe text, uint16_t style);
-/* As canvas_write(), but what does not fit ends in an ellipsis. */
+/* As canvas_write(), but what does not fit ends in an ellipsis, and right-to-left
+ * letters stand in the order of the screen. */
 int canvas_write_cut(
 	struct canvas *canvas, int row, int column, int columns, struct safe text, uint16_t style);
 /* Blanks in one style: a background, or the rest of a row. */
 void canvas_fill(struct canvas *canvas, struct canvas_area area, uint16_t style);
 /* Keeps the text, changes the look: a selection, a lit match. */
 void canvas_restyle(struct canvas *canvas, struct canvas_area area, uint16_t style);
+/* Puts the cells of a line of text, written as it is read, in the order of the screen (UAX #9). */
+void canvas_order(
+	struct canvas *canvas, int row, int column, int columns, enum canvas_direction direction);
 void canvas_cursor(struct canvas *canvas, int row, int column);
 
 /* The text of a row without blanks at its end, appended: for tests and captures. */

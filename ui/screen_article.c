@@ -60,6 +60,15 @@ static void draw_line(const struct screen *screen, const struct wrap_line *text,
 	}
 }
 
+/* Last of all, since matches and hints know their places as the text is read. */
+static void order_line(const struct screen *screen, const struct wrap_line *text, int line,
+	struct canvas_area area)
+{
+	int column = screen->reading->margin + text->text_column;
+	canvas_order(screen->canvas, line, area.column + column, text->columns - text->text_column,
+		text->is_right_to_left ? CANVAS_RIGHT_TO_LEFT : CANVAS_LEFT_TO_RIGHT);
+}
+
 static void light_matches(const struct screen *screen, struct canvas_area area)
 {
 	const struct reading *reading = screen->reading;
@@ -88,4 +97,7 @@ void screen_article(const struct screen *screen, struct canvas_area area)
 		draw_line(screen, reading_line(screen->reading, article->top + (size_t)i),
 			area.row + i, area);
 	light_matches(screen, area);
+	for (int i = 0; i < area.rows; i++)
+		order_line(screen, reading_line(screen->reading, article->top + (size_t)i),
+			area.row + i, area);
 }

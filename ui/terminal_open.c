@@ -59,6 +59,8 @@ static void modes_on(struct terminal *terminal)
 {
 	if (terminal->has_paste)
 		putp("\033[?2004h");
+	if (terminal->has_order)
+		putp("\033[8l");
 	mousemask(terminal->uses_mouse
 			  ? BUTTON1_PRESSED | BUTTON3_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED
 			  : 0,
@@ -70,6 +72,8 @@ static void modes_off(struct terminal *terminal)
 {
 	if (terminal->has_paste)
 		putp("\033[?2004l");
+	if (terminal->has_order)
+		putp("\033[8h");
 	fflush(stdout);
 }
 
@@ -117,6 +121,8 @@ struct terminal *terminal_open(const struct terminal_settings *settings, struct 
 	terminal->has_title = is_like_xterm(name);
 	terminal->has_paste = has_capability("BE") || is_like_xterm(name);
 	terminal->uses_mouse = settings->uses_mouse;
+	/* ECMA-48 8.3.14: explicit mode, where the terminal knows of directions at all. */
+	terminal->has_order = settings->has_order && is_like_xterm(name);
 	def_prog_mode();
 	guard_terminal(settings, terminal->has_paste);
 	set_up_keys();

@@ -211,7 +211,8 @@ static void run(struct ui *ui)
 
 int ui_run(struct ui *ui, struct session *session, struct error *error)
 {
-	struct terminal_settings settings = {session->options.mouse, ui->settings.bell};
+	struct terminal_settings settings = {
+		session->options.mouse, session->options.bidi, ui->settings.bell};
 	ui->terminal = terminal_open(&settings, error);
 	if (!ui->terminal)
 		return -1;

@@ -43,6 +43,8 @@ struct wrap_line {
 	struct wrap_run *runs;
 	size_t runs_count;
 	int columns;
+	int text_column; /* where the text begins, behind signs and margins */
+	bool is_right_to_left;
 	int64_t word;       /* number of the first word at or after its start */
 	bool is_soft;       /* goes on in the next line */
 	bool ends_in_blank; /* which is not shown at the end of a soft line */

@@ -42,9 +42,21 @@ static void note_link(struct wrapped *out, const struct wrap_run *run)
 		out->link_lines[run->link] = out->lines_count - 1;
 }
 
+/* Signs of a line that runs leftwards come before its text and stand behind it. */
+static void sort_runs(struct wrap_line *line)
+{
+	for (size_t i = 1; i < line->runs_count; i++)
+		for (size_t j = i; j > 0 && line->runs[j].column < line->runs[j - 1].column; j--) {
+			struct wrap_run run = line->runs[j];
+			line->runs[j] = line->runs[j - 1];
+			line->runs[j - 1] = run;
+		}
+}
+
 void wrap_line_end(struct wrapper *wrapper)
 {
 	struct wrap_line *line = last_line(wrapper);
+	sort_runs(line);
 	for (size_t i = 0; i < line->runs_count; i++) {
 		int end = line->runs[i].column + line->runs[i].columns;
 		line->columns = end > line->columns ? end : line->columns;
@@ -65,12 +77,21 @@ struct safe wrap_sign(const struct wrapper *wrapper, struct safe sign, struct sa
 	return wrapper->settings->is_ascii ? ascii : sign;
 }
 
+int wrap_column(
+	const struct wrapper *wrapper, const struct page_block *block, int margin, int columns)
+{
+	if (!block->is_right_to_left)
+		return margin;
+	int column = wrapper->settings->columns - margin - columns;
+	return column > 0 ? column : 0;
+}
+
 void wrap_quote_bars(struct wrapper *wrapper, const struct page_block *block)
 {
 	int most = wrapper->settings->columns / 4;
 	for (int i = 0; i < block->quote_depth && i < most; i++)
-		wrap_line_sign(
-			wrapper, i * 2, wrap_sign(wrapper, SAFE("│"), SAFE("|")), WRAP_MARKER);
+		wrap_line_sign(wrapper, wrap_column(wrapper, block, i * 2, 1),
+			wrap_sign(wrapper, SAFE("│"), SAFE("|")), WRAP_MARKER);
 }
 
 struct safe wrap_line_text(struct arena *arena, const struct wrap_line *line)

@@ -32,6 +32,9 @@ void wrap_line_end(struct wrapper *wrapper);
 void wrap_line_blank(struct wrapper *wrapper);
 struct safe wrap_sign(const struct wrapper *wrapper, struct safe sign, struct safe ascii);
 
+/* Where something stands that is `margin` columns from where lines of the block begin. */
+int wrap_column(
+	const struct wrapper *wrapper, const struct page_block *block, int margin, int columns);
 void wrap_quote_bars(struct wrapper *wrapper, const struct page_block *block);
 
 /* ui/wrap_table.c */

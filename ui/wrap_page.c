@@ -124,13 +124,21 @@ static void block_flow(struct flow *flow, struct wrapper *wrapper, const struct 
 }
 
 static void put_line(struct wrapper *wrapper, const struct page_block *block,
-	const struct flow *flow, const struct flow_line *part, int column)
+	const struct flow *flow, const struct flow_line *part, int margin)
 {
-	int room = wrapper->settings->columns - column;
-	if (block->is_right_to_left && part->columns < room)
-		column += room - part->columns;
+	int column = wrap_column(wrapper, block, margin, part->columns);
+	struct wrap_line *line = &wrapper->out->lines[wrapper->out->lines_count - 1];
+	line->text_column = column;
+	line->is_right_to_left = block->is_right_to_left;
 	wrap_line_flow(wrapper, flow, part, column);
 	wrap_line_end(wrapper);
+}
+
+static void put_item_sign(struct wrapper *wrapper, const struct page_block *block, int margin)
+{
+	struct safe sign = item_sign(wrapper, block);
+	wrap_line_sign(wrapper, wrap_column(wrapper, block, margin, safe_columns(sign)), sign,
+		WRAP_MARKER);
 }
 
 static void put_text(struct wrapper *wrapper, const struct page_block *block)
@@ -149,8 +157,7 @@ static void put_text(struct wrapper *wrapper, const struct page_block *block)
 		wrap_line_begin_part(wrapper, &lines.items[i]);
 		wrap_quote_bars(wrapper, block);
 		if (i == 0 && block->starts_item && block->list_depth > 0)
-			wrap_line_sign(
-				wrapper, margin.marker, item_sign(wrapper, block), WRAP_MARKER);
+			put_item_sign(wrapper, block, margin.marker);
 		if (is_code && i > 0 && lines.items[i - 1].is_soft)
 			wrap_line_sign(wrapper, margin.text > 1 ? margin.text - 2 : 0,
 				wrap_sign(wrapper, SAFE("↪"), SAFE("\\")), WRAP_MARKER);

@@ -31,6 +31,7 @@
 
 static const struct option options[] = {
 	BOOL(accessible, N_("one column, no boxes: for screen readers")),
+	BOOL(bidi, N_("right-to-left words are put in order by the reader, not the terminal")),
 	TEXT(browser, N_("opens addresses; empty = $BROWSER, else xdg-open")),
 	BOOL(by_day, N_("lists have a heading for each day")),
 	TEXT(date_format, N_("of an article's date, as strftime() has it; empty = by locale")),
@@ -81,6 +82,7 @@ struct options options_default(void)
 {
 	return (struct options){
 		.mouse = true,
+		.bidi = true,
 		.by_day = true,
 		.mark_on_open = true,
 		.hints = true,

@@ -15,6 +15,7 @@ enum option_kind { OPTION_BOOL, OPTION_NUMBER, OPTION_WORD, OPTION_TEXT };
 struct options {
 	bool mouse;
 	bool accessible;   /* one column, no boxes */
+	bool bidi;         /* right-to-left words are put in order here, not by the terminal */
 	bool by_day;       /* day headings in lists */
 	bool mark_on_open; /* an opened article is read */
 	bool set_title;    /* the terminal's title */

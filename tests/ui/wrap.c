@@ -173,6 +173,13 @@ static void right_to_left_paragraphs_stand_right(void **state)
 {
 	(void)state;
 	ASSERT_LINES(12, "        שלום\n", {.is_right_to_left = true, SPANS(WORDS("שלום"))});
+	ASSERT_LINES(12, "      שלום •\n",
+		{.is_right_to_left = true,
+			.list_depth = 1,
+			.starts_item = true,
+			SPANS(WORDS("שלום"))});
+	ASSERT_LINES(12, "      שלום │\n",
+		{.is_right_to_left = true, .quote_depth = 1, SPANS(WORDS("שלום"))});
 }
 
 static void images_powers_and_readings_are_said(void **state)
