@@ -43,7 +43,7 @@ static const struct keymap_row STEPPE[] = {
 	{"tla", "o", "browse"}, {"la", "O", "browse-unread"},
 	{"tlas", "y", "copy"}, {"la", "Y", "copy-title"}, {"la", "c", "comments"},
 	{"a", "f", "hints"}, {"a", "L", "links"},
-	{"tla", "x", "full-text"},
+	{"tla", "x", "full-text"}, {"a", "D", "difference"},
 	{"t", "/", "search"}, {"l", "/", "narrow"}, {"as", "/", "find"}, {"l", "=", "filter"},
 	{"tl", ".", "unread-only"}, {"tl", "S", "sort"},
 	{"tl", "!", "failing"}, {"tla", "i", "details"},

@@ -10,6 +10,10 @@
 #include "src/jobs/work.h"
 #include "src/store/store.h"
 
+/* What its outlet changed, word by word, as HTML: [-gone-] and {+new+}; empty when
+ * there is no former text. */
+struct foreign article_difference(struct arena *arena, const struct stored_article *article);
+
 /* The request that an ORDER_DOCUMENT makes of a worker; `is_fulltext` says which
  * text it is.  Lives in `arena`. */
 bool article_request(struct work_request *out, bool *is_fulltext, struct arena *arena,

@@ -42,6 +42,7 @@ struct event {
 	bool is_unchanged;
 	bool is_fulltext;
 	bool has_repeats; /* nothing of it is hidden */
+	bool is_difference; /* no text, but what the outlet changed in it */
 	struct progress progress;
 	struct error error; /* ERROR_NONE = it went well */
 	struct foreign text;

@@ -39,6 +39,7 @@ struct order {
 	/* for ORDER_DOCUMENT */
 	bool wants_fulltext; /* of the two texts */
 	bool wants_repeats;  /* also the blocks that the outlet repeats */
+	bool wants_difference; /* what the outlet changed in place of a text */
 	struct foreign text;
 	struct foreign folder, title; /* ORDER_SUBSCRIBE */
 	enum mark mark;

@@ -74,6 +74,7 @@ struct event *task_event(const struct task *task)
 	event->article_id = task->order->article_id;
 	event->is_fulltext = task->is_fulltext;
 	event->has_repeats = task->order->wants_repeats;
+	event->is_difference = task->order->wants_difference;
 	event->error = task->error;
 	if (task->response)
 		event->bytes = (int64_t)task->response->body.len;

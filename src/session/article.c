@@ -29,6 +29,8 @@ static bool is_something_hidden(const struct session *session)
 static struct safe text_kind(const struct session *session, struct arena *arena)
 {
 	const struct session_inside *inside = session->inside;
+	if (inside->choice.is_difference)
+		return present_string(arena, _("what its outlet changed"));
 	if (inside->choice.is_fulltext)
 		return present_string(arena, _("whole article"));
 	if (inside->choice.has_repeats || inside->stored.fulltext_html.len > 0)
@@ -83,6 +85,7 @@ static uint64_t ask_for_document(
 	order->article_id = id;
 	order->wants_fulltext = choice.is_fulltext;
 	order->wants_repeats = choice.has_repeats;
+	order->wants_difference = choice.is_difference;
 	order->is_ahead = ahead;
 	return session_order(session, order);
 }
@@ -241,7 +244,8 @@ static void show_failure(struct session *session, const struct error *error)
 static bool is_wanted(const struct session_inside *inside, const struct event *event)
 {
 	return event->is_fulltext == inside->choice.is_fulltext &&
-	       event->has_repeats == inside->choice.has_repeats;
+	       event->has_repeats == inside->choice.has_repeats &&
+	       event->is_difference == inside->choice.is_difference;
 }
 
 void article_take_document(struct session *session, struct event *event)
@@ -286,15 +290,29 @@ static void show_choice(struct session *session, struct text_choice choice)
 	want_page(session);
 }
 
+bool article_switch_difference(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	if (inside->choice.is_difference)
+		show_choice(session, first_choice(inside));
+	else if (inside->stored.previous_html.len > 0)
+		show_choice(session, (struct text_choice){.is_difference = true});
+	else
+		return false;
+	return true;
+}
+
 bool article_switch_text(struct session *session)
 {
 	struct session_inside *inside = session->inside;
+	if (inside->choice.is_difference)
+		return article_switch_difference(session);
 	bool has_whole = inside->stored.fulltext_html.len > 0;
 	if (!has_whole && !inside->choice.has_repeats && !is_something_hidden(session))
 		return false;
 	bool fulltext = has_whole && !inside->choice.is_fulltext;
 	bool has_repeats = has_whole ? !fulltext : !inside->choice.has_repeats;
-	show_choice(session, (struct text_choice){fulltext, has_repeats});
+	show_choice(session, (struct text_choice){fulltext, has_repeats, false});
 	if (!has_whole)
 		return false;
 	inside->stored.shows_fulltext = fulltext;

@@ -306,3 +306,11 @@ void run_full_text(struct session *session, const struct call *call)
 		session_say(session, MESSAGE_NEWS, "%s", _("Fetching the whole article …"));
 	id_set_done(&targets);
 }
+
+void run_difference(struct session *session, const struct call *call)
+{
+	(void)call;
+	if (session->focus == VIEW_ARTICLE && !article_switch_difference(session))
+		session_say(
+			session, MESSAGE_NEWS, "%s", _("There is no former text of this article."));
+}

@@ -73,6 +73,7 @@ static const struct command commands[] = {
 	{"failing", N_("failing feeds and why"), IN_PANES, TAKES_NOTHING, run_failing},
 	{"details", N_("the feed's health; the article's details"), IN_PANES, TAKES_NOTHING, run_details},
 	{"full-text", N_("the whole article, or as the feed sent it; in the tree: always"), IN_PANES, TAKES_NOTHING, run_full_text},
+	{"difference", N_("what the outlet changed, word by word"), IN_ARTICLE, TAKES_NOTHING, run_difference},
 	/* finding */
 	{"search", N_("search everything"), IN_PANES, TAKES_QUERY, run_search},
 	{"narrow", N_("narrow the list as you type"), IN_LIST, TAKES_TEXT, run_narrow},

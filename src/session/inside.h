@@ -36,6 +36,7 @@ struct pending_mark {
 struct text_choice {
 	bool is_fulltext;
 	bool has_repeats; /* also what the outlet repeats */
+	bool is_difference; /* none of them, but what the outlet changed */
 };
 
 /* A page that was made ready; articles near the open one wait here. */
@@ -242,6 +243,8 @@ void article_go_to_link(struct session *session, int step);
 struct foreign article_link(const struct session *session, size_t link);
 /* The store has another text of it now. */
 void article_forget(struct session *session, int64_t id);
+/* What the outlet changed in it, or its text again; false when nothing was. */
+bool article_switch_difference(struct session *session);
 /* The other of its texts; false when that must be fetched first. */
 bool article_switch_text(struct session *session);
 

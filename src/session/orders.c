@@ -30,6 +30,7 @@ static void document_now(
 		return;
 	work_do(&answer, event->arena, &request);
 	event->has_repeats = order->wants_repeats;
+	event->is_difference = order->wants_difference;
 	event->document = arena_alloc(event->arena, sizeof *event->document);
 	*event->document = answer.document;
 	event->error = answer.error;

@@ -10,7 +10,8 @@ struct ready_page *ready_find(
 		struct ready_page *ready = &inside->ready[i];
 		if (ready->arena != NULL && ready->article_id == article_id &&
 			ready->choice.is_fulltext == choice.is_fulltext &&
-			ready->choice.has_repeats == choice.has_repeats) {
+			ready->choice.has_repeats == choice.has_repeats &&
+			ready->choice.is_difference == choice.is_difference) {
 			ready->used = ++inside->ready_clock;
 			return ready;
 		}
@@ -44,7 +45,7 @@ static struct ready_page *free_place(struct session_inside *inside, const struct
 struct ready_page *ready_keep(
 	struct session_inside *inside, struct event *event, const struct page *in_use)
 {
-	struct text_choice choice = {event->is_fulltext, event->has_repeats};
+	struct text_choice choice = {event->is_fulltext, event->has_repeats, event->is_difference};
 	struct ready_page *old = ready_find(inside, event->article_id, choice);
 	if (old != NULL)
 		return old;

@@ -66,6 +66,7 @@ command_run run_edit_feed;
 command_run run_failing;
 command_run run_details;
 command_run run_full_text;
+command_run run_difference;
 command_run run_search;
 command_run run_narrow;
 command_run run_find;

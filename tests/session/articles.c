@@ -146,6 +146,26 @@ static void every_command_survives_everywhere(void **state)
 		sentence, function, open_article, close_place, NULL \
 	}
 
+static void what_the_outlet_changed_is_shown(void **state)
+{
+	(void)state;
+	struct article_pane *article = &place.session->article;
+	press(&place, "difference");
+	assert_int_equal(article->page->blocks_count, 2);
+	static const struct place_article corrected = {
+		"Ministers Meet", 2, "<h2>Start</h2><p>Read &lt;three&gt; and two.</p>"};
+	press(&place, "back");
+	place_update(&place, 1, &corrected, 1);
+	press(&place, "open");
+	press(&place, "difference");
+	assert_int_equal(article->page->blocks_count, 1);
+	assert_text(article->page->blocks[0].spans[1].text, "[-one-]");
+	assert_int_equal(article->page->blocks[0].spans[1].style, PAGE_STRIKE);
+	assert_text(article->page->blocks[0].spans[3].text, "{+<three>+}");
+	press(&place, "difference");
+	assert_int_equal(article->page->blocks_count, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -158,6 +178,8 @@ int main(void)
 		CASE("a wrong command or value is told in words", a_wrong_command_is_told),
 		CASE("the command line completes and remembers",
 			the_command_line_completes_and_remembers),
+		CASE("what an outlet changed is shown word by word",
+			what_the_outlet_changed_is_shown),
 		CASE("every command may be called anywhere", every_command_survives_everywhere),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
