@@ -14,6 +14,8 @@ struct builder {
 	struct buffer *owned; /* memory that bound text looks into */
 	size_t owned_count, owned_capacity;
 	int64_t frontier;
+	size_t newest; /* of the search index's answers; 0 = all */
+	size_t scan_newest;
 };
 
 static void put(struct builder *builder, const char *sql)
@@ -39,18 +41,27 @@ static void put_quoted(struct buffer *out, const struct node *node)
 	buffer_append_string(out, node->is_prefix ? "\" *" : "\"");
 }
 
+/* The left side goes without parentheses where it binds alike: FTS5's parser
+ * has room for a hundred of them only. */
+static void put_side(struct buffer *out, const struct node *node, bool is_bare)
+{
+	buffer_append_string(out, is_bare ? "" : "(");
+	query_match_expression(out, node);
+	buffer_append_string(out, is_bare ? "" : ")");
+}
+
 void query_match_expression(struct buffer *out, const struct node *node)
 {
 	if (node->kind == NODE_TEXT) {
 		put_quoted(out, node);
 		return;
 	}
+	const struct node *left = node->left;
 	bool is_without = node->kind == NODE_AND && node->right->kind == NODE_NOT;
-	buffer_append_char(out, '(');
-	query_match_expression(out, node->left);
+	const struct node *right = is_without ? node->right->left : node->right;
+	put_side(out, left, left->kind == NODE_TEXT || left->kind == node->kind);
 	buffer_append_string(out, node->kind == NODE_OR ? " OR " : is_without ? " NOT " : " AND ");
-	query_match_expression(out, is_without ? node->right->left : node->right);
-	buffer_append_char(out, ')');
+	put_side(out, right, right->kind == NODE_TEXT);
 }
 
 int64_t index_frontier(struct database *database)
@@ -67,6 +78,46 @@ static bool index_is_behind(struct database *database, int64_t frontier)
 		       VALUES(of_integer(frontier)), 0, NULL) != 0;
 }
 
+static bool leaves_out(const struct node *node)
+{
+	if (node->kind == NODE_TEXT)
+		return false;
+	return node->kind == NODE_NOT || leaves_out(node->left) || leaves_out(node->right);
+}
+
+/* Titles rank first, so older ones are candidates too; how far back is bounded,
+ * because a word of many texts and few titles is met in every text. */
+#define TITLES_SPAN 100000
+
+static int64_t newest_id(struct builder *builder)
+{
+	return database_integer(reader_database(builder->reader), "SELECT max(id) FROM articles",
+		NO_VALUES, 0, NULL);
+}
+
+static void put_title_hits(struct builder *builder, struct foreign match)
+{
+	struct buffer expression = {0};
+	buffer_printf(&expression, "title : (%.*s)", (int)match.len, match.utf8);
+	ARRAY_PUSH(builder->owned, builder->owned_count, builder->owned_capacity) = expression;
+	put(builder, " OR a.id IN (SELECT rowid >> 3 FROM words_index WHERE words_index MATCH ?"
+		     " AND rowid > ? ORDER BY rowid DESC LIMIT ?)");
+	bind(builder, of_text((struct foreign){expression.data, expression.len}));
+	bind(builder, of_integer((newest_id(builder) - TITLES_SPAN) * 8));
+	bind(builder, of_integer((int64_t)builder->newest));
+}
+
+/* A beginning that most articles have costs the index seconds; the newest texts
+ * show quickly whether it is one of those. */
+static void put_scan(struct builder *builder, const struct node *node)
+{
+	put(builder, "(a.id > ? AND words_match(?, a.title, a.author,"
+		     " (SELECT text_of(packing, text) FROM texts WHERE texts.id = a.id * 4),"
+		     " (SELECT text_of(packing, text) FROM texts WHERE texts.id = a.id * 4 + 1)))");
+	bind(builder, of_integer(newest_id(builder) - (int64_t)builder->scan_newest));
+	bind(builder, of_tree(node));
+}
+
 /* Rows of the index are article * 8 + edition (index.c).  What it does not have
  * yet is looked through word by word: words_match() gets the tree itself. */
 static void put_words(struct builder *builder, const struct node *node)
@@ -77,8 +128,16 @@ static void put_words(struct builder *builder, const struct node *node)
 	struct database *database = reader_database(builder->reader);
 	if (builder->frontier < 0)
 		builder->frontier = index_frontier(database);
-	put(builder, "(a.id IN (SELECT rowid >> 3 FROM words_index WHERE words_index MATCH ?)");
-	bind(builder, of_text((struct foreign){expression.data, expression.len}));
+	struct foreign match = {expression.data, expression.len};
+	put(builder, "(a.id IN (SELECT rowid >> 3 FROM words_index WHERE words_index MATCH ?");
+	bind(builder, of_text(match));
+	if (builder->newest > 0) {
+		put(builder, " ORDER BY rowid DESC LIMIT ?");
+		bind(builder, of_integer((int64_t)builder->newest));
+	}
+	put(builder, ")");
+	if (builder->newest > 0 && !leaves_out(node))
+		put_title_hits(builder, match);
 	if (index_is_behind(database, builder->frontier)) {
 		put(builder, " OR ((a.id > ? OR a.id IN (SELECT article_id FROM reindex WHERE"
 			     " is_waiting)) AND words_match(?, a.title, a.author,"
@@ -155,7 +214,10 @@ static void put_flags(struct builder *builder, uint32_t mask, uint32_t wanted)
 static void put_node(struct builder *builder, const struct node *node)
 {
 	if (node->kind != NODE_FLAGS && node_is_text(node)) {
-		put_words(builder, node);
+		if (builder->scan_newest > 0)
+			put_scan(builder, node);
+		else
+			put_words(builder, node);
 		return;
 	}
 	switch (node->kind) {
@@ -287,7 +349,12 @@ static void builder_done(struct builder *builder)
 struct statement *query_start(struct store_reader *reader, const struct list_window *window,
 	const struct query_shape *shape, struct error *error)
 {
-	struct builder builder = {.reader = reader, .frontier = -1};
+	struct builder builder = {
+		.reader = reader, .frontier = -1, .scan_newest = shape->scan_newest};
+	bool is_words = window->query && window->query->root && !window->query->has_sort &&
+			node_is_text(window->query->root);
+	if (shape->is_search && is_words)
+		builder.newest = shape->limit / 2;
 	put(&builder, "SELECT ");
 	put(&builder, shape->columns);
 	put(&builder, shape->joins_feeds ? " FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id"

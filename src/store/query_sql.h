@@ -10,8 +10,9 @@
 struct query_shape {
 	const char *columns; /* of articles a, feeds f when `joins_feeds` */
 	bool joins_feeds;
-	bool is_count;  /* no order */
-	bool is_search; /* newest first by id unless the query says sort: */
+	bool is_count;      /* no order */
+	bool is_search;     /* newest first by id unless the query says sort: */
+	size_t scan_newest; /* words are looked for in that many articles' texts, no index */
 	bool includes_deleted;
 	uint32_t wanted_mask, wanted_flags; /* flags & mask = wanted besides; 0 = no matter */
 	size_t offset, limit;               /* 0 = all */

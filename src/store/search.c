@@ -11,7 +11,8 @@
 #include "src/store/rows.h"
 #include "src/store/texts.h"
 
-#define CANDIDATES 500 /* newest matches that are weighed */
+#define CANDIDATES 1000 /* matches that are weighed: the newest, and the newest by title */
+#define SCANNED 400     /* newest articles whose texts are looked through for a "word*" */
 #define SNIPPET_WORDS 24
 #define TERMS_LIMIT 16
 #define DAY 86400.0
@@ -153,6 +154,35 @@ static bool add_snippet(struct search_hit *hit, struct arena *arena, struct stor
 	return is_good;
 }
 
+static bool has_prefix(const struct node *node)
+{
+	if (!node || node->kind == NODE_NOT)
+		return false;
+	if (node->kind == NODE_AND || node->kind == NODE_OR)
+		return has_prefix(node->left) || has_prefix(node->right);
+	return node->kind == NODE_TEXT && node->is_prefix;
+}
+
+static bool find_candidates(struct article_rows *rows, struct arena *arena,
+	struct store_reader *reader, const struct query *query, size_t limit, struct error *error)
+{
+	struct list_window window = {.query = query};
+	struct query_shape shape = {.columns = ROW_COLUMNS,
+		.joins_feeds = true,
+		.limit = CANDIDATES,
+		.is_search = true};
+	if (query && query->root && !query->has_sort && node_is_text(query->root) &&
+		has_prefix(query->root)) {
+		shape.scan_newest = SCANNED;
+		if (!rows_read(rows, arena, query_start(reader, &window, &shape, error), error))
+			return false;
+		if (rows->count >= limit && rows->count >= SCANNED / 5)
+			return true;
+		shape.scan_newest = 0;
+	}
+	return rows_read(rows, arena, query_start(reader, &window, &shape, error), error);
+}
+
 bool store_search(struct search_hits *out, struct arena *arena, struct store_reader *reader,
 	const struct query *query, size_t limit, struct error *error)
 {
@@ -160,12 +190,7 @@ bool store_search(struct search_hits *out, struct arena *arena, struct store_rea
 	struct terms terms = {0};
 	collect_terms(&terms, query ? query->root : NULL);
 	struct article_rows rows;
-	struct list_window window = {.query = query};
-	struct query_shape shape = {.columns = ROW_COLUMNS,
-		.joins_feeds = true,
-		.limit = CANDIDATES,
-		.is_search = true};
-	if (!rows_read(&rows, arena, query_start(reader, &window, &shape, error), error))
+	if (!find_candidates(&rows, arena, reader, query, limit, error))
 		return false;
 	out->items = arena_array(arena, rows.count, sizeof *out->items);
 	struct buffer folded = {0};

@@ -36,6 +36,12 @@ static struct foreign inflate_text(struct arena *arena, struct bytes packed, int
 	return foreign_from_bytes(arena, (struct bytes){out, len});
 }
 
+struct foreign texts_unpack(struct arena *arena, struct bytes stored, int64_t packing)
+{
+	return packing > 0 ? inflate_text(arena, stored, packing)
+			   : foreign_from_bytes(arena, stored);
+}
+
 bool texts_read(struct foreign *text, struct bytes *details, struct arena *arena,
 	struct database *database, int64_t article_id, enum text_kind kind, struct error *error)
 {

@@ -21,6 +21,8 @@ bool texts_write(struct database *database, int64_t article_id, enum text_kind k
 /* Empty when there is none.  `details` may be NULL. */
 bool texts_read(struct foreign *text, struct bytes *details, struct arena *arena,
 	struct database *database, int64_t article_id, enum text_kind kind, struct error *error);
+/* What the columns `packing` and `text` of a row hold. */
+struct foreign texts_unpack(struct arena *arena, struct bytes stored, int64_t packing);
 /* Deflates one text; false on failure, fine when it does not get smaller. */
 bool texts_pack(struct database *database, int64_t text_id, struct error *error);
 

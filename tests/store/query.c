@@ -1,4 +1,5 @@
 /* The query language: what it finds, and what is said of mistakes. */
+#include "src/base/buffer.h"
 #include "tests/store/world.h"
 
 static void fill(struct world *world)
@@ -109,6 +110,73 @@ static void search_lights_hits(void **state)
 	world_done(&world);
 }
 
-TEST_MAIN(TEST("the same is found before and after indexing", found_before_and_after_indexing),
+/* 700 articles with one word in the text; the oldest alone has it in the title. */
+static void fill_many(struct world *world)
+{
+	enum { COUNT = 700 };
+	world_init(world);
+	int64_t feed = world_add_feed(world, "https://example.org/feed");
+	struct article articles[COUNT];
+	for (int i = 0; i < COUNT; i++) {
+		char *url = arena_printf(world->arena, "https://example.org/%d", i);
+		articles[i] = world_article(
+			url, url, i == COUNT - 1 ? "Steady hands" : "News", "<p>a steady rain</p>");
+	}
+	world_update(world, feed, articles, COUNT, NOW);
+	while (store_index_some(world->writer, 1000, &world->error))
+		;
+}
+
+static void old_title_ranks_first(void **state)
+{
+	(void)state;
+	struct world world;
+	fill_many(&world);
+	struct search_hits hits;
+	assert_works(&world, store_search(&hits, world.arena, world.reader,
+				     world_query(&world, "steady"), 10, &world.error));
+	assert_int_equal(hits.count, 10);
+	assert_text(hits.items[0].row.title, "Steady hands");
+	world_done(&world);
+}
+
+static void beginnings_are_found(void **state)
+{
+	(void)state;
+	struct world world;
+	fill_many(&world);
+	static const struct {
+		const char *query;
+		size_t count;
+	} rows[] = {{"stea*", 10}, {"s* rain", 10}, {"ha*", 1}, {"st* -rain", 0}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct search_hits hits;
+		assert_works(&world, store_search(&hits, world.arena, world.reader,
+					     world_query(&world, rows[i].query), 10, &world.error));
+		assert_int_equal(hits.count, rows[i].count);
+	}
+	world_done(&world);
+}
+
+static void many_words_are_asked(void **state)
+{
+	(void)state;
+	struct world world;
+	fill(&world);
+	struct buffer query = {0};
+	for (int i = 0; i < 120; i++)
+		buffer_append_string(&query, i % 2 ? "metro " : "line ");
+	buffer_append_char(&query, '\0');
+	while (store_index_some(world.writer, 1000, &world.error))
+		;
+	assert_int_equal(world_count(&world, query.data), 1);
+	buffer_done(&query);
+	world_done(&world);
+}
+
+TEST_MAIN(TEST("an old article ranks first when its title has the word", old_title_ranks_first),
+	TEST("a common beginning is found as well as a rare one", beginnings_are_found),
+	TEST("a hundred words are one query", many_words_are_asked),
+	TEST("the same is found before and after indexing", found_before_and_after_indexing),
 	TEST("mistakes are named with their column", mistakes_have_columns),
 	TEST("a search shows where it hit", search_lights_hits))
