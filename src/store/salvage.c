@@ -35,6 +35,7 @@ static const struct table TABLES[] = {
 	TABLE("notes", "article_id", "?,?"),
 	TABLE("tags", "article_id", "?,?"),
 	TABLE("places", "article_id", "?,?,?"),
+	TABLE("erased", "feed_id", "?,?,?"),
 };
 
 /* False when the damage was met; `*last` is the last key that was read. */

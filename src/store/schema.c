@@ -108,6 +108,11 @@ static const char *const STEPS[] = {
 	"CREATE TABLE habits ("
 	" feed_id INTEGER PRIMARY KEY, blocks BLOB NOT NULL DEFAULT x'',"
 	" teasers INTEGER NOT NULL DEFAULT 0, wholes INTEGER NOT NULL DEFAULT 0);",
+
+	/* 2 → 3: what was erased does not return (retain.c) */
+	"CREATE TABLE erased ("
+	" feed_id INTEGER NOT NULL, guid_hash INTEGER NOT NULL, link_hash INTEGER NOT NULL,"
+	" PRIMARY KEY (feed_id, guid_hash, link_hash)) WITHOUT ROWID;",
 };
 
 int schema_newest_version(void)

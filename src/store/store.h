@@ -346,6 +346,15 @@ bool store_changes(struct change_rows *out, struct arena *arena, struct store_re
 
 /* ---- upkeep ---- */
 
+/* How much of each feed is kept of what was read; both 0 = for ever. */
+struct retention {
+	int64_t articles, days;
+};
+
+/* How many were erased, -1 on failure. */
+int64_t store_retain(struct store_writer *writer, const struct retention *keep, int64_t now,
+	struct error *error);
+
 /* Some of the search index; false when nothing is left to do.  Called when idle. */
 bool store_index_some(struct store_writer *writer, int milliseconds, struct error *error);
 /* integrity_check, orphans, counters, search index, compaction; says what it did, line by line. */

@@ -202,6 +202,7 @@ static bool keep_document(struct store_writer *writer, int64_t feed_id, const st
 		.now = now,
 		.home_hash = link_hash(writer->scratch, feed->home_page_url),
 		.is_first = before->total == 0,
+		.has_erased = retain_has_erased(writer, feed_id),
 		.shares_marks = marks_are_shared(writer),
 		.hashes = hashes,
 		.hashes_count = count,

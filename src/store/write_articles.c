@@ -183,6 +183,13 @@ static bool bring_back(struct store_writer *writer, const struct arrival *arriva
 		       VALUES(of_integer(known->id)), error);
 }
 
+static bool was_erased(struct store_writer *writer, const struct arrival *arrival,
+	const struct article *article, uint64_t link)
+{
+	return arrival->has_erased && retain_was_erased(writer, arrival->feed_id,
+					      hash_bytes(article->id.utf8, article->id.len), link);
+}
+
 static bool keep_one(struct store_writer *writer, const struct arrival *arrival,
 	const struct article *article, struct update_counts *counts, struct error *error)
 {
@@ -190,6 +197,8 @@ static bool keep_one(struct store_writer *writer, const struct arrival *arrival,
 	struct known_article known = {0};
 	if (!arrival->is_first && !identity_find(&known, writer, arrival, article, link, error))
 		return false;
+	if (known.id == 0 && was_erased(writer, arrival, article, link))
+		return true;
 	if (known.id == 0) {
 		counts->new_articles++;
 		return article_insert(writer, arrival, article, link, error) != 0 &&

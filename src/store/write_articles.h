@@ -12,6 +12,7 @@ struct arrival {
 	int64_t now;
 	uint64_t home_hash;     /* canonical home page: no article's own address */
 	bool is_first;          /* the feed has no articles yet: nothing to compare with */
+	bool has_erased;        /* something of this feed was erased (retain.c) */
 	bool shares_marks;      /* the same link read in another feed is read here */
 	uint32_t flags;         /* that new articles get besides */
 	const uint64_t *hashes; /* sorted, of every item of this document */
@@ -31,6 +32,11 @@ bool feed_insert(
 	struct store_writer *writer, const struct new_feed *feed, int64_t *id, struct error *error);
 /* pages.c: the feed "Saved pages", made where missing; 0 on failure. */
 int64_t feed_of_saved_pages(struct store_writer *writer, struct error *error);
+
+/* retain.c: what was erased of a feed. */
+bool retain_has_erased(struct store_writer *writer, int64_t feed_id);
+bool retain_was_erased(
+	struct store_writer *writer, int64_t feed_id, uint64_t guid_hash, uint64_t link_hash);
 
 /* The setting: two feeds with one link share their marks. */
 bool marks_are_shared(struct store_writer *writer);

@@ -136,6 +136,28 @@ def shared_marks(s):
     equal(int(s.run("count", "is:unread").stdout), before - 3, "with share_marks = off it has two")
 
 
+def retention(s):
+    """`keep` erases what was read, and nothing else."""
+    with open(os.path.join(s.dir, "config"), "w") as f:
+        f.write("share_marks = off\nkeep = 30d\n")
+    s.run("mark", "read", "")
+    s.run("mark", "unread", "3")
+    s.run("mark", "bookmark", "5")
+    s.run("tag", "+kept", "6")
+    s.run("note", "7", "kept too")
+    contains(s.run("check").stdout, "keep = 30d: 14 articles", "check says how many it erased")
+    equal(s.run("count", "").stdout, "6\n", "unread, bookmarked, tagged and noted ones stay, and the newest number")
+    contains(s.run("check").stdout, "the file is sound", "the store is sound after it")
+    ok("put right" not in s.run("check").stdout, "the counts are right without repair")
+    for name in ("feed.xml", "again.xml"):
+        with open(s.www(name)) as f:
+            text = f.read()
+        with open(s.www(name), "w") as f:
+            f.write(text.replace("<pubDate>", "<!-- new --><pubDate>"))
+    contains(s.run("update", "--force").stdout, " 0 new", "what was erased does not return")
+    equal(s.run("count", "").stdout, "6\n", "also when the outlet touches its items")
+
+
 def main():
     story.need("nginx")
     with story.Story() as s:
@@ -149,6 +171,7 @@ def main():
         json_is_valid(s)
         edits(s)
         shared_marks(s)
+        retention(s)
     story.done()
 
 
