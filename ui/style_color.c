@@ -149,10 +149,20 @@ static int distance(struct rgb a, struct rgb b)
 	return 3 * red * red + 4 * green * green + 2 * blue * blue;
 }
 
+static int32_t as_rgb(int32_t color)
+{
+	struct rgb rgb = color_rgb(color);
+	return STYLE_RGB | (rgb.red << 16) | (rgb.green << 8) | rgb.blue;
+}
+
 int32_t style_nearest(int32_t color, int colors)
 {
-	if (color < 0 || (!(color & STYLE_RGB) && color < colors) || colors >= STYLE_RGB)
+	/* With true colours only the first eight are numbers to a terminal. */
+	int numbers = colors >= STYLE_RGB ? 8 : colors;
+	if (color < 0 || (!(color & STYLE_RGB) && color < numbers))
 		return color;
+	if (colors >= STYLE_RGB)
+		return as_rgb(color);
 	int first = colors >= 256 ? 16 : 0, end = colors >= 256 ? 256 : colors >= 16 ? 16 : 8;
 	struct rgb wanted = color_rgb(color);
 	int best = first;

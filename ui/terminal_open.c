@@ -38,7 +38,7 @@ static bool has_capability(const char *name)
 static bool is_like_xterm(const char *name)
 {
 	static const char *const FAMILY[] = {"xterm", "tmux", "screen", "foot", "alacritty", "rxvt",
-		"kitty", "st-", "vte", "gnome", "konsole", NULL};
+		"kitty", "st-", "vte", "gnome", "konsole", "wezterm", "ghostty", NULL};
 	for (int i = 0; FAMILY[i]; i++)
 		if (strncmp(name, FAMILY[i], strlen(FAMILY[i])) == 0)
 			return true;
@@ -103,12 +103,33 @@ static void guard_terminal(const struct terminal_settings *settings, bool has_pa
 	terminal_guard(leave, settings->bell);
 }
 
+static bool promises_true_colour(void)
+{
+	const char *promise = getenv("COLORTERM");
+	return promise && (strcmp(promise, "truecolor") == 0 || strcmp(promise, "24bit") == 0);
+}
+
+/* The entry with true colours where COLORTERM promises them, then TERM's own; and for a
+ * terminal of xterm's family that this system was never told of, xterm's. */
+static SCREEN *open_screen(const char *name)
+{
+	bool is_xterm = is_like_xterm(name), is_tmux = strncmp(name, "tmux", 4) == 0;
+	const char *refused = getenv("NO_COLOR");
+	SCREEN *screen = NULL;
+	if (is_xterm && promises_true_colour() && !(refused && *refused) &&
+		strncmp(name, "screen", 6) != 0)
+		screen = newterm(is_tmux ? "tmux-direct" : "xterm-direct", stdout, stdin);
+	if (!screen)
+		screen = newterm(name, stdout, stdin);
+	return screen || !is_xterm ? screen : newterm("xterm-256color", stdout, stdin);
+}
+
 struct terminal *terminal_open(const struct terminal_settings *settings, struct error *error)
 {
 	const char *name = getenv("TERM");
 	if (!is_usable(name, error))
 		return NULL;
-	SCREEN *screen = newterm(NULL, stdout, stdin);
+	SCREEN *screen = open_screen(name);
 	if (!screen) {
 		error_set(error, ERROR_USAGE,
 			_("the terminal “%s” is unknown here; use the command line: steppe list"),

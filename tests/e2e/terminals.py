@@ -1,0 +1,137 @@
+"""Terminal manners: every kind of terminal, signals, colours, and what a key costs in bytes."""
+import os
+import re
+import signal
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+import story  # noqa: E402
+from raw_terminal import RawTerminal  # noqa: E402
+from story import equal, ok  # noqa: E402
+
+story.need("nginx", "tmux")
+
+TERMS = ("xterm-256color", "tmux-256color", "screen", "linux", "foot", "kitty", "alacritty", "vt100")
+KEYS = "jG nbazlJ.S/?"
+
+
+def every_terminal(s):
+    for term in TERMS:
+        with RawTerminal(s, term=term) as t:
+            ok(t.wait_for(b"Bookmarks"), "TERM=%s shows the reader" % term, t.seen)
+            t.send(b"Q")
+            equal(t.wait_end(), 0, "TERM=%s: Q ends it" % term)
+
+
+def colours(s):
+    kinds = ((rb"38[;:]2[;:]", "true colour", "xterm-256color", {"COLORTERM": "truecolor"}),
+             (rb"38[;:]5[;:]", "256 colours", "xterm-256color", {"COLORTERM": ""}),
+             (rb"\x1b\[[0-9;]*[34][0-7]", "8 colours", "linux", {"COLORTERM": ""}))
+    for pattern, name, term, env in kinds:
+        with RawTerminal(s, term=term, env=env) as t:
+            t.wait_for(b"command")
+            ok(re.search(pattern, t.take()), name + " are used where the terminal has them")
+    with RawTerminal(s, env={"NO_COLOR": "1", "COLORTERM": "truecolor"}) as t:
+        t.wait_for(b"command")
+        found = re.findall(rb"\x1b\[[0-9;]*m", t.take())
+        ok(not any(re.search(rb"\[(.*;)?[34][0-8]", code) for code in found), "NO_COLOR: no colour", found)
+
+
+def manners(s):
+    with RawTerminal(s) as t:
+        ok(t.wait_for(b"command"), "the reader opens")
+        start = t.take()
+        ok(b"\x1b[?1049h" in start, "it takes the alternate screen")
+        ok(b"\x1b]0;" not in start and b"\x1b]2;" not in start, "it leaves the title alone")
+        t.send(b"Q")
+        equal(t.wait_end(), 0, "Q quits")
+        ok(b"\x1b[?1049l" in t.seen, "and gives the screen back", t.seen[-200:])
+        ok(b"\x1b[?25l" not in t.seen.split(b"\x1b[?1049l")[-1], "with its cursor")
+    for name, number in (("SIGTERM", signal.SIGTERM), ("SIGHUP", signal.SIGHUP),
+                         ("SIGSEGV", signal.SIGSEGV)):
+        with RawTerminal(s) as t:
+            t.wait_for(b"command")
+            os.kill(t.pid, number)
+            ok(t.wait_end() is not None, name + " ends it")
+            ok(b"\x1b[?1049l" in t.seen, name + " restores the terminal", t.seen[-200:])
+    with RawTerminal(s) as t:
+        t.wait_for(b"command")
+        t.hang_up()
+        ok(t.status is not None, "a terminal that goes away ends it")
+    with RawTerminal(s) as t:
+        t.wait_for(b"command")
+        t.take()
+        t.send(b":set set_title on\r")
+        ok(t.wait_for(b"\x1b]0;") or b"\x1b]2;" in t.seen, "the title is set when asked", t.seen)
+
+
+def cost_of_keys(s):
+    worst = (0, "")
+    with RawTerminal(s, columns=80, rows=24) as t:
+        t.wait_for(b"command")
+        t.take()
+        for pane in ("", "\t"):
+            t.send(pane.encode())
+            t.take()
+            for key in KEYS:
+                t.send(key.encode())
+                worst = max(worst, (len(t.take()), key))
+                t.send(b"\x1b")
+                t.take()
+    ok(worst[0] < 2048, "no key writes 2 KB at 80x24", "worst: %d bytes for %r" % worst)
+    print("# the dearest key: %d bytes for %r" % worst)
+
+
+def no_unicode(s):
+    with RawTerminal(s, env={"LC_ALL": "C", "LANG": "C"}) as t:
+        t.wait_for(b"command")
+        shown = t.take()
+        ok(all(byte < 0x80 for byte in shown), "without UTF-8 only ASCII is written", shown)
+    s.env["LC_ALL"] = "C"
+    s.open()
+    s.wait_for(r"\| N ", "and the signs are letters")
+    s.env["LC_ALL"] = "C.UTF-8"
+
+
+def prompt(s):
+    return s.wait_until(lambda screen: screen.rstrip().endswith("ready$")).rstrip().endswith("ready$")
+
+
+def suspend_and_return(s):
+    s.open(command=["bash", "--norc", "-i"])
+    s.keys("text:PS1='ready$ '", "Enter")
+    prompt(s)
+    s.keys("text:'%s' -C '%s'" % (story.STEPPE, s.dir), "Enter")
+    s.wait_for("Bookmarks")
+    s.keys("C-z")
+    s.wait_for("Stopped", "^Z gives the shell back")
+    s.keys("text:fg", "Enter")
+    s.wait_for("Bookmarks", "fg brings the reader back")
+    s.keys("j", "Q")
+    ok(prompt(s), "and it still hears keys")
+
+
+def resize_storm(s):
+    s.resize(120, 36)
+    s.open()
+    s.wait_for("Bookmarks")
+    for step in range(40):
+        s.resize(20 + step * 7 % 180, 5 + step * 5 % 50)
+    s.resize(80, 24)
+    s.keys("text:gg")
+    s.wait_for("Bookmarks", "after forty sizes the reader is there")
+    equal(len(s.screen().splitlines()[-1].rstrip()) <= 80, True, "and fits the last one")
+    s.keys("Q")
+    s.wait_for("exit status 0", "and quits")
+
+
+def main():
+    with story.Story(80, 24) as s:
+        s.serve("astana")
+        s.run("add", s.url("feed.xml"))
+        for tale in (every_terminal, colours, manners, no_unicode, cost_of_keys, suspend_and_return, resize_storm):
+            tale(s)
+    story.done()
+
+
+main()

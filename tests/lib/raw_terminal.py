@@ -1,0 +1,86 @@
+"""A terminal that keeps every byte the reader writes, for what no screen shows: colours,
+titles, the clipboard, how much a key costs.
+
+    with RawTerminal(s, term="xterm-256color") as t:
+        t.wait_for(b"Unread")
+        t.send(b"j")
+        bytes = t.take()"""
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+
+from story import PATIENCE
+
+QUIET = 0.08  # seconds without a byte: the answer to a key is complete
+
+
+class RawTerminal:
+    def __init__(self, s, term="xterm-256color", env=None, columns=80, rows=24, args=()):
+        self.seen = b""
+        self.status = None
+        self.pid, self.master = pty.fork()
+        if self.pid == 0:
+            os.environ.clear()
+            os.environ.update(dict(s.env, TERM=term, **(env or {})))
+            argv = s.command(*args)
+            os.execv(argv[0], argv)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.hang_up()
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+
+    def _read(self, seconds):
+        ready, _, _ = select.select([self.master], [], [], seconds)
+        if not ready:
+            return b""
+        try:
+            return os.read(self.master, 65536)
+        except OSError:  # the other end is closed
+            return b""
+
+    def send(self, data):
+        os.write(self.master, data)
+
+    def take(self):
+        """What was written since the last take(), once nothing more comes."""
+        while True:
+            more = self._read(QUIET)
+            if not more:
+                taken, self.seen = self.seen, b""
+                return taken
+            self.seen += more
+
+    def wait_for(self, part):
+        """Everything up to and with `part`; False when it does not come."""
+        end = time.monotonic() + PATIENCE
+        while part not in self.seen and time.monotonic() < end:
+            self.seen += self._read(0.05)
+        return part in self.seen
+
+    def wait_end(self):
+        """The exit status, negative for a signal; None when it goes on."""
+        end = time.monotonic() + PATIENCE
+        while self.status is None and time.monotonic() < end:
+            if self.master is not None:
+                self.seen += self._read(0.02)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+        return self.status
+
+    def hang_up(self):
+        if self.master is not None:
+            os.close(self.master)
+            self.master = None
+            self.wait_end()
