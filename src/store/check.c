@@ -23,29 +23,41 @@ static void say_count(struct checker *checker, const char *format, int64_t count
 	checker->say(checker->context, line);
 }
 
-/* SQLite's own report; its lines are ours to hand on. */
-static bool check_integrity(struct checker *checker, bool *is_sound)
+/* SQLite's own report; its lines are ours to hand on.  A file so damaged that
+ * there is no report is not sound either. */
+static bool is_sound(struct checker *checker)
 {
-	struct statement *statement = statement_start(writer_database(checker->writer),
-		"PRAGMA integrity_check(20)", NO_VALUES, checker->error);
+	struct statement *statement = statement_start(
+		writer_database(checker->writer), "PRAGMA integrity_check(20)", NO_VALUES, NULL);
 	if (!statement)
 		return false;
-	*is_sound = true;
+	bool is_sound = true;
 	enum step step;
-	while ((step = statement_step(statement, checker->error)) == STEP_ROW) {
+	while ((step = statement_step(statement, NULL)) == STEP_ROW) {
 		struct foreign line = statement_text(statement, 0, checker->writer->scratch);
 		if (foreign_equal(line, FOREIGN("ok")))
 			continue;
-		*is_sound = false;
+		is_sound = false;
 		char text[240];
 		snprintf(text, sizeof text, "%.*s", (int)(line.len < 200 ? line.len : 200),
 			line.utf8);
 		checker->say(checker->context, text);
 	}
 	statement_end(statement);
-	if (*is_sound)
+	return is_sound && step == STEP_DONE;
+}
+
+static bool check_file(struct checker *checker)
+{
+	if (is_sound(checker)) {
 		checker->say(checker->context, _("the file is sound"));
-	return step == STEP_DONE;
+		return true;
+	}
+	char notice[240];
+	if (!writer_salvage(checker->writer, notice, checker->error))
+		return false;
+	checker->say(checker->context, notice);
+	return true;
 }
 
 struct repair {
@@ -126,12 +138,8 @@ bool store_check(struct store_writer *writer, void (*say)(void *context, const c
 {
 	struct checker checker = {writer, say, context, error};
 	struct database *database = writer_database(writer);
-	bool is_sound;
-	if (!check_integrity(&checker, &is_sound))
+	if (!check_file(&checker))
 		return false;
-	if (!is_sound)
-		return error_set(error, ERROR_STORE,
-			_("the store is damaged; it is set aside and saved at the next start"));
 	int64_t before = size_of(database);
 	if (!repair(&checker) || !complete_index(&checker) ||
 		!database_script(database, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)", error))

@@ -56,5 +56,7 @@ bool write_refuse(struct store_writer *writer);
 
 /* Sets the damaged file aside and fills a new one with what can be read of it. */
 bool salvage(const char *path, char *notice, struct error *error);
+/* open.c: the same for the store that is open; the writer goes on with the new file. */
+bool writer_salvage(struct store_writer *writer, char notice[240], struct error *error);
 
 #endif

@@ -238,6 +238,12 @@ static struct foreign changed_tags(struct arena *arena, struct bytes before,
 	return text;
 }
 
+static bool has_article(struct database *database, int64_t id, struct error *error)
+{
+	return database_integer(database, "SELECT EXISTS (SELECT 1 FROM articles WHERE id = ?1)",
+		       VALUES(of_integer(id)), 0, error) != 0;
+}
+
 bool store_tag(struct store_writer *writer, const int64_t *ids, size_t count,
 	const struct foreign *add, size_t add_count, const struct foreign *drop, size_t drop_count,
 	struct error *error)
@@ -252,6 +258,8 @@ bool store_tag(struct store_writer *writer, const int64_t *ids, size_t count,
 	bool is_good = true;
 	for (size_t i = 0; i < count && is_good; i++) {
 		struct value before;
+		if (!has_article(writer_database(writer), ids[i], error))
+			continue;
 		is_good = cell_read(&before, writer->scratch, writer_database(writer), CELL_TAGS,
 				  ids[i], error) &&
 			  journal_set(writer, CELL_TAGS, ids[i],

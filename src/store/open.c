@@ -181,6 +181,14 @@ struct store_writer *store_writer_open(const char *path, char *notice, struct er
 	return writer;
 }
 
+bool writer_salvage(struct store_writer *writer, char notice[NOTICE_SIZE], struct error *error)
+{
+	struct database *database = writer_database(writer);
+	database_close(database);
+	writer->is_relaxed = false;
+	return salvage(writer->path, notice, error) && try_open(database, writer->path, error);
+}
+
 void store_writer_close(struct store_writer *writer)
 {
 	if (!writer)

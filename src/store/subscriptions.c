@@ -48,6 +48,8 @@ static int64_t folder_at(struct store_writer *writer, struct foreign path, struc
 {
 	int64_t id = 0;
 	int depth = 0;
+	if (path.len == 0)
+		return 0;
 	const char *end = path.utf8 + path.len;
 	for (const char *at = path.utf8; at < end && id >= 0;) {
 		const char *slash = memchr(at, '/', (size_t)(end - at));
