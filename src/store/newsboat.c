@@ -27,6 +27,12 @@ static bool has_tables(struct newsboat *newsboat, struct error *error)
 	       error_set(error, ERROR_FORMAT, "%s", _("this database is not newsboat's cache.db"));
 }
 
+/* Not our store, so its damage is said otherwise. */
+static bool is_whole(enum step step, struct error *error)
+{
+	return step == STEP_DONE || error_set(error, ERROR_FORMAT, "%s", _("this file is damaged"));
+}
+
 struct newsboat *newsboat_open(const char *path, struct error *error)
 {
 	struct newsboat *newsboat = memory_calloc(1, sizeof *newsboat);
@@ -66,7 +72,7 @@ bool newsboat_feeds(struct newsboat_feed **out, size_t *count, struct arena *are
 		"  WHERE feedurl = rssurl AND enqueued) FROM rss_feed ORDER BY rowid LIMIT ?1",
 		VALUES(of_integer(FEEDS_LIMIT)), error);
 	if (!statement)
-		return false;
+		return is_whole(STEP_FAILED, error);
 	enum step step;
 	while ((step = statement_step(statement, error)) == STEP_ROW)
 		ARRAY_PUSH(items, *count, capacity) = (struct newsboat_feed){
@@ -77,7 +83,7 @@ bool newsboat_feeds(struct newsboat_feed **out, size_t *count, struct arena *are
 	statement_end(statement);
 	arena_adopt(arena, items);
 	*out = items;
-	return step == STEP_DONE;
+	return is_whole(step, error);
 }
 
 /* Any letter makes a bookmark; the letters themselves become tags "flag-a". */
@@ -143,12 +149,12 @@ bool newsboat_articles(struct imported **out, size_t *count, struct arena *arena
 		" FROM rss_item WHERE feedurl = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
 		VALUES(of_text(feed_url), of_integer(*after), of_integer((int64_t)limit)), error);
 	if (!statement)
-		return false;
+		return is_whole(STEP_FAILED, error);
 	enum step step;
 	while ((step = statement_step(statement, error)) == STEP_ROW) {
 		*after = statement_integer(statement, 0);
 		(*out)[(*count)++] = read_item(statement, arena);
 	}
 	statement_end(statement);
-	return step == STEP_DONE;
+	return is_whole(step, error);
 }

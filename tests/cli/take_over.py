@@ -67,6 +67,12 @@ def takes_cache(s):
     result = s.run("import", other)
     equal(result.returncode, 1, "another database: exit status 1")
     contains(result.stderr, "newsboat", "which is said in a sentence")
+    with open(path, "r+b") as f:
+        f.seek(4096)
+        f.write(bytes(8192))
+    result = s.run("import", path)
+    equal((result.returncode, result.stdout), (1, ""), "a damaged cache.db: exit status 1, nothing is taken")
+    equal(len(result.stderr.splitlines()), 1, "which is said in one sentence")
 
 
 def keeps_marks_when_fetched(s):
