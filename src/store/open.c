@@ -30,6 +30,8 @@ static bool make_file(const char *path, struct error *error)
 		*at = '/';
 	}
 	free(folder);
+	if (access(path, F_OK) == 0)
+		return true;
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return error_set(error, ERROR_DISK, _("cannot open the store %s: %s"), path,
@@ -43,16 +45,30 @@ static uint32_t big_endian(const unsigned char *at)
 	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
+/* By SQLite's own hands: closing a descriptor of ours would drop the locks that all
+ * connections of this process hold (sqlite.org/howtocorrupt.html, 2.2), and
+ * another process would take the log of changes away from under them. */
+static bool read_header(const char *path, unsigned char header[100])
+{
+	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+	const char *name = sqlite3_create_filename(path, "", "", 0, NULL);
+	sqlite3_file *file = memory_calloc(1, (size_t)vfs->szOsFile);
+	int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB;
+	bool is_read = name && vfs->xOpen(vfs, name, file, flags, &flags) == SQLITE_OK &&
+		       file->pMethods->xRead(file, header, 100, 0) == SQLITE_OK;
+	if (file->pMethods)
+		file->pMethods->xClose(file);
+	free(file);
+	sqlite3_free_filename((char *)name);
+	return is_read;
+}
+
 /* Looks at the file's first bytes (sqlite.org/fileformat.html, 1.3), so that a
  * file of a newer version or of another program is not even opened by SQLite. */
 static bool check_header(const char *path, struct error *error)
 {
 	unsigned char header[100];
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t got = fd >= 0 ? read(fd, header, sizeof header) : -1;
-	if (fd >= 0)
-		close(fd);
-	if (got < (ssize_t)sizeof header || memcmp(header, "SQLite format 3", 16) != 0)
+	if (!read_header(path, header) || memcmp(header, "SQLite format 3", 16) != 0)
 		return true;
 	if ((int64_t)big_endian(header + 60) > schema_newest_version())
 		return error_set(error, ERROR_NEWER,
