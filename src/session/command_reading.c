@@ -273,6 +273,21 @@ static void fetch_fulltext(struct session *session, int64_t id)
 	session->inside->fulltext_order = session_order(session, order);
 }
 
+void session_fetch_pages(struct session *session, int64_t feed_id)
+{
+	struct arena *scratch = arena_new();
+	int64_t *ids = NULL;
+	size_t count = 0;
+	if (session->inside->jobs != NULL &&
+		store_pages_wanted(&ids, &count, scratch, session->inside->reader, feed_id, NULL))
+		for (size_t i = 0; i < count; i++) {
+			struct order *order = order_new(ORDER_FULLTEXT);
+			order->article_id = ids[i];
+			session_order(session, order);
+		}
+	arena_free(scratch);
+}
+
 static void toggle_feed_fulltext(struct session *session)
 {
 	const struct feed_row *feed = session_feed(session);
@@ -284,6 +299,8 @@ static void toggle_feed_fulltext(struct session *session)
 	change->name = FOREIGN("fulltext");
 	change->text = on ? FOREIGN("on") : FOREIGN("off");
 	change_give(session, change);
+	if (on)
+		session_fetch_pages(session, feed->id);
 	session_say(session, MESSAGE_NEWS, "%s",
 		on ? _("Whole articles are fetched for this feed.")
 		   : _("This feed's articles stay as it sends them."));

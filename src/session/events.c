@@ -89,6 +89,15 @@ static void say_result(struct session *session, unsigned failed)
 	arena_free(scratch);
 }
 
+/* Feeds that a person wants whole get their pages while the network is there. */
+static void fetch_pages_ahead(struct session *session)
+{
+	const struct subscriptions *all = &session->inside->subscriptions;
+	for (size_t i = 0; i < all->feeds_count && session->inside->jobs != NULL; i++)
+		if (all->feeds[i].fulltext == SETTING_ON || all->feeds[i].prefetch == SETTING_ON)
+			session_fetch_pages(session, all->feeds[i].id);
+}
+
 static void on_update_done(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
@@ -99,6 +108,7 @@ static void on_update_done(struct session *session, struct event *event)
 	if (!inside->update_of_one || progress->failed == 0)
 		say_result(session, progress->failed);
 	forget_news(inside);
+	fetch_pages_ahead(session);
 }
 
 static void on_subscribed(struct session *session, struct event *event)

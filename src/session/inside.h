@@ -241,6 +241,8 @@ void article_go_to_match(struct session *session, int step);
 void article_go_to_link(struct session *session, int step);
 /* The address of a link of the page, 0 for the first; empty when there is none. */
 struct foreign article_link(const struct session *session, size_t link);
+/* The pages of a feed that have no whole text yet. */
+void session_fetch_pages(struct session *session, int64_t feed_id);
 /* The store has another text of it now. */
 void article_forget(struct session *session, int64_t id);
 /* What the outlet changed in it, or its text again; false when nothing was. */

@@ -3,6 +3,7 @@ import json
 import os
 import re
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 import story  # noqa: E402
@@ -39,6 +40,27 @@ def corrected(s):
     equal(len(items), 1, "a corrected article is marked")
     shown = s.run("show", "--diff", str(items[0]["_steppe"]["id"])).stdout
     contains(flat(shown), "[-three-] {+four+} weeks", "show --diff tells the words that changed")
+
+
+def always_whole():
+    """x on a feed in the tree."""
+    with story.Story(columns=80, rows=24) as s:
+        s.serve("astana")
+        make_teasers(s)
+        s.run("add", s.url("teasers.xml"))
+        s.open()
+        s.wait_for("Astana")
+        for _ in range(8):
+            if "Astana" in s.screen().splitlines()[s.cursor()[1]].split("│")[0]:
+                break
+            s.keys("j")
+            time.sleep(0.1)
+        s.keys("x")
+        s.wait_for("Whole articles are fetched", "x in the tree says what it does")
+        s.wait_until(lambda _: s.run("count", "has:fulltext").stdout == "10\n")
+        equal(s.run("count", "has:fulltext").stdout, "10\n", "x on a feed fetches its articles whole")
+        s.keys("Q")
+        s.wait_for("exit status 0")
 
 
 def main():
@@ -84,6 +106,7 @@ def main():
         ok(PROMO not in flat(shown), "but what its outlet repeats is not shown", shown)
         contains(s.run("show", "--html", str(sent[0]["_steppe"]["id"])).stdout, PROMO, "and nothing is lost")
         corrected(s)
+    always_whole()
     story.done()
 
 
