@@ -94,8 +94,9 @@ static const char *const STEPS[] = {
 	" row_id INTEGER NOT NULL, before BLOB, after BLOB,"
 	" PRIMARY KEY (change_id, number)) WITHOUT ROWID;"
 
+	/* The text comes first: the first column's places cost two bytes less a word. */
 	"CREATE VIRTUAL TABLE words_index USING fts5("
-	" title, author, text, content='', columnsize=0,"
+	" text, title, author, content='', columnsize=0,"
 	" tokenize=\"unicode61 remove_diacritics 2\");"
 	"CREATE TABLE reindex ("
 	" article_id INTEGER PRIMARY KEY, edition INTEGER NOT NULL DEFAULT 1,"
