@@ -19,7 +19,7 @@ enum {
 	 * network leaves us idle, as far-away servers do. */
 	WIDTH_FIRST = 96,
 	WIDTH_STEP = 64,
-	WIDTH_PATIENCE_MS = 70,
+	WIDTH_PATIENCE_MS = 15,
 };
 
 struct fetcher {
@@ -330,9 +330,12 @@ static struct response *next_ready(struct fetcher *fetcher)
 							   : NULL;
 }
 
+/* Where bodies wait for room it is not the network that leaves us idle. */
 static bool could_be_wider(const struct fetcher *fetcher)
 {
+	const struct transfer_world *world = &fetcher->world;
 	return fetcher->waiting > 0 && fetcher->active >= fetcher->width &&
+	       world->bytes_in_flight < world->room &&
 	       fetcher->width < (size_t)fetcher->world.settings.transfers_limit;
 }
 
