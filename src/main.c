@@ -290,7 +290,9 @@ static int status_of_opening(const struct error *error)
 int main(int argc, char **argv)
 {
 	if (argc == 2 && strcmp(argv[1], "--worker") == 0)
-		return worker_main();
+		return worker_main(true);
+	if (argc == 2 && strcmp(argv[1], "--worker-unlocked") == 0)
+		return worker_main(false);
 	struct house house = {.argc = argc, .argv = argv};
 	struct error error = {0};
 	int status = CLI_DONE;

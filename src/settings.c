@@ -272,7 +272,7 @@ void settings_for_jobs(struct jobs_settings *jobs, const struct settings *settin
 		.bridge = or_null(settings->bridge),
 		.interval_seconds = settings->interval,
 		.workers = (int)settings->workers,
-		.use_sandbox = settings->sandbox,
 		.keeps_marks_apart = !settings->share_marks,
+		.without_sandbox = !settings->sandbox,
 	};
 }

@@ -51,7 +51,7 @@ void jobs_stop(struct jobs *jobs);
 
 /* The worker's side: reads frames from standard input until it ends.  Called by
  * main() for `steppe --worker`; returns the exit status. */
-int worker_main(void);
+int worker_main(bool is_locked_in);
 
 /* ---- plumbing: one document in, one answer out, no threads ---- */
 

@@ -48,7 +48,7 @@ static void set_signals(posix_spawnattr_t *attributes)
 		attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 }
 
-static int spawn(pid_t *pid, const char *program, int in, int out)
+static int spawn(pid_t *pid, const char *program, bool is_locked_in, int in, int out)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawn_file_actions_init(&actions);
@@ -63,8 +63,8 @@ static int spawn(pid_t *pid, const char *program, int in, int out)
 	struct arena *arena = arena_new();
 	char *environment[VARIABLES_COUNT + 1];
 	fill_environment(arena, environment);
-	char *arguments[] = {
-		arena_printf(arena, "%s", program), arena_printf(arena, "--worker"), NULL};
+	char *arguments[] = {arena_printf(arena, "%s", program),
+		arena_printf(arena, is_locked_in ? "--worker" : "--worker-unlocked"), NULL};
 	int failed = posix_spawn(pid, program, &actions, &attributes, arguments, environment);
 	arena_free(arena);
 	posix_spawnattr_destroy(&attributes);
@@ -81,7 +81,8 @@ static void make_ready(int descriptor)
 #endif
 }
 
-bool process_start(struct process *process, const char *program, struct error *error)
+bool process_start(
+	struct process *process, const char *program, bool is_locked_in, struct error *error)
 {
 	int there[2], back[2];
 	if (pipe2(there, O_CLOEXEC) != 0)
@@ -89,7 +90,7 @@ bool process_start(struct process *process, const char *program, struct error *e
 	int failed = pipe2(back, O_CLOEXEC) == 0 ? 0 : errno;
 	if (failed == 0) {
 		*process = (struct process){.to = there[1], .from = back[0]};
-		failed = spawn(&process->pid, program, there[0], back[1]);
+		failed = spawn(&process->pid, program, is_locked_in, there[0], back[1]);
 		close(back[1]);
 		if (failed != 0)
 			close(back[0]);

@@ -30,7 +30,9 @@ struct process {
 	size_t resident_kib;
 };
 
-bool process_start(struct process *process, const char *program, struct error *error);
+/* Locked in: without files and network. */
+bool process_start(
+	struct process *process, const char *program, bool is_locked_in, struct error *error);
 /* Its tasks must be gone.  A process that still runs is killed. */
 void process_end(struct process *process);
 

@@ -167,7 +167,7 @@ static void close_the_rest(void)
 #endif
 }
 
-void sandbox_enter(void)
+void sandbox_limit(void)
 {
 	close_the_rest();
 	limit(RLIMIT_CORE, 0);
@@ -176,6 +176,13 @@ void sandbox_enter(void)
 		return;
 	limit(RLIMIT_AS, SANDBOX_MEMORY_LIMIT);
 	limit(RLIMIT_NPROC, 0);
+}
+
+void sandbox_enter(void)
+{
+	sandbox_limit();
+	if (HAS_SANITIZER)
+		return;
 #ifdef __linux__
 	prctl(PR_SET_DUMPABLE, 0);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

@@ -6,6 +6,8 @@
 
 /* Once, at the start; there is no way back. */
 void sandbox_enter(void);
+/* Its limits alone: a person chose to leave files and network open. */
+void sandbox_limit(void);
 /* Before each document: processor time from now. */
 void sandbox_limit_one_document(void);
 

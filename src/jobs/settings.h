@@ -15,8 +15,8 @@ struct jobs_settings {
 	int64_t interval_seconds; /* between updates without hints; 0 = an hour */
 	int workers;              /* 0 = one a processor, 1 to 4 */
 	int document_seconds;     /* that a worker may take for one; 0 = 20 */
-	bool use_sandbox;
-	bool keeps_marks_apart; /* of an article that two feeds carry */
+	bool keeps_marks_apart;   /* of an article that two feeds carry */
+	bool without_sandbox;     /* workers keep files and network, not memory and time */
 	/* Called from another thread after an event was given; may be NULL. */
 	void (*wake)(void *context);
 	void *wake_context;

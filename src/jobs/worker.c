@@ -164,9 +164,12 @@ static bool answer_request(
 	return write_whole(out->data, out->len);
 }
 
-int worker_main(void)
+int worker_main(bool is_locked_in)
 {
-	sandbox_enter();
+	if (is_locked_in)
+		sandbox_enter();
+	else
+		sandbox_limit();
 	struct buffer payload = {0}, out = {0};
 	struct arena *arena = arena_new();
 	uint32_t kind;

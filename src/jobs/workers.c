@@ -110,7 +110,8 @@ static struct process *free_process(struct workers *workers, struct error *error
 		if (!second)
 			second = process;
 	}
-	if (unborn && process_start(unborn, workers->pipeline->settings.program, error))
+	const struct jobs_settings *settings = &workers->pipeline->settings;
+	if (unborn && process_start(unborn, settings->program, !settings->without_sandbox, error))
 		return unborn;
 	return second;
 }

@@ -359,7 +359,7 @@ static void a_stop_in_the_middle_keeps_what_was_marked(void **state)
 int main(int count, char **arguments)
 {
 	if (count == 2 && strcmp(arguments[1], "--worker") == 0)
-		return worker_main();
+		return worker_main(true);
 	const struct CMUnitTest tests[] = {
 		HOUSE_TEST("a feed is subscribed with its articles",
 			a_feed_is_subscribed_with_its_articles),

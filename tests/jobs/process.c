@@ -17,7 +17,7 @@ static struct process start(void)
 {
 	struct process process = {0};
 	struct error error;
-	assert_true(process_start(&process, "/proc/self/exe", &error));
+	assert_true(process_start(&process, "/proc/self/exe", true, &error));
 	return process;
 }
 
@@ -129,7 +129,7 @@ static void a_program_that_is_no_worker_is_noticed(void **state)
 	struct process process = {0};
 	struct error error;
 	/* It says something, but not in frames. */
-	assert_true(process_start(&process, "/bin/echo", &error));
+	assert_true(process_start(&process, "/bin/echo", true, &error));
 	struct task *task = parse_task(FEED, sizeof FEED - 1);
 	signal(SIGPIPE, SIG_IGN);
 	process_give(&process, task);
@@ -143,7 +143,7 @@ static void a_missing_program_is_one_sentence(void **state)
 	(void)state;
 	struct process process = {0};
 	struct error error;
-	assert_false(process_start(&process, "/nonexistent/steppe", &error));
+	assert_false(process_start(&process, "/nonexistent/steppe", true, &error));
 	assert_int_equal(error.kind, ERROR_WORKER);
 	assert_int_equal(process.pid, 0);
 }
@@ -151,7 +151,7 @@ static void a_missing_program_is_one_sentence(void **state)
 int main(int count, char **arguments)
 {
 	if (count == 2 && strcmp(arguments[1], "--worker") == 0)
-		return worker_main();
+		return worker_main(true);
 	const struct CMUnitTest tests[] = {
 		TEST("a feed goes in and comes out", a_feed_goes_in_and_comes_out),
 		TEST("the next document is sent while one is read",

@@ -39,6 +39,20 @@ static bool read_passwords(void)
 	return open("/etc/passwd", O_RDONLY) >= 0;
 }
 
+static void its_limits_alone_leave_files_open(void **state)
+{
+	(void)state;
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		sandbox_limit();
+		_exit(read_passwords() ? 1 : 0);
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(WEXITSTATUS(status), 1);
+}
+
 static bool write_file(void)
 {
 	return open("/tmp/steppe-sandbox-test", O_WRONLY | O_CREAT, 0600) >= 0;
@@ -121,7 +135,8 @@ static void what_the_parent_had_open_is_closed(void **state)
 	close(9);
 }
 
-TEST_MAIN(TEST("files are out of reach", files_are_out_of_reach),
+TEST_MAIN(TEST("its limits alone leave files open", its_limits_alone_leave_files_open),
+	TEST("files are out of reach", files_are_out_of_reach),
 	TEST("the network is out of reach", the_network_is_out_of_reach),
 	TEST("no process can be started", no_process_can_be_started),
 	TEST("memory has an end", memory_has_an_end),
