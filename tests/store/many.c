@@ -2,6 +2,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -81,7 +83,7 @@ static void killed_at_any_moment(void **state)
 {
 	(void)state;
 	const char *wanted = getenv("STEPPE_KILLS");
-	int rounds = wanted ? atoi(wanted) : 30;
+	int rounds = wanted ? atoi(wanted) : getenv("STEPPE_LONG") ? 1000 : 30;
 	struct world world;
 	fill(&world);
 	for (int round = 0; round < rounds; round++) {
@@ -96,6 +98,7 @@ static void killed_at_any_moment(void **state)
 		char last = 0;
 		for (int heard = 0; heard <= round % 7; heard++)
 			assert_int_equal(read(ends[0], &last, 1), 1);
+		usleep((useconds_t)(round * 7919 % 3001)); /* at any moment of a write */
 		kill(child, SIGKILL);
 		waitpid(child, NULL, 0);
 		while (read(ends[0], &last, 1) == 1)
@@ -114,5 +117,49 @@ static void killed_at_any_moment(void **state)
 	world_done(&world);
 }
 
-TEST_MAIN(TEST("writers of several processes lose nothing and meet no lock", writers_at_once),
+/* No file may grow beyond `bytes`; RLIM_INFINITY lifts it. */
+static void limit_files(rlim_t bytes)
+{
+	struct rlimit limit;
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	limit.rlim_cur = bytes < limit.rlim_max ? bytes : limit.rlim_max;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void full_disk_loses_nothing(void **state)
+{
+	(void)state;
+	struct world world;
+	fill(&world);
+	int64_t first = 1;
+	assert_int_equal(store_mark_ids(world.writer, MARK_READ, &first, 1, &world.error), 1);
+	char wal[300];
+	snprintf(wal, sizeof wal, "%s-wal", world.path);
+	struct stat status;
+	assert_int_equal(stat(wal, &status), 0);
+	signal(SIGXFSZ, SIG_IGN);
+	limit_files((rlim_t)status.st_size);
+	int64_t second = 2;
+	struct error error = {0};
+	int64_t marked = 1;
+	/* Pages that are in the log already may be written over for a while. */
+	for (int i = 0; i < 50 && marked >= 0; i++)
+		marked = store_mark_ids(
+			world.writer, i % 2 ? MARK_UNREAD : MARK_READ, &second, 1, &error);
+	assert_int_equal(marked, -1);
+	assert_int_equal(error.kind, ERROR_DISK);
+	int64_t read_before = world_count(&world, "is:read");
+	limit_files(RLIM_INFINITY);
+	int64_t third = 3;
+	assert_int_equal(store_mark_ids(world.writer, MARK_READ, &third, 1, &world.error), 1);
+	assert_int_equal(world_count(&world, "is:read"), read_before + 1);
+	assert_int_equal(world_count(&world, "id:1 is:read"), 1);
+	assert_works(&world, store_check(world.writer, ignore_line, NULL, &world.error));
+	assert_int_equal(world_count(&world, ""), ARTICLES);
+	world_done(&world);
+}
+
+TEST_MAIN(TEST("a full disk loses nothing, and the store goes on when there is room",
+		  full_disk_loses_nothing),
+	TEST("writers of several processes lose nothing and meet no lock", writers_at_once),
 	TEST("what was acknowledged survives kill -9", killed_at_any_moment))
