@@ -52,7 +52,7 @@ def read_offline(s, columns, rows, first):
     s.wait_for("Unfolding", size + "Enter opens the list")
     s.keys("text:gg", "Enter")
     # It opens where it was left: at another size that is the end.
-    s.wait_for("NUR-SULTAN|Tokayev|goal", size + "Enter opens the article")
+    s.wait_for(r"NUR-SULTAN|Tokayev|goal|\d+%", size + "Enter opens the article")
     s.keys("G")
     s.wait_for("100%", size + "G goes to its end")
     text = s.screen()
@@ -64,6 +64,8 @@ def read_offline(s, columns, rows, first):
         if "towards this goal" in " ".join(s.screen().split()):
             break
         s.keys("C-f")
+    s.keys("G")
+    pages.append(s.wait_for("goal"))
     flat = " ".join(" ".join(pages).split())
     ok("goal" in flat, size + "the last sentence can be read", text)
     s.keys("q")
