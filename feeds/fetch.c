@@ -296,7 +296,10 @@ static void wake_paused(struct fetcher *fetcher)
 	for (struct transfer *transfer = fetcher->eldest; transfer; transfer = transfer->next)
 		if (transfer->is_paused && !transfer_must_wait(transfer, 1)) {
 			transfer->is_paused = false;
-			curl_easy_pause(transfer->easy, CURLPAUSE_CONT);
+			/* What libcurl kept meanwhile and cannot hand over is lost, and it
+			 * would end as if it were whole. */
+			if (curl_easy_pause(transfer->easy, CURLPAUSE_CONT) != CURLE_OK)
+				transfer->stop = STOP_TOO_LARGE;
 		}
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "feeds/fetch_proxy.h"
 #include "src/base/clock.h"
@@ -58,6 +59,24 @@ void transfer_world_done(struct transfer_world *world)
 
 enum { READ_SIZE = 16384 };
 
+/* Whom to trust: as OpenSSL's own tools take it from the environment.  libcurl keeps
+ * a file in memory for all connections, but reads a folder anew for each, so it gets
+ * a folder only when one is wanted. */
+static void set_authorities(CURL *easy, const struct fetch_settings *settings)
+{
+	const char *file = settings->ca_file ? settings->ca_file : getenv("SSL_CERT_FILE");
+	const char *folder = settings->ca_file ? NULL : getenv("SSL_CERT_DIR");
+	bool has_file = file && *file, has_folder = folder && *folder;
+	if (has_file)
+		curl_easy_setopt(easy, CURLOPT_CAINFO, file);
+	else if (has_folder)
+		curl_easy_setopt(easy, CURLOPT_CAINFO, NULL);
+	const char *built_in = NULL;
+	curl_easy_getinfo(easy, CURLINFO_CAINFO, &built_in);
+	if (has_folder || has_file || (built_in && access(built_in, R_OK) == 0))
+		curl_easy_setopt(easy, CURLOPT_CAPATH, has_folder ? folder : NULL);
+}
+
 CURL *transfer_handle_new(struct transfer_world *world)
 {
 	const struct fetch_settings *settings = &world->settings;
@@ -74,8 +93,7 @@ CURL *transfer_handle_new(struct transfer_world *world)
 	curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
 	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
 	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-	if (settings->ca_file)
-		curl_easy_setopt(easy, CURLOPT_CAINFO, settings->ca_file);
+	set_authorities(easy, settings);
 	curl_easy_setopt(easy, CURLOPT_HSTS_CTRL, (long)CURLHSTS_ENABLE);
 	curl_easy_setopt(easy, CURLOPT_SHARE, world->share);
 	/* What is read of an answer before it can be told to wait. */

@@ -247,8 +247,9 @@ bool transfer_hop_ended(struct transfer *transfer, CURLcode code)
 	response->took_ms = clock_monotonic_ms() - transfer->started_ms;
 	/* Of a redirect or an error page only the headers matter: a body that
 	 * breaks off does not hide what the status says. */
-	bool is_answered = transfer->headers.status >= 300 ||
-			   (code == CURLE_OK && transfer->headers.status > 0);
+	bool is_whole = code == CURLE_OK && transfer->stop == STOP_NONE;
+	bool is_answered =
+		transfer->headers.status >= 300 || (is_whole && transfer->headers.status > 0);
 	if (is_answered && is_redirect(&transfer->headers) && follow(transfer, &response->error))
 		return true;
 	if (!is_answered)

@@ -131,8 +131,8 @@ static void start_waiting(struct network *network)
 static void check_status(struct task *task)
 {
 	const struct response *response = task->response;
-	bool is_update = task->order->kind == ORDER_UPDATE;
-	if (response_check(response, &task->error) && response->status == 304 && !is_update)
+	bool was_conditional = task->feed.etag.len + task->feed.last_modified.len > 0;
+	if (response_check(response, &task->error) && response->status == 304 && !was_conditional)
 		error_set(&task->error, ERROR_SERVER, "%s", _("the server sent nothing"));
 }
 

@@ -15,7 +15,13 @@
 #include <unistd.h>
 #include <zlib.h>
 
-enum { SCRIPTS_LIMIT = 64, LINE_LIMIT = 2048, REQUEST_LIMIT = 8192, LIFE_SECONDS = 60 };
+enum {
+	SCRIPTS_LIMIT = 64,
+	LINE_LIMIT = 2048,
+	REQUEST_LIMIT = 8192,
+	LIFE_SECONDS = 60,
+	TLS_HANDSHAKE = 0x16
+};
 
 struct fault_server {
 	pid_t process;
@@ -201,11 +207,26 @@ static bool read_request(const struct connection *connection, char *request)
 	return false;
 }
 
+/* Of a TLS handshake the address alone says what is meant: 127.NUMBER.x.x. */
+static bool serve_tls(const struct fault_server *server, struct connection *connection)
+{
+	struct sockaddr_in own = {0};
+	socklen_t size = sizeof own;
+	unsigned char first;
+	if (recv(connection->fd, &first, 1, MSG_PEEK) != 1 || first != TLS_HANDSHAKE)
+		return false;
+	getsockname(connection->fd, (struct sockaddr *)&own, &size);
+	size_t number = (ntohl(own.sin_addr.s_addr) >> 16 & 0xFF) - 1;
+	if (number < server->scripts_count)
+		run_script(connection, server->scripts[number].commands);
+	return true;
+}
+
 static void serve(const struct fault_server *server, int fd)
 {
 	struct connection connection = {.fd = fd};
 	char request[REQUEST_LIMIT], name[40] = "";
-	if (!read_request(&connection, request) ||
+	if (serve_tls(server, &connection) || !read_request(&connection, request) ||
 		sscanf(request, "GET /%d/%39[^ ?]", &connection.status, name) != 2)
 		return;
 	for (size_t i = 0; i < server->scripts_count; i++)

@@ -7,7 +7,8 @@
  * GET /STATUS/NAME runs the script NAME with its {status}; {redirect} becomes a
  * Location line for a redirecting status, else nothing.  Commands: send TEXT
  * (\r \n \xHH), repeat COUNT TEXT, endless TEXT (until the other side goes),
- * gzip COUNT (that many blanks, compressed), wait MILLISECONDS, reset.
+ * gzip COUNT (that many blanks, compressed), wait MILLISECONDS, reset.  A TLS
+ * handshake to 127.N.x.x runs the Nth script instead.
  * Lines before the first command that begin with "expect" are for the test. */
 #ifndef STEPPE_TESTS_LIB_FAULT_SERVER_H
 #define STEPPE_TESTS_LIB_FAULT_SERVER_H
