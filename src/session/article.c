@@ -36,7 +36,7 @@ static struct safe text_kind(const struct session *session, struct arena *arena)
 	if (inside->choice.has_repeats || inside->stored.fulltext_html.len > 0)
 		return present_string(arena, _("as the feed sent it"));
 	if (is_something_hidden(session))
-		return present_string(arena, _("without what repeats"));
+		return present_string(arena, _("repeats hidden"));
 	return SAFE("");
 }
 
