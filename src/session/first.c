@@ -42,6 +42,18 @@ static bool has_value(struct session *session, const char *name)
 	return has;
 }
 
+/* Somebody who took the last feed away is no newcomer: the guide would be the change that
+ * `u` takes back, in place of theirs. */
+static bool has_changes(struct session *session)
+{
+	struct arena *scratch = arena_new();
+	struct change_rows changes = {0};
+	bool has = store_changes(&changes, scratch, session->inside->reader, 1, NULL) &&
+		   changes.count > 0;
+	arena_free(scratch);
+	return has;
+}
+
 void first_start(struct session *session)
 {
 	struct session_inside *inside = session->inside;
@@ -50,7 +62,7 @@ void first_start(struct session *session)
 			inside->setup_arena, _("Enter opens, q goes back, + adds an outlet, "
 					       ":starter offers some, ? helps"));
 	if (inside->subscriptions.feeds_count > 0 || inside->guide.len == 0 ||
-		has_value(session, "guide"))
+		has_value(session, "guide") || has_changes(session))
 		return;
 	struct change *change = change_new(write_guide);
 	change->text = foreign_from_bytes(change->order->arena, inside->guide);
