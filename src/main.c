@@ -46,8 +46,8 @@
  *     src/store/functions src/store/habits src/store/identity src/store/ids src/store/import
  *     src/store/index src/store/journal src/store/lists src/store/marks src/store/newsboat
  *     src/store/open src/store/options src/store/pages
- *     src/store/query src/store/query_dates src/store/query_fields src/store/query_parser
- *     src/store/query_sql src/store/query_tree
+ *     src/store/query src/store/query_builder src/store/query_dates src/store/query_fields
+ *     src/store/query_parser src/store/query_sql src/store/query_tree src/store/query_words
  *     src/store/read src/store/read_feeds src/store/retain src/store/rows src/store/salvage src/store/schema
  *     src/store/search src/store/statement src/store/store src/store/subscriptions
  *     src/store/texts src/store/transaction src/store/updates src/store/values src/store/wanted

@@ -19,11 +19,22 @@ static bool counted(struct store_reader *reader, const char *sql, struct values 
 	return false;
 }
 
+static bool count_folder(struct store_reader *reader, const struct list_window *window,
+	int64_t *count, struct error *error)
+{
+	return counted(reader,
+		window->unread_only ? "SELECT sum(unread) FROM counts WHERE feed_id IN " FOLDER_TREE
+				    : "SELECT sum(total) FROM counts WHERE feed_id IN " FOLDER_TREE,
+		VALUES(of_integer(window->folder_id)), count, error);
+}
+
 /* Whole lists and "unread" have their number ready; true when that served. */
 static bool count_ready(struct store_reader *reader, const struct list_window *window,
 	int64_t *count, struct error *error)
 {
 	const struct node *root = window->query ? window->query->root : NULL;
+	if (window->folder_id != 0 && window->feed_id == 0 && !root && window->keep_ids_count == 0)
+		return count_folder(reader, window, count, error);
 	if (window->folder_id != 0 || window->keep_ids_count > 0 ||
 		(root && root->kind != NODE_FLAGS))
 		return false;

@@ -7,6 +7,12 @@
 #include "src/store/connection.h"
 #include "src/store/query_tree.h"
 
+/* The feeds of a folder (its id is the question mark) and of those below it. */
+#define FOLDER_TREE                                                                   \
+	"(WITH RECURSIVE tree (id) AS (SELECT ? UNION SELECT folders.id FROM folders" \
+	" JOIN tree ON parent_id = tree.id WHERE removed_at = 0)"                     \
+	" SELECT id FROM feeds WHERE folder_id IN tree AND removed_at = 0)"
+
 struct query_shape {
 	const char *columns; /* of articles a, feeds f when `joins_feeds` */
 	bool joins_feeds;

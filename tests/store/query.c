@@ -174,7 +174,37 @@ static void many_words_are_asked(void **state)
 	world_done(&world);
 }
 
-TEST_MAIN(TEST("an old article ranks first when its title has the word", old_title_ranks_first),
+static size_t folder_total(struct world *world, int64_t folder, bool unread_only)
+{
+	struct article_rows rows;
+	struct list_window window = {.folder_id = folder, .unread_only = unread_only, .limit = 100};
+	assert_works(world, store_list(&rows, world->arena, world->reader, &window, &world->error));
+	assert_int_equal(rows.count, rows.total);
+	return rows.total;
+}
+
+static void folders_count_what_is_below(void **state)
+{
+	(void)state;
+	struct world world;
+	fill(&world);
+	struct new_feed feed = {.url = text("https://example.org/x"), .folder = text("A/B")};
+	int64_t id = store_add_feed(world.writer, &feed, NULL, &world.error);
+	struct article articles[] = {world_article("x", "https://example.org/x1", "X", "<p>x</p>"),
+		world_article("y", "https://example.org/y1", "Y", "<p>y</p>")};
+	world_update(&world, id, articles, 2, NOW);
+	size_t count;
+	int64_t *ids = world_ids(&world, "title:x", &count);
+	assert_int_equal(store_mark_ids(world.writer, MARK_READ, ids, 1, &world.error), 1);
+	for (int64_t folder = 1; folder <= 2; folder++) {
+		assert_int_equal(folder_total(&world, folder, false), 2);
+		assert_int_equal(folder_total(&world, folder, true), 1);
+	}
+	world_done(&world);
+}
+
+TEST_MAIN(TEST("a folder counts what is in it and below it", folders_count_what_is_below),
+	TEST("an old article ranks first when its title has the word", old_title_ranks_first),
 	TEST("a common beginning is found as well as a rare one", beginnings_are_found),
 	TEST("a hundred words are one query", many_words_are_asked),
 	TEST("the same is found before and after indexing", found_before_and_after_indexing),
