@@ -19,8 +19,10 @@ static const char *const silent[] = {"script", "style", "template", "noscript", 
 
 static bool is_named(struct foreign name, const char *const *list, size_t count)
 {
+	char first = name.len > 0 ? (char)(name.utf8[0] | 32) : 0;
 	for (size_t i = 0; i < count; i++)
-		if (strlen(list[i]) == name.len && strncasecmp(list[i], name.utf8, name.len) == 0)
+		if (list[i][0] == first && strlen(list[i]) == name.len &&
+			strncasecmp(list[i], name.utf8, name.len) == 0)
 			return true;
 	return false;
 }

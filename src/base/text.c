@@ -37,6 +37,12 @@ static bool is_plain_word(const unsigned char *at)
 	return ((word | (word - UINT64_C(0x0101010101010101))) & UINT64_C(0x8080808080808080)) == 0;
 }
 
+/* Two bytes that make one character: Cyrillic, Greek, Arabic, Hebrew. */
+static bool is_plain_pair(const unsigned char *at)
+{
+	return at[0] >= 0xC2 && at[0] <= 0xDF && (at[1] & 0xC0) == 0x80;
+}
+
 /* The first byte that is not part of well-formed text without NUL; len if none. */
 static size_t first_fault(struct bytes bytes)
 {
@@ -45,6 +51,10 @@ static size_t first_fault(struct bytes bytes)
 	while (i < bytes.len) {
 		if (bytes.len - i >= sizeof(uint64_t) && is_plain_word(at + i)) {
 			i += sizeof(uint64_t);
+			continue;
+		}
+		if (bytes.len - i >= 2 && is_plain_pair(at + i)) {
+			i += 2;
 			continue;
 		}
 		size_t skip, len = sequence_length(at + i, bytes.len - i, &skip);
@@ -155,10 +165,20 @@ struct foreign foreign_trim(struct foreign text)
 	return text;
 }
 
+/* False for nearly all bytes: letters need no closer look. */
+static inline bool may_begin_space(char byte)
+{
+	return (unsigned char)byte <= ' ' || byte == '\xC2' || byte == '\xEF';
+}
+
 /* True when every white space in `text` is a single ASCII blank. */
 static bool is_collapsed(struct foreign text)
 {
 	for (size_t i = 0; i < text.len;) {
+		if (!may_begin_space(text.utf8[i])) {
+			i++;
+			continue;
+		}
 		size_t size = space_at(text.utf8 + i, text.len - i);
 		if (size > 0 &&
 			(text.utf8[i] != ' ' || space_at(text.utf8 + i + 1, text.len - i - 1)))
@@ -176,7 +196,8 @@ struct foreign foreign_collapse(struct arena *arena, struct foreign text)
 	char *out = arena_alloc(arena, text.len + 1);
 	size_t used = 0;
 	for (size_t i = 0; i < text.len;) {
-		size_t size = space_at(text.utf8 + i, text.len - i);
+		bool is_letter = !may_begin_space(text.utf8[i]);
+		size_t size = is_letter ? 0 : space_at(text.utf8 + i, text.len - i);
 		if (size == 0)
 			out[used++] = text.utf8[i++];
 		else if (out[used - 1] != ' ')
