@@ -26,6 +26,7 @@ struct store_writer {
 	char *path;
 	int depth;       /* write_begin() inside a batch or step opens nothing new */
 	bool has_failed; /* something inside failed: the whole cannot be committed */
+	bool had_failed; /* before the step inside began */
 	bool in_batch;
 	bool is_relaxed; /* synchronous=NORMAL */
 	bool keeps_marks_apart;

@@ -75,10 +75,16 @@ bool store_commit_batch(struct store_writer *writer, struct error *error)
 	return write_end(writer, true, error);
 }
 
+/* A step inside a batch has a savepoint, so that it can be dropped alone. */
 bool store_begin_step(struct store_writer *writer, const char *what, struct error *error)
 {
+	bool had_failed = writer->depth > 0 && writer->has_failed;
 	if (!write_begin(writer, error))
 		return false;
+	if (writer->depth > 1 &&
+		!database_run(writer_database(writer), "SAVEPOINT step", NO_VALUES, error))
+		return write_refuse(writer);
+	writer->had_failed = had_failed;
 	journal_open(writer);
 	writer->step_what = memory_copy_string(what);
 	return true;
@@ -89,7 +95,21 @@ bool store_end_step(struct store_writer *writer, struct error *error)
 	bool is_good = journal_close(writer, writer->step_what, error);
 	free(writer->step_what);
 	writer->step_what = NULL;
+	if (writer->depth > 1)
+		is_good = database_run(writer_database(writer), "RELEASE step", NO_VALUES, error) &&
+			  is_good;
 	return write_end(writer, is_good, error);
+}
+
+static bool drop_inside(struct store_writer *writer)
+{
+	struct database *database = writer_database(writer);
+	if (!database_run(database, "ROLLBACK TO step", NO_VALUES, NULL) ||
+		!database_run(database, "RELEASE step", NO_VALUES, NULL))
+		return false;
+	writer->has_failed = writer->had_failed;
+	writer->depth--;
+	return true;
 }
 
 void store_drop_step(struct store_writer *writer)
@@ -97,5 +117,6 @@ void store_drop_step(struct store_writer *writer)
 	journal_forget(writer);
 	free(writer->step_what);
 	writer->step_what = NULL;
-	write_end(writer, false, NULL);
+	if (writer->depth == 1 || !drop_inside(writer))
+		write_end(writer, false, NULL);
 }

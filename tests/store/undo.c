@@ -68,6 +68,40 @@ static void tags_and_notes(void **state)
 	world_done(&world);
 }
 
-TEST_MAIN(TEST("marks are taken back and made again", marks_come_back),
+static void step_dropped_alone(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	assert_works(&world, store_begin_batch(world.writer, &world.error));
+	world_add_feed(&world, "https://example.org/kept");
+	assert_works(&world, store_begin_step(world.writer, "tried", &world.error));
+	world_add_feed(&world, "https://example.org/dropped");
+	store_drop_step(world.writer);
+	world_add_feed(&world, "https://example.org/after");
+	assert_works(&world, store_commit_batch(world.writer, &world.error));
+	struct subscriptions all;
+	assert_works(&world, store_subscriptions(&all, world.arena, world.reader, &world.error));
+	assert_int_equal(all.feeds_count, 2);
+	world_done(&world);
+}
+
+static void missing_article_is_not_tagged(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t id = 77;
+	struct foreign tag = text("later");
+	assert_works(&world, store_tag(world.writer, &id, 1, &tag, 1, NULL, 0, &world.error));
+	struct change_rows changes;
+	assert_works(&world, store_changes(&changes, world.arena, world.reader, 10, &world.error));
+	assert_int_equal(changes.count, 0);
+	world_done(&world);
+}
+
+TEST_MAIN(TEST("a step that is dropped leaves the batch around it", step_dropped_alone),
+	TEST("a tag on an article that is not there is no change", missing_article_is_not_tagged),
+	TEST("marks are taken back and made again", marks_come_back),
 	TEST("a removed feed leaves its bookmarks and comes back whole", feed_comes_back),
 	TEST("tags and notes are taken back", tags_and_notes))
