@@ -58,6 +58,11 @@ void json_put_integer(struct json *object, const char *key, int64_t number)
 	json_object_set_new(inside(object), key, json_integer(number));
 }
 
+void json_put_number(struct json *object, const char *key, double number)
+{
+	json_object_set_new(inside(object), key, json_real(number));
+}
+
 void json_put_bool(struct json *object, const char *key, bool value)
 {
 	json_object_set_new(inside(object), key, json_boolean(value));

@@ -2,9 +2,11 @@
 #include <string.h>
 #include <time.h>
 
+#include "src/base/clock.h"
 #include "src/base/words.h"
 #include "src/cli/commands.h"
 #include "src/cli/folders.h"
+#include "src/jobs/health.h"
 
 enum { COUNT_COLUMNS = 7, TIME_COLUMNS = 16, TITLE_COLUMNS = 36 };
 
@@ -13,14 +15,24 @@ static bool is_failing(const struct feed_row *feed)
 	return feed->state == FEED_FAILING || feed->state == FEED_GONE;
 }
 
-static const char *last_success(char out[32], const struct feed_row *feed)
+static const char *time_text(char out[32], int64_t at)
 {
-	if (feed->last_success == 0)
+	if (at == 0)
 		return _("never");
 	struct tm local;
-	time_t seconds = (time_t)feed->last_success;
+	time_t seconds = (time_t)at;
 	strftime(out, 32, "%Y-%m-%d %H:%M", localtime_r(&seconds, &local));
 	return out;
+}
+
+/* What is wrong in words, and since when. */
+static struct foreign trouble(struct cli *cli, const struct feed_row *feed)
+{
+	char since[32];
+	if (feed->error.len == 0 || feed->failing_since == 0)
+		return feed->error;
+	return foreign_from_string(arena_printf(cli->arena, _("%s (since %s)"),
+		foreign_string(cli->arena, feed->error), time_text(since, feed->failing_since)));
 }
 
 static void print_feed(struct cli *cli, const struct feed_row *feed)
@@ -34,14 +46,14 @@ static void print_feed(struct cli *cli, const struct feed_row *feed)
 			.columns = COUNT_COLUMNS,
 			.is_right = true,
 			.style = feed->unread > 0 ? PRINT_STRONG : PRINT_PLAIN},
-		{.text = foreign_from_string(last_success(when, feed)),
+		{.text = foreign_from_string(time_text(when, feed->last_success)),
 			.columns = TIME_COLUMNS,
 			.style = PRINT_FAINT},
 		{.text = is_failing(feed) ? FOREIGN("!") : FOREIGN(" "),
 			.columns = 1,
 			.style = PRINT_ALARM},
 		{.text = cli_feed_name(feed), .columns = feed->error.len > 0 ? TITLE_COLUMNS : 0},
-		{.text = feed->error, .style = PRINT_ALARM},
+		{.text = trouble(cli, feed), .style = PRINT_ALARM},
 	};
 	print_row(cli->out, cells, feed->error.len > 0 ? 6 : 5);
 }
@@ -109,9 +121,13 @@ static struct json *feed_part(
 	json_put_time(own, "last_success", feed->last_success);
 	json_put_time(own, "last_try", feed->last_try);
 	json_put_time(own, "last_new", feed->last_new);
-	json_put_time(own, "next_due", feed->next_due);
+	if (feed->next_due < FEED_NEVER_DUE)
+		json_put_time(own, "next_due", feed->next_due);
+	json_put_number(own, "posts_a_week", feed->posts_a_week);
 	json_put_bool(own, "has_validators", feed->has_validators);
 	json_put_text_if_any(own, "moved_to", feed->moved_to);
+	json_put_text_if_any(own, "advice",
+		foreign_from_string(feed_advice_sentence(feed_advice(feed, clock_now()))));
 	json_put(own, "warnings", warnings(feed));
 	return own;
 }

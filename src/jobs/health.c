@@ -64,8 +64,7 @@ static const char *const sentences[] = {
 	[ADVICE_MOVED] =
 		N_("It answers from a new address, which is taken over after three times."),
 	[ADVICE_QUIET] = N_("Nothing new for half a year."),
-	[ADVICE_EXPENSIVE] = N_("The server cannot say what is unchanged and sends the whole feed "
-				"each time; while nothing is new it is asked less often."),
+	[ADVICE_EXPENSIVE] = N_("Each update costs its server the whole feed."),
 };
 
 const char *feed_advice_sentence(enum feed_advice advice)

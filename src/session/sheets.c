@@ -5,7 +5,9 @@
 
 #include <string.h>
 
+#include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/jobs/health.h"
 #include "src/session/present.h"
 
 static struct safe words(struct session *session, const char *text)
@@ -86,6 +88,27 @@ static void add_lines(struct session *session, const char *name, struct foreign 
 	}
 }
 
+/* A sentence in rows that a narrow screen shows whole. */
+static void add_sentence(struct session *session, const char *name, const char *sentence)
+{
+	enum { COLUMNS = 36 };
+	while (*sentence != '\0') {
+		size_t len = 0, columns = 0;
+		const char *end = sentence + strlen(sentence);
+		for (const char *at = sentence; *at != '\0' && columns <= COLUMNS; at++) {
+			columns += ((unsigned char)*at & 0xC0) != 0x80;
+			if (*at == ' ' && columns <= COLUMNS + 1)
+				len = (size_t)(at - sentence);
+			else if (at + 1 == end && columns <= COLUMNS)
+				len = (size_t)(end - sentence);
+		}
+		len = len == 0 ? (size_t)(end - sentence) : len;
+		sheet_add_pair(session, name, line(session, (struct foreign){sentence, len}));
+		sentence += len + (sentence[len] == ' ');
+		name = "";
+	}
+}
+
 static void open_health(struct session *session, const struct feed_row *feed)
 {
 	struct arena *arena = session->inside->sheet_arena;
@@ -96,6 +119,7 @@ static void open_health(struct session *session, const struct feed_row *feed)
 	sheet_add_pair(session, _("Site"), line(session, feed->home_page_url));
 	sheet_add_pair(session, _("State"), words(session, state_name(feed->state)));
 	sheet_add_pair(session, _("Why"), line(session, feed->error));
+	add_sentence(session, _("Advice"), feed_advice_sentence(feed_advice(feed, clock_now())));
 	if (feed->failures > 0) {
 		sheet_add_pair(session, _("Failing since"), date(session, feed->failing_since));
 		sheet_add_pair(session, _("Failures"), number(session, feed->failures));
@@ -103,12 +127,17 @@ static void open_health(struct session *session, const struct feed_row *feed)
 	sheet_add_pair(session, _("Last success"), date(session, feed->last_success));
 	sheet_add_pair(session, _("Last try"), date(session, feed->last_try));
 	sheet_add_pair(session, _("Last new article"), date(session, feed->last_new));
-	sheet_add_pair(session, _("Next fetch"), date(session, feed->next_due));
+	sheet_add_pair(session, _("Next fetch"),
+		feed->next_due < FEED_NEVER_DUE ? date(session, feed->next_due)
+						: words(session, _("when asked by hand")));
 	sheet_add_pair(
 		session, _("Articles a week"), present_printf(arena, "%.1f", feed->posts_a_week));
 	sheet_add_pair(session, _("Articles"), number(session, feed->total));
 	sheet_add_pair(session, _("Unread"), number(session, feed->unread));
 	sheet_add_pair(session, _("Whole articles"), words(session, setting_name(feed->fulltext)));
+	if (feed->last_success != 0)
+		sheet_add_pair(session, _("Tells if changed"),
+			words(session, feed->has_validators ? _("yes") : _("no")));
 	sheet_add_pair(session, _("Moving to"), line(session, feed->moved_to));
 	add_lines(session, _("Damage"), feed->warnings);
 	sheet_ready(session);
