@@ -1,10 +1,12 @@
 /* Foreign text becomes safe; times become words. */
 #include "src/session/present.h"
 
+#include <locale.h>
 #include <stdarg.h>
 #include <string.h>
 #include <time.h>
 
+#include "src/base/buffer.h"
 #include "src/base/words.h"
 
 enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR, MONTH = 30 * DAY };
@@ -43,11 +45,63 @@ static struct tm local_time(int64_t date)
 	return parts;
 }
 
+static const char *const DAYS[] = {N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+	N_("Thursday"), N_("Friday"), N_("Saturday")};
+static const char *const MONTHS[] = {N_("January"), N_("February"), N_("March"), N_("April"),
+	N_("May"), N_("June"), N_("July"), N_("August"), N_("September"), N_("October"),
+	N_("November"), N_("December")};
+static const char *const SHORT_MONTHS[] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"),
+	N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
+
+/* Where the system has no locale of the person's language, the names are ours. */
+static bool has_own_names(void)
+{
+	const char *locale = setlocale(LC_TIME, NULL);
+	return locale != NULL && strcmp(locale, "POSIX") != 0 && strcmp(locale, "C") != 0 &&
+	       strncmp(locale, "C.", 2) != 0;
+}
+
+static const char *name_for(char letter, const struct tm *parts)
+{
+	switch (letter) {
+	case 'A':
+		return _(DAYS[parts->tm_wday]);
+	case 'B':
+		return _(MONTHS[parts->tm_mon]);
+	case 'b':
+		return _(SHORT_MONTHS[parts->tm_mon]);
+	default:
+		return NULL;
+	}
+}
+
+/* The format with names of days and months written out. */
+static const char *with_names(struct arena *arena, const char *format, const struct tm *parts)
+{
+	struct buffer out = {0};
+	for (; *format != '\0'; format++) {
+		const char *name = *format == '%' ? name_for(format[1], parts) : NULL;
+		if (name != NULL)
+			buffer_append_string(&out, name);
+		else
+			buffer_append_char(&out, *format);
+		if (*format == '%' && format[1] != '\0' && name == NULL)
+			buffer_append_char(&out, format[1]);
+		if (*format == '%' && format[1] != '\0')
+			format++;
+	}
+	const char *text = arena_copy(arena, out.data, out.len);
+	buffer_done(&out);
+	return text;
+}
+
 /* By the person's locale: names of months and days are theirs. */
 static struct safe format_time(struct arena *arena, int64_t date, const char *format)
 {
 	struct tm parts = local_time(date);
 	char text[128];
+	if (!has_own_names())
+		format = with_names(arena, format, &parts);
 	size_t len = strftime(text, sizeof text, format, &parts);
 	text[len] = '\0';
 	return present_string(arena, text);
