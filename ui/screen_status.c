@@ -49,15 +49,24 @@ static struct safe list_place(const struct screen *screen)
 	return safe_join(screen->arena, parts, 4);
 }
 
+static struct safe matches_found(const struct screen *screen)
+{
+	const struct article_pane *article = &screen->session->article;
+	if (article->search.len == 0)
+		return SAFE("");
+	if (article->matches == 0)
+		return present_printf(screen->arena, "  %s", _("Nothing matches."));
+	return present_printf(
+		screen->arena, _("  match %zu of %zu"), article->match + 1, article->matches);
+}
+
 static struct safe article_place(const struct screen *screen)
 {
 	const struct article_pane *article = &screen->session->article;
 	size_t end = article->top + article->height;
 	size_t percent = end >= article->lines ? 100 : end * 100 / article->lines;
 	struct safe parts[] = {article->feed, present_printf(screen->arena, "  %zu%%", percent),
-		article->matches > 0 ? present_printf(screen->arena, _("  match %zu of %zu"),
-					       article->match + 1, article->matches)
-				     : SAFE("")};
+		matches_found(screen)};
 	return safe_join(screen->arena, parts, 3);
 }
 
