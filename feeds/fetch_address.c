@@ -82,13 +82,26 @@ bool address_is_public(const struct sockaddr *address)
 	return false;
 }
 
+/* What is not in ASCII is mapped by whoever resolves it, maybe to digits. */
+static bool is_ascii(const char *text)
+{
+	while (*text != '\0' && !(*text & 0x80))
+		text++;
+	return *text == '\0';
+}
+
 bool address_text_is_public(const char *text)
 {
 	char copy[INET6_ADDRSTRLEN + 1] = "";
-	size_t len = strcspn(text + (*text == '['), "]%");
+	const char *start = text + (*text == '[');
+	size_t len = strcspn(start, "]%");
+	if (!is_ascii(text))
+		return false;
 	if (len >= sizeof copy)
 		return true;
-	memcpy(copy, text + (*text == '['), len);
+	if (len > 0 && start[len - 1] == '.')
+		len--;
+	memcpy(copy, start, len);
 	struct sockaddr_in four = {.sin_family = AF_INET};
 	if (inet_pton(AF_INET, copy, &four.sin_addr) == 1)
 		return address_is_public((const struct sockaddr *)&four);

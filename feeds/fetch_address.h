@@ -10,8 +10,8 @@
  * addresses, and for the IPv6 forms that carry such an IPv4 address. */
 bool address_is_public(const struct sockaddr *address);
 
-/* As above for an address in digits ("192.0.2.1", "fe80::1", "[::1]");
- * a name or anything else that is no address counts as public. */
+/* As above for an address in digits ("192.0.2.1", "192.0.2.1.", "fe80::1", "[::1]");
+ * a name in ASCII or anything else that is no address counts as public. */
 bool address_text_is_public(const char *text);
 
 #endif
