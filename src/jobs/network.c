@@ -12,7 +12,7 @@
 #include "src/jobs/task.h"
 
 /* Bodies in flight and not yet stored, together. */
-#define HELD_LIMIT ((size_t)6 << 20)
+#define HELD_LIMIT ((size_t)3 << 20)
 
 enum { ACTIVE_LIMIT = 4 * FETCH_TRANSFERS_LIMIT, IDLE_MS = 60000 };
 

@@ -118,7 +118,7 @@ static bool connect(struct database *database, const char *path, struct error *e
 	functions_register(database);
 	return database_script(database,
 		"PRAGMA page_size = 8192; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
-		" PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 33554432;",
+		" PRAGMA cache_size = -4000; PRAGMA journal_size_limit = 33554432;",
 		error);
 }
 
