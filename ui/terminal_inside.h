@@ -22,7 +22,9 @@ struct terminal {
 	struct buffer paste;
 };
 
-/* ui/terminal_signals.c: from now on every end restores the terminal. */
+/* ui/terminal_signals.c: how the terminal is before curses changes it … */
+void terminal_keep_modes(void);
+/* … and from now on every end restores it. */
 void terminal_guard(const char *leave, const struct bell *bell);
 void terminal_unguard(void);
 

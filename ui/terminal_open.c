@@ -129,6 +129,7 @@ struct terminal *terminal_open(const struct terminal_settings *settings, struct 
 	const char *name = getenv("TERM");
 	if (!is_usable(name, error))
 		return NULL;
+	terminal_keep_modes();
 	SCREEN *screen = open_screen(name);
 	if (!screen) {
 		error_set(error, ERROR_USAGE,

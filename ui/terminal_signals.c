@@ -71,10 +71,14 @@ static void handle_all(const int *numbers, size_t count, void (*handler)(int), i
 		handle(numbers[i], handler, flags);
 }
 
+void terminal_keep_modes(void)
+{
+	guard.has_modes = tcgetattr(STDIN_FILENO, &guard.modes) == 0;
+}
+
 void terminal_guard(const char *leave, const struct bell *bell)
 {
 	guard.bell = bell;
-	guard.has_modes = tcgetattr(STDIN_FILENO, &guard.modes) == 0;
 	guard.leave_len = strlen(leave) < LEAVE_SIZE ? strlen(leave) : LEAVE_SIZE - 1;
 	memcpy(guard.leave, leave, guard.leave_len);
 	handle_all(ENDS, sizeof ENDS / sizeof *ENDS, on_end, 0);

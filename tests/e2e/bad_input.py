@@ -117,7 +117,7 @@ def what_terminals_do(s):
     s.open()
     s.wait_for("Astana")
     os.kill(s.reader_pid(), signal.SIGSEGV)
-    s.wait_for("exit status", "a crash ends the reader")
+    s.wait_for(r"(?m)^exit status", "a crash ends the reader, and lines begin at the left again")
     s.keys("text:echo visible", "Enter")
     contains(s.screen(), "exit status", "and the terminal is restored after it")
 
