@@ -252,7 +252,8 @@ static void promotion_is_learned_and_hidden(void **state)
 	size_t second_count = repeats_learn(second, arena,
 		foreign_from_string(
 			"<div>Other news, and again long enough for a paragraph.</div><p>Get our "
-			"<em>stories</em> sent to you! Sign up via the website now!</p>"));
+			"<em>stories</em> sent to you! Sign up via the <a href=/other>site "
+			"of ours</a> now!</p>"));
 	struct document document;
 	assert_true(document_from_html(&document, arena,
 		foreign_from_string(arena_printf(arena, promo, 3)), FOREIGN(""), NULL));
