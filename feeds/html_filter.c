@@ -3,121 +3,21 @@
 #include <string.h>
 #include <strings.h>
 
+#include "feeds/html_scan.h"
 #include "feeds/html_tags.h"
-#include "src/base/hash.h"
-
-struct open_element {
-	enum html_tag tag;
-	uint64_t name_hash; /* of HTML_OTHER, else 0 */
-};
 
 struct filter {
 	struct buffer *out;
 	const char *at;        /* where we read */
 	const char *kept_from; /* what lies from here to `at` is to be copied */
 	const char *end;
-	struct open_element open[HTML_DEPTH_LIMIT];
+	struct html_element open[HTML_DEPTH_LIMIT];
 	size_t depth;
 	size_t too_deep; /* elements that were left out and whose end tags are to come */
 	size_t tags;
 	bool no_svg_end; /* searched once, in vain */
 	bool is_cut;
 };
-
-struct tag {
-	const char *start;
-	const char *end;            /* behind '>' */
-	const char *attributes_end; /* behind the last attribute that may stay */
-	struct foreign name;
-	struct open_element element;
-	bool is_end;
-	bool has_too_many_attributes;
-};
-
-static bool is_space(char byte)
-{
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static bool is_letter(char byte)
-{
-	return (byte | 32) >= 'a' && (byte | 32) <= 'z';
-}
-
-static const char *skip_spaces(const char *at, const char *end)
-{
-	while (at < end && is_space(*at))
-		at++;
-	return at;
-}
-
-static const char *find(const char *at, const char *end, const char *what)
-{
-	return memmem(at, (size_t)(end - at), what, strlen(what));
-}
-
-/* ---- reading ---- */
-
-static const char *skip_value(const char *at, const char *end)
-{
-	if (at < end && (*at == '"' || *at == '\'')) {
-		const char *quote = memchr(at + 1, *at, (size_t)(end - at - 1));
-		return quote ? quote + 1 : end;
-	}
-	while (at < end && !is_space(*at) && *at != '>')
-		at++;
-	return at;
-}
-
-static const char *skip_attribute(const char *at, const char *end)
-{
-	at++; /* a name may begin with '=' */
-	while (at < end && !is_space(*at) && *at != '/' && *at != '>' && *at != '=')
-		at++;
-	const char *equals = skip_spaces(at, end);
-	if (equals < end && *equals == '=')
-		return skip_value(skip_spaces(equals + 1, end), end);
-	return at;
-}
-
-static uint64_t hash_ignoring_case(struct foreign name)
-{
-	char lower[64] = {0};
-	size_t len = name.len < sizeof lower ? name.len : sizeof lower;
-	for (size_t i = 0; i < len; i++)
-		lower[i] = name.utf8[i] | 32;
-	return hash_bytes(lower, len);
-}
-
-/* `at` is at '<' before a letter, or "</" before a letter.  False at the end of the text. */
-static bool tag_read(struct tag *tag, const char *at, const char *end)
-{
-	*tag = (struct tag){.start = at, .is_end = at[1] == '/'};
-	const char *name = at + 1 + tag->is_end;
-	at = name;
-	while (at < end && !is_space(*at) && *at != '/' && *at != '>')
-		at++;
-	tag->name = (struct foreign){name, (size_t)(at - name)};
-	tag->element.tag = html_tag_by_name(tag->name);
-	if (tag->element.tag == HTML_OTHER)
-		tag->element.name_hash = hash_ignoring_case(tag->name);
-	tag->attributes_end = at;
-	for (size_t count = 0;;) {
-		while (at < end && (is_space(*at) || *at == '/'))
-			at++;
-		if (at >= end)
-			return false;
-		if (*at == '>')
-			break;
-		at = skip_attribute(at, end);
-		if (count++ < HTML_ATTRIBUTES_LIMIT)
-			tag->attributes_end = at;
-		else
-			tag->has_too_many_attributes = true;
-	}
-	tag->end = at + 1;
-	return true;
-}
 
 /* ---- writing ---- */
 
@@ -183,10 +83,10 @@ static bool is_barrier(enum reach reach, enum html_tag tag)
 }
 
 /* Index + 1 of the innermost open element `wanted` within reach, or 0. */
-static size_t find_open(const struct filter *filter, struct open_element wanted, enum reach reach)
+static size_t find_open(const struct filter *filter, struct html_element wanted, enum reach reach)
 {
 	for (size_t i = filter->depth; i-- > 0;) {
-		const struct open_element *open = &filter->open[i];
+		const struct html_element *open = &filter->open[i];
 		if (open->tag == wanted.tag && open->name_hash == wanted.name_hash)
 			return i + 1;
 		if (is_barrier(reach, open->tag))
@@ -197,7 +97,7 @@ static size_t find_open(const struct filter *filter, struct open_element wanted,
 
 static size_t find_open_tag(const struct filter *filter, enum html_tag tag, enum reach reach)
 {
-	return find_open(filter, (struct open_element){.tag = tag}, reach);
+	return find_open(filter, (struct html_element){.tag = tag}, reach);
 }
 
 static void pop_to(struct filter *filter, size_t depth)
@@ -284,40 +184,16 @@ static enum reach reach_of_end_tag(enum html_tag tag)
 
 /* ---- elements whose content is not markup ---- */
 
-static const char *find_end_tag(const char *at, const char *end, struct foreign name)
+static bool is_json_ld(const struct html_tag_text *tag)
 {
-	while ((at = find(at, end, "</"))) {
-		at += 2;
-		if ((size_t)(end - at) > name.len && strncasecmp(at, name.utf8, name.len) == 0 &&
-			(is_space(at[name.len]) || at[name.len] == '>' || at[name.len] == '/'))
-			return at - 2;
-	}
-	return NULL;
+	return tag->element.tag == HTML_SCRIPT && html_scan_find(tag->start, tag->end, "ld+json");
 }
 
-/* "<!-- <script> … </script> -->" inside a script does not end it (WHATWG 13.2.5.20). */
-static const char *find_script_end(const char *at, const char *end, struct foreign name)
-{
-	const char *close = find_end_tag(at, end, name);
-	const char *comment = close ? find(at, close, "<!--") : NULL;
-	const char *inner = comment ? find(comment, close, "<script") : NULL;
-	if (!inner || find(comment, inner, "-->"))
-		return close;
-	const char *comment_end = find(comment, end, "-->");
-	const char *after = comment_end ? find_end_tag(comment_end, end, name) : NULL;
-	return after ? after : close;
-}
-
-static bool is_json_ld(const struct tag *tag)
-{
-	return tag->element.tag == HTML_SCRIPT && find(tag->start, tag->end, "ld+json");
-}
-
-static void raw_element(struct filter *filter, const struct tag *tag)
+static void raw_element(struct filter *filter, const struct html_tag_text *tag)
 {
 	const char *close = tag->element.tag == HTML_SCRIPT
-				    ? find_script_end(tag->end, filter->end, tag->name)
-				    : find_end_tag(tag->end, filter->end, tag->name);
+				    ? html_scan_script_end(tag->end, filter->end, tag->name)
+				    : html_scan_end_tag(tag->end, filter->end, tag->name);
 	if (!close)
 		close = filter->end;
 	const char *behind = memchr(close, '>', (size_t)(filter->end - close));
@@ -334,10 +210,10 @@ static void raw_element(struct filter *filter, const struct tag *tag)
 		leave_out(filter, behind);
 }
 
-static bool drawing(struct filter *filter, const struct tag *tag)
+static bool drawing(struct filter *filter, const struct html_tag_text *tag)
 {
 	const char *close =
-		filter->no_svg_end ? NULL : find_end_tag(tag->end, filter->end, tag->name);
+		filter->no_svg_end ? NULL : html_scan_end_tag(tag->end, filter->end, tag->name);
 	filter->no_svg_end = !close;
 	if (!close)
 		return false;
@@ -353,7 +229,7 @@ static bool drawing(struct filter *filter, const struct tag *tag)
  * it, and stop after so many blocks; then it would stay open for good. */
 enum { CROSSED_LIMIT = 7 };
 
-static void open_tag(struct filter *filter, const struct tag *tag)
+static void open_tag(struct filter *filter, const struct html_tag_text *tag)
 {
 	filter->open[filter->depth++] = tag->element;
 	filter->at = tag->end;
@@ -365,7 +241,7 @@ static void open_tag(struct filter *filter, const struct tag *tag)
 	filter->is_cut = true;
 }
 
-static void start_tag(struct filter *filter, const struct tag *tag)
+static void start_tag(struct filter *filter, const struct html_tag_text *tag)
 {
 	enum html_tag name = tag->element.tag;
 	unsigned traits = html_traits(name);
@@ -392,7 +268,7 @@ static void start_tag(struct filter *filter, const struct tag *tag)
 	filter->depth -= !is_container || is_once;
 }
 
-static void close_tag(struct filter *filter, const struct tag *tag)
+static void close_tag(struct filter *filter, const struct html_tag_text *tag)
 {
 	enum html_tag name = tag->element.tag;
 	if (filter->too_deep > 0) {
@@ -419,12 +295,12 @@ static void markup(struct filter *filter)
 	const char *at = filter->at, *end = filter->end;
 	size_t left = (size_t)(end - at);
 	if (left >= 4 && memcmp(at, "<!--", 4) == 0) {
-		const char *close = find(at + 2, end, "-->");
+		const char *close = html_scan_find(at + 2, end, "-->");
 		leave_out(filter, close ? close + 3 : end);
 		return;
 	}
 	bool is_end = left > 2 && at[1] == '/';
-	if (left > 1 && (at[1] == '!' || at[1] == '?' || (is_end && !is_letter(at[2])))) {
+	if (left > 1 && (at[1] == '!' || at[1] == '?' || (is_end && !html_scan_is_letter(at[2])))) {
 		const char *close = memchr(at, '>', left);
 		close = close ? close + 1 : end;
 		if (left > 9 && strncasecmp(at, "<!doctype", 9) == 0)
@@ -433,12 +309,12 @@ static void markup(struct filter *filter)
 			leave_out(filter, close);
 		return;
 	}
-	if (left < 3 || !is_letter(at[1 + is_end])) {
+	if (left < 3 || !html_scan_is_letter(at[1 + is_end])) {
 		filter->at++;
 		return;
 	}
-	struct tag tag;
-	if (!tag_read(&tag, at, end) || filter->tags++ >= HTML_TAGS_LIMIT) {
+	struct html_tag_text tag;
+	if (!html_scan_tag(&tag, at, end) || filter->tags++ >= HTML_TAGS_LIMIT) {
 		filter->is_cut = filter->is_cut || filter->tags > HTML_TAGS_LIMIT;
 		leave_out(filter, end);
 	} else if (tag.is_end) {

@@ -8,12 +8,12 @@
 
 #include <stdbool.h>
 
+#include "feeds/html_scan.h"
 #include "src/base/buffer.h"
 #include "src/base/text.h"
 
 #define HTML_LIMIT (4u << 20) /* what Gumbo may see; the rest is left out */
 #define HTML_DEPTH_LIMIT 256
-#define HTML_ATTRIBUTES_LIMIT 64
 #define HTML_TAGS_LIMIT 200000
 
 /* Appends the filtered `html` to `out`; true when a limit left something out. */

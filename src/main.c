@@ -62,13 +62,13 @@
  *     feeds/extract_passages feeds/extract_trim feeds/extract_words feeds/extract_write
  *     feeds/feed feeds/fetch feeds/fetch_address feeds/fetch_handle feeds/fetch_headers
  *     feeds/fetch_proxy feeds/fetch_queue feeds/fetch_sockets feeds/fetch_transfer
- *     feeds/fetch_words feeds/field feeds/field_markup feeds/field_rich feeds/habits feeds/html
- *     feeds/html_filter feeds/html_image feeds/html_tags feeds/identity feeds/json
- *     feeds/json_feed feeds/json_scan feeds/markup feeds/media feeds/modules feeds/opml
- *     feeds/opml_write feeds/parse feeds/parse_atom feeds/parse_json feeds/parse_options
- *     feeds/parse_rss feeds/parse_xml feeds/person feeds/references feeds/repeats
- *     feeds/repeats_hide feeds/response feeds/sites feeds/strip feeds/xml feeds/xml_document
- *     feeds/xml_fields feeds/xml_names feeds/xml_repair feeds/xml_scan
+ *     feeds/fetch_words feeds/field feeds/field_markup feeds/field_rich feeds/habits
+ *     feeds/html feeds/html_filter feeds/html_image feeds/html_scan feeds/html_tags
+ *     feeds/identity feeds/json feeds/json_feed feeds/json_scan feeds/markup feeds/media
+ *     feeds/modules feeds/opml feeds/opml_write feeds/parse feeds/parse_atom feeds/parse_json
+ *     feeds/parse_options feeds/parse_rss feeds/parse_xml feeds/person feeds/references
+ *     feeds/repeats feeds/repeats_hide feeds/response feeds/sites feeds/strip feeds/xml
+ *     feeds/xml_document feeds/xml_fields feeds/xml_names feeds/xml_repair feeds/xml_scan
  *
  * floor 0  src/base/     the ground
  *     src/base/arena src/base/array src/base/bell src/base/buffer src/base/clock
