@@ -20,9 +20,11 @@ static struct safe number(struct session *session, int64_t value)
 	return safe_number(session->inside->sheet_arena, value);
 }
 
+/* A copy: safe text may look into what it was made from, and that is gone before the sheet. */
 static struct safe line(struct session *session, struct foreign text)
 {
-	return present_line(session->inside->sheet_arena, text);
+	struct arena *arena = session->inside->sheet_arena;
+	return present_line(arena, foreign_copy(arena, text));
 }
 
 static struct safe date(struct session *session, int64_t at)
