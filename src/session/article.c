@@ -231,6 +231,7 @@ void article_reload(struct session *session)
 	carry_over(session, scratch);
 	if (read_stored(session, session->article.id))
 		show_header(session);
+	session->article.serial++; /* lines on the screen look into the header that went */
 	carry_over(session, session->inside->article_arena);
 	arena_free(scratch);
 }
