@@ -22,7 +22,7 @@
  *     ui/wrap_find ui/wrap_flow ui/wrap_lines ui/wrap_page ui/wrap_table
  *
  * floor 4  src/session/  what you are doing
- *     src/session/article src/session/article_scroll src/session/browser src/session/changes
+ *     src/session/ahead src/session/article src/session/article_scroll src/session/browser src/session/changes
  *     src/session/command_articles src/session/command_feeds src/session/command_line
  *     src/session/command_looks src/session/command_moving src/session/command_reading
  *     src/session/command_table src/session/commands src/session/complete src/session/events

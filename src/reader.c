@@ -70,12 +70,14 @@ static struct session *make_session(struct reader *reader, struct error *error)
 	for (size_t i = 0; i < count; i++)
 		folders[i] = (struct smart_folder){
 			settings->smart.items[i].name, settings->smart.items[i].value};
+	const struct whole_wishes wishes = settings_whole_wishes(settings);
 	const struct session_setup setup = {
 		.store_path = reader->paths->store,
 		.jobs = reader->jobs,
 		.guide = bundled_guide(),
 		.starter = bundled_starter(),
 		.options = settings->reader,
+		.wishes = &wishes,
 		.smart_folders = folders,
 		.smart_folders_count = count,
 		.host = ui_host(reader->ui),

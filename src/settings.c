@@ -276,3 +276,16 @@ void settings_for_jobs(struct jobs_settings *jobs, const struct settings *settin
 		.without_sandbox = !settings->sandbox,
 	};
 }
+
+struct whole_wishes settings_whole_wishes(const struct settings *settings)
+{
+	bool is_auto = strcmp(settings->fulltext, "auto") == 0;
+	bool is_on = strcmp(settings->fulltext, "on") == 0;
+	return (struct whole_wishes){
+		.fulltext = is_auto ? SETTING_AUTO
+			    : is_on ? SETTING_ON
+				    : SETTING_OFF,
+		.prefetch = settings->prefetch,
+		.budget = settings->prefetch_budget << 20,
+	};
+}

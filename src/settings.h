@@ -70,6 +70,9 @@ void settings_done(struct settings *settings);
 bool settings_set(struct settings *settings, struct arena *arena, const char *name,
 	const char *value, struct error *error);
 
+/* Which articles are fetched whole. */
+struct whole_wishes settings_whole_wishes(const struct settings *settings);
+
 /* What the pipeline needs.  `program` is this executable. */
 void settings_for_jobs(struct jobs_settings *jobs, const struct settings *settings,
 	const struct paths *paths, const char *program);

@@ -1,7 +1,5 @@
 #include "src/cli/whole.h"
 
-#include <string.h>
-
 #include "src/base/words.h"
 
 enum {
@@ -11,23 +9,6 @@ enum {
 };
 
 /* ---- what is to be fetched ---- */
-
-static bool wants_whole(struct cli *cli, const struct feed_row *feed)
-{
-	const char *general = cli->settings->fulltext;
-	if (feed->fulltext != SETTING_AUTO)
-		return feed->fulltext == SETTING_ON;
-	if (strcmp(general, "auto") != 0)
-		return strcmp(general, "on") == 0;
-	return store_sends_teasers(cli_reader(cli), feed->id);
-}
-
-static bool wants_ahead(const struct cli *cli, const struct feed_row *feed)
-{
-	if (feed->prefetch != SETTING_AUTO)
-		return feed->prefetch == SETTING_ON;
-	return feed->fulltext == SETTING_ON || cli->settings->prefetch;
-}
 
 static bool is_meant(int64_t id, const int64_t *ids, size_t count)
 {
@@ -47,6 +28,7 @@ bool whole_plan(struct whole_plan *out, struct cli *cli, const int64_t *feed_ids
 	bool is_asked, struct error *error)
 {
 	struct subscriptions all;
+	struct whole_wishes wishes = settings_whole_wishes(cli->settings);
 	*out = (struct whole_plan){.ids = arena_array(cli->arena, PLAN_LIMIT, sizeof *out->ids)};
 	if (!store_subscriptions(&all, cli->arena, cli_reader(cli), error))
 		return false;
@@ -54,8 +36,9 @@ bool whole_plan(struct whole_plan *out, struct cli *cli, const int64_t *feed_ids
 		const struct feed_row *feed = &all.feeds[i];
 		int64_t *ids;
 		size_t ids_count;
-		if (!is_meant(feed->id, feed_ids, count) || !(is_asked || wants_ahead(cli, feed)) ||
-			!wants_whole(cli, feed))
+		bool is_ahead = is_asked || store_wants_ahead(feed, &wishes);
+		if (!is_ahead || !is_meant(feed->id, feed_ids, count) ||
+			!store_wants_whole(cli_reader(cli), feed, &wishes))
 			continue;
 		if (!store_pages_wanted(
 			    &ids, &ids_count, cli->arena, cli_reader(cli), feed->id, error))
@@ -126,7 +109,7 @@ void whole_fetch(
 		.jobs = jobs,
 		.plan = plan,
 		.result = out,
-		.bytes_left = cli->settings->prefetch_budget << 20};
+		.bytes_left = settings_whole_wishes(cli->settings).budget};
 	*out = (struct whole_result){0};
 	for (give(&fetching); fetching.answered < fetching.given; give(&fetching)) {
 		struct event *event = jobs_event_within(jobs, -1);

@@ -162,14 +162,16 @@ static struct text_choice first_choice(const struct session_inside *inside)
 		.is_fulltext = stored->fulltext_html.len > 0 && stored->shows_fulltext};
 }
 
-/* x in the tree: this feed's articles are always read whole. */
-static void fetch_if_always_whole(struct session *session)
+/* The feed's text stands until the page is there. */
+static void fetch_whole_if_wanted(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	const struct stored_article *stored = &inside->stored;
 	const struct feed_row *feed = feed_by_id(session, stored->row.feed_id);
-	if (inside->jobs == NULL || feed == NULL || feed->fulltext != SETTING_ON ||
-		stored->fulltext_html.len > 0 || stored->row.url.len == 0)
+	if (inside->jobs == NULL || feed == NULL || stored->row.url.len == 0 ||
+		stored->fulltext_html.len > 0)
+		return;
+	if (!store_wants_whole(inside->reader, feed, &inside->wishes))
 		return;
 	struct order *order = order_new(ORDER_FULLTEXT);
 	order->article_id = stored->row.id;
@@ -200,7 +202,7 @@ void article_open(struct session *session, int64_t id)
 		session_mark(session, MARK_READ, &id, 1);
 	show_header(session);
 	want_page(session);
-	fetch_if_always_whole(session);
+	fetch_whole_if_wanted(session);
 }
 
 void article_close(struct session *session)

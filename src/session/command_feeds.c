@@ -100,6 +100,7 @@ void run_stop_update(struct session *session, const struct call *call)
 	(void)call;
 	if (session->inside->jobs == NULL || !session->progress.is_running)
 		return;
+	ahead_stop(session);
 	jobs_cancel(session->inside->jobs, 0);
 	session_say(session, MESSAGE_NEWS, "%s", _("Stopped; what had come is kept."));
 }

@@ -89,15 +89,6 @@ static void say_result(struct session *session, unsigned failed)
 	arena_free(scratch);
 }
 
-/* Feeds that a person wants whole get their pages while the network is there. */
-static void fetch_pages_ahead(struct session *session)
-{
-	const struct subscriptions *all = &session->inside->subscriptions;
-	for (size_t i = 0; i < all->feeds_count && session->inside->jobs != NULL; i++)
-		if (all->feeds[i].fulltext == SETTING_ON || all->feeds[i].prefetch == SETTING_ON)
-			session_fetch_pages(session, all->feeds[i].id);
-}
-
 static void on_update_done(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
@@ -108,7 +99,7 @@ static void on_update_done(struct session *session, struct event *event)
 	if (!inside->update_of_one || progress->failed == 0)
 		say_result(session, progress->failed);
 	forget_news(inside);
-	fetch_pages_ahead(session);
+	ahead_start(session);
 }
 
 static void on_subscribed(struct session *session, struct event *event)
@@ -134,6 +125,7 @@ static void on_subscribed(struct session *session, struct event *event)
 static void on_fulltext(struct session *session, struct event *event)
 {
 	session->inside->is_stale = true;
+	ahead_take(session, event);
 	const struct session_inside *inside = session->inside;
 	bool is_asked = event->order_id == inside->fulltext_order;
 	/* What a bookmark fetches by itself may fail in silence: the feed's text is kept. */

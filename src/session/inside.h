@@ -69,6 +69,13 @@ struct smart {
 	bool is_saved; /* by :save-query, not from the config */
 };
 
+/* Pages to be fetched ahead: feeds to look at, what was found, what is under way. */
+struct ahead {
+	struct id_set feeds, pages, orders;
+	size_t next_feed, next_page;
+	int64_t bytes_left;
+};
+
 struct session_inside {
 	struct store_reader *reader;
 	struct jobs *jobs;
@@ -144,6 +151,9 @@ struct session_inside {
 	uint64_t fulltext_order; /* asked for by hand */
 	int64_t select_feed;     /* newly subscribed: selected once it is in the tree */
 	int64_t refreshed_ms, refresh_wait_ms;
+
+	struct whole_wishes wishes;
+	struct ahead ahead;
 };
 
 /* ---- message.c ---- */
@@ -249,6 +259,14 @@ void article_forget(struct session *session, int64_t id);
 bool article_switch_difference(struct session *session);
 /* The other of its texts; false when that must be fetched first. */
 bool article_switch_text(struct session *session);
+
+/* ---- ahead.c ---- */
+/* The feeds that want it get their pages while the network is there. */
+void ahead_start(struct session *session);
+void ahead_stop(struct session *session);
+void ahead_fetch_page(struct session *session, int64_t article_id);
+void ahead_tick(struct session *session);
+void ahead_take(struct session *session, const struct event *event);
 
 /* ---- sheet.c ---- */
 void sheet_open(struct session *session, enum sheet_kind kind, struct safe title, struct safe hint);

@@ -28,6 +28,8 @@ static struct session_inside *inside_new(const struct session_setup *setup)
 	inside->jobs = setup->jobs;
 	inside->writer = setup->writer;
 	inside->host = setup->host;
+	if (setup->wishes != NULL)
+		inside->wishes = *setup->wishes;
 	struct arena **arenas[] = {&inside->setup_arena, &inside->tree_arena, &inside->rows_arena,
 		&inside->source_arena, &inside->ids_arena, &inside->window_arena,
 		&inside->filter_arena, &inside->article_arena, &inside->sheet_arena,
@@ -53,7 +55,8 @@ static void free_lists(struct session_inside *inside)
 	}
 	struct id_set *sets[] = {&inside->updating, &inside->kept, &inside->picked,
 		&inside->prompt_ids, &inside->question_ids, &inside->quiet_orders,
-		&inside->programs};
+		&inside->programs, &inside->ahead.feeds, &inside->ahead.pages,
+		&inside->ahead.orders};
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
 		id_set_done(sets[i]);
 	history_free(&inside->history);
@@ -253,6 +256,7 @@ void session_tick(struct session *session)
 	struct session_inside *inside = session->inside;
 	int64_t now_ms = clock_monotonic_ms();
 	show_ages(session);
+	ahead_tick(session);
 	if (now_ms - inside->checked_ms < POLL_MS)
 		return;
 	inside->checked_ms = now_ms;

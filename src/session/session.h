@@ -276,6 +276,7 @@ struct smart_folder {
 
 struct jobs;
 struct store_writer;
+struct whole_wishes;
 
 struct session_setup {
 	const char *store_path;
@@ -286,6 +287,7 @@ struct session_setup {
 	struct bytes starter;  /* empty = none; must outlive the session */
 	const char *downloads; /* where `w` saves; NULL = the current folder */
 	struct options options;
+	const struct whole_wishes *wishes; /* which articles are fetched whole; NULL = auto */
 	const struct smart_folder *smart_folders;
 	size_t smart_folders_count;
 	struct session_host host;

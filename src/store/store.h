@@ -196,6 +196,19 @@ bool store_repeated_blocks(uint64_t **out, size_t *count, struct arena *arena,
 
 /* Most of the feed's last articles only led to their pages. */
 bool store_sends_teasers(struct store_reader *reader, int64_t feed_id);
+
+/* What the config wishes for all feeds; a feed's own setting goes before it. */
+struct whole_wishes {
+	enum setting3 fulltext;
+	bool prefetch;
+	int64_t budget; /* bytes of pages that one update may fetch ahead */
+};
+
+/* Its articles are better read from their pages. */
+bool store_wants_whole(struct store_reader *reader, const struct feed_row *feed,
+	const struct whole_wishes *wishes);
+/* Its pages are to be fetched before anybody opens an article. */
+bool store_wants_ahead(const struct feed_row *feed, const struct whole_wishes *wishes);
 /* Its newest articles that are unread or bookmarked and have no whole text yet. */
 bool store_pages_wanted(int64_t **ids, size_t *count, struct arena *arena,
 	struct store_reader *reader, int64_t feed_id, struct error *error);

@@ -13,6 +13,22 @@ bool store_sends_teasers(struct store_reader *reader, int64_t feed_id)
 		       VALUES(of_integer(feed_id)), 0, NULL) != 0;
 }
 
+bool store_wants_whole(
+	struct store_reader *reader, const struct feed_row *feed, const struct whole_wishes *wishes)
+{
+	if (foreign_starts_with(feed->url, FOREIGN("steppe:")))
+		return false;
+	enum setting3 wish = feed->fulltext != SETTING_AUTO ? feed->fulltext : wishes->fulltext;
+	return wish == SETTING_AUTO ? store_sends_teasers(reader, feed->id) : wish == SETTING_ON;
+}
+
+bool store_wants_ahead(const struct feed_row *feed, const struct whole_wishes *wishes)
+{
+	if (feed->prefetch != SETTING_AUTO)
+		return feed->prefetch == SETTING_ON;
+	return feed->fulltext == SETTING_ON || wishes->prefetch;
+}
+
 bool store_pages_wanted(int64_t **ids, size_t *count, struct arena *arena,
 	struct store_reader *reader, int64_t feed_id, struct error *error)
 {

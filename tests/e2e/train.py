@@ -63,6 +63,47 @@ def always_whole():
         s.wait_for("exit status 0")
 
 
+def write_config(s, text):
+    os.makedirs(s.dir, exist_ok=True)
+    with open(os.path.join(s.dir, "config"), "w", encoding="utf-8") as f:
+        f.write(text)
+
+
+def opened_whole():
+    """A feed that sends teasers, and nothing was set."""
+    with story.Story(columns=100, rows=30) as s:
+        s.serve("astana")
+        make_teasers(s)
+        s.run("add", s.url("teasers.xml"))
+        s.open()
+        s.wait_for("Astana")
+        s.keys("/")
+        s.keys("text:title:Unfolding", "Enter")
+        s.wait_for("Unfolding")
+        s.keys("Enter")
+        s.wait_for(r"whole\s+article", "an opened teaser becomes the whole article")
+        equal(s.run("count", "has:fulltext").stdout, "1\n", "and no other page was fetched")
+        s.keys("Q")
+        s.wait_for("exit status 0")
+
+
+def updated_whole():
+    """prefetch in the config, R in the reader."""
+    with story.Story(columns=100, rows=30) as s:
+        s.serve("astana")
+        make_teasers(s)
+        write_config(s, "prefetch = on\n")
+        s.run("add", s.url("teasers.xml"))
+        s.open()
+        s.wait_for("Astana")
+        equal(s.run("count", "has:fulltext").stdout, "0\n", "before an update no page is fetched")
+        s.keys("R")
+        s.wait_until(lambda _: s.run("count", "has:fulltext").stdout == "10\n")
+        equal(s.run("count", "has:fulltext").stdout, "10\n", "with prefetch on, R brings the pages, too")
+        s.keys("Q")
+        s.wait_for("exit status 0")
+
+
 def main():
     with story.Story(columns=100, rows=40) as s:
         s.serve("astana")
@@ -107,6 +148,8 @@ def main():
         contains(s.run("show", "--html", str(sent[0]["_steppe"]["id"])).stdout, PROMO, "and nothing is lost")
         corrected(s)
     always_whole()
+    opened_whole()
+    updated_whole()
     story.done()
 
 

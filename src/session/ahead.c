@@ -1,0 +1,78 @@
+/* Pages fetched before anybody opens their articles.  Feeds wait in a row; a few
+ * are looked at a tick, and a few pages are under way, so that neither the screen
+ * nor what a person asks for has to wait. */
+#include "src/session/inside.h"
+
+#include "src/jobs/jobs.h"
+
+enum { FEEDS_A_TICK = 8, PAGES_AT_ONCE = 16 };
+
+void ahead_fetch_page(struct session *session, int64_t article_id)
+{
+	struct order *order = order_new(ORDER_FULLTEXT);
+	order->article_id = article_id;
+	order->is_ahead = true;
+	id_set_add(&session->inside->ahead.orders, (int64_t)session_order(session, order));
+}
+
+static void add_feed(
+	struct ahead *ahead, const struct feed_row *feed, const struct whole_wishes *wishes)
+{
+	if (store_wants_ahead(feed, wishes))
+		id_set_add(&ahead->feeds, feed->id);
+}
+
+void ahead_start(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	const struct subscriptions *all = &inside->subscriptions;
+	ahead_stop(session);
+	inside->ahead.bytes_left = inside->wishes.budget;
+	for (size_t i = 0; i < all->feeds_count && inside->jobs != NULL; i++)
+		add_feed(&inside->ahead, &all->feeds[i], &inside->wishes);
+	ahead_tick(session);
+}
+
+void ahead_stop(struct session *session)
+{
+	struct ahead *ahead = &session->inside->ahead;
+	id_set_clear(&ahead->feeds);
+	id_set_clear(&ahead->pages);
+	ahead->next_feed = ahead->next_page = 0;
+}
+
+static void look_at_feed(struct session *session, int64_t feed_id)
+{
+	struct session_inside *inside = session->inside;
+	const struct feed_row *feed = feed_by_id(session, feed_id);
+	if (feed == NULL || !store_wants_whole(inside->reader, feed, &inside->wishes))
+		return;
+	struct arena *scratch = arena_new();
+	int64_t *ids = NULL;
+	size_t count = 0;
+	if (store_pages_wanted(&ids, &count, scratch, inside->reader, feed_id, NULL))
+		id_set_add_all(&inside->ahead.pages, ids, count);
+	arena_free(scratch);
+}
+
+void ahead_tick(struct session *session)
+{
+	struct ahead *ahead = &session->inside->ahead;
+	for (int looked = 0; looked < FEEDS_A_TICK && ahead->next_feed < ahead->feeds.count &&
+			     ahead->next_page == ahead->pages.count;
+		looked++)
+		look_at_feed(session, ahead->feeds.items[ahead->next_feed++]);
+	while (ahead->next_page < ahead->pages.count && ahead->bytes_left > 0 &&
+		ahead->orders.count < PAGES_AT_ONCE)
+		ahead_fetch_page(session, ahead->pages.items[ahead->next_page++]);
+}
+
+void ahead_take(struct session *session, const struct event *event)
+{
+	struct ahead *ahead = &session->inside->ahead;
+	if (!id_set_has(&ahead->orders, (int64_t)event->order_id))
+		return;
+	id_set_remove(&ahead->orders, (int64_t)event->order_id);
+	ahead->bytes_left -= event->bytes;
+	ahead_tick(session);
+}
