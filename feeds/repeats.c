@@ -154,7 +154,7 @@ struct pieces {
 
 static struct pieces pieces_of(struct foreign html)
 {
-	return (struct pieces){html.utf8, html.utf8 + html.len};
+	return (struct pieces){html.utf8, html.len > 0 ? html.utf8 + html.len : html.utf8};
 }
 
 /* False for pieces of blanks and tags: they do not count as blocks. */

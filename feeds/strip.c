@@ -128,6 +128,8 @@ static void take_text(struct strip *strip)
 
 struct foreign strip_html(struct arena *arena, struct foreign html)
 {
+	if (html.len == 0)
+		return FOREIGN("");
 	/* A blank may go before each word that a tag or a reference parts. */
 	struct strip strip = {.at = html.utf8, .end = html.utf8 + html.len};
 	strip.out = arena_alloc(arena, html.len + html.len / 5 + 1);

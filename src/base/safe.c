@@ -142,7 +142,7 @@ int safe_columns(struct safe text)
 
 struct safe safe_fit(struct safe text, int columns)
 {
-	if (columns <= 0)
+	if (columns <= 0 || text.len == 0)
 		return (struct safe){text.utf8, 0};
 	const uint8_t *start = (const uint8_t *)text.utf8, *at = start, *end = start + text.len;
 	int used = 0, width;
