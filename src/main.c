@@ -12,7 +12,7 @@
  *     src/cli/pages src/cli/parse src/cli/plumb src/cli/print src/cli/remove src/cli/render
  *     src/cli/rows src/cli/run_jobs src/cli/save src/cli/search src/cli/show src/cli/tag
  *     src/cli/undo src/cli/update src/cli/whole src/config src/language src/main src/options src/paths
- *     src/reader src/settings
+ *     src/reader src/settings src/settings_rules
  *
  * floor 5  ui/           what you see
  *     ui/canvas ui/canvas_order ui/input ui/keymap ui/keymap_tables ui/layout ui/line_edit ui/reader
@@ -48,7 +48,8 @@
  *     src/store/open src/store/options src/store/pages
  *     src/store/query src/store/query_builder src/store/query_dates src/store/query_fields
  *     src/store/query_parser src/store/query_sql src/store/query_tree src/store/query_words
- *     src/store/read src/store/read_feeds src/store/retain src/store/rows src/store/salvage src/store/schema
+ *     src/store/read src/store/read_feeds src/store/retain src/store/rows src/store/rules
+ *     src/store/salvage src/store/schema
  *     src/store/search src/store/statement src/store/store src/store/subscriptions
  *     src/store/texts src/store/transaction src/store/updates src/store/values src/store/wanted
  *     src/store/write_articles

@@ -6,6 +6,7 @@
 
 #include "src/base/array.h"
 #include "src/base/words.h"
+#include "src/settings_rules.h"
 #include <config.h>
 
 #define USER_AGENT "Steppe/" PACKAGE_VERSION " (+" PACKAGE_URL ")"
@@ -214,7 +215,7 @@ static void take_value(
 	}
 	struct named_settings *list = named_list(settings, value->section);
 	if (list == NULL)
-		return; /* rules are read where they are used, from config.values */
+		return; /* rules: settings_read_rules() */
 	const char *name = value->title[0] != '\0' ? value->title : value->name;
 	ARRAY_PUSH(list->items, list->count, list->capacity) =
 		(struct named_setting){name, value->value, value->line};
@@ -242,6 +243,7 @@ void settings_load(struct settings *settings, struct arena *arena, const struct 
 	config_read(&settings->config, arena, paths->config, setting_names(arena));
 	for (size_t i = 0; i < settings->config.count; i++)
 		take_value(settings, arena, &settings->config.values[i]);
+	settings->rules = settings_read_rules(&settings->config, arena);
 }
 
 void settings_done(struct settings *settings)
@@ -273,6 +275,7 @@ void settings_for_jobs(struct jobs_settings *jobs, const struct settings *settin
 		.interval_seconds = settings->interval,
 		.workers = (int)settings->workers,
 		.keeps_marks_apart = !settings->share_marks,
+		.rules = settings->rules,
 		.without_sandbox = !settings->sandbox,
 	};
 }

@@ -12,6 +12,7 @@
 #include "src/jobs/jobs.h"
 #include "src/paths.h"
 #include "src/session/options.h"
+#include "src/store/rules.h"
 
 /* An entry of keys { }, colors { }, smart { } or rule { }. */
 struct named_setting {
@@ -37,7 +38,8 @@ struct settings {
 	bool sandbox;
 	const char *proxy, *bridge;
 	struct named_settings keys, colors, smart;
-	struct config config; /* the rules and the problems, with their lines */
+	struct rules rules;   /* those without a mistake */
+	struct config config; /* the problems, with their lines */
 };
 
 enum setting_kind {

@@ -66,6 +66,7 @@ static bool open_pipeline(struct pipeline *pipeline, const struct jobs_settings 
 		pipeline->store = store_writer_open(settings->store_path, notice, error);
 	if (pipeline->store) {
 		store_share_marks(pipeline->store, !settings->keeps_marks_apart);
+		store_set_rules(pipeline->store, settings->rules);
 		return true;
 	}
 	fetcher_free(pipeline->fetcher);

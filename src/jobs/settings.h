@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "feeds/fetch.h"
+#include "src/store/rules.h"
 
 struct jobs_settings {
 	const char *store_path;
@@ -16,6 +17,7 @@ struct jobs_settings {
 	int workers;              /* 0 = one a processor, 1 to 4 */
 	int document_seconds;     /* that a worker may take for one; 0 = 20 */
 	bool keeps_marks_apart;   /* of an article that two feeds carry */
+	struct rules rules;       /* borrowed until jobs_stop() */
 	bool without_sandbox;     /* workers keep files and network, not memory and time */
 	/* Called from another thread after an event was given; may be NULL. */
 	void (*wake)(void *context);

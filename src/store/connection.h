@@ -30,8 +30,11 @@ struct store_writer {
 	bool in_batch;
 	bool is_relaxed; /* synchronous=NORMAL */
 	bool keeps_marks_apart;
-	int64_t change_id;    /* the undoable change under way; 0 = none yet */
-	int64_t change_cells; /* recorded in it so far */
+	const struct rule *rules; /* over what arrives (rules.h) */
+	size_t rules_count;
+	int64_t arrivals_above; /* ids of the open batch's new articles */
+	int64_t change_id;      /* the undoable change under way; 0 = none yet */
+	int64_t change_cells;   /* recorded in it so far */
 	int change_depth;
 	char *step_what; /* of store_begin_step(), NULL outside */
 };

@@ -193,6 +193,10 @@ static void put_where(
 {
 	builder_put(builder, which_rows(window, shape));
 	put_window(builder, window);
+	if (shape->above_id > 0) {
+		builder_put(builder, " AND a.id > ?");
+		builder_bind(builder, of_integer(shape->above_id));
+	}
 	if (shape->wanted_mask != 0) {
 		builder_put(builder, " AND ");
 		put_flags(builder, shape->wanted_mask, shape->wanted_flags);
@@ -226,6 +230,7 @@ struct statement *query_start(struct store_reader *reader, const struct list_win
 	builder_put(&builder, shape->joins_feeds
 				      ? " FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id"
 				      : " FROM articles a");
+	builder_put(&builder, shape->above_id > 0 ? " NOT INDEXED" : "");
 	put_where(&builder, window, shape);
 	if (shape->is_search && !(window->query && window->query->has_sort))
 		builder_put(&builder, " ORDER BY a.id DESC");

@@ -20,6 +20,7 @@ struct query_shape {
 	bool is_search;     /* newest first by id unless the query says sort: */
 	size_t scan_newest; /* words are looked for in that many articles' texts, no index */
 	bool includes_deleted;
+	int64_t above_id;                   /* newer rows only, found without any index; 0 = all */
 	uint32_t wanted_mask, wanted_flags; /* flags & mask = wanted besides; 0 = no matter */
 	size_t offset, limit;               /* 0 = all */
 };

@@ -6,6 +6,7 @@
 #include "src/base/words.h"
 #include "src/store/connection.h"
 #include "src/store/journal.h"
+#include "src/store/rules.h"
 
 /* What a person did must be on the disk when we say so; what was fetched can be
  * fetched again.  Cannot change inside a transaction. */
@@ -63,15 +64,19 @@ bool write_refuse(struct store_writer *writer)
 bool store_begin_batch(struct store_writer *writer, struct error *error)
 {
 	writer->in_batch = true;
-	if (write_begin(writer, error))
-		return true;
-	writer->in_batch = false;
-	return false;
+	if (!write_begin(writer, error)) {
+		writer->in_batch = false;
+		return false;
+	}
+	rules_begin(writer);
+	return true;
 }
 
 bool store_commit_batch(struct store_writer *writer, struct error *error)
 {
 	writer->in_batch = false;
+	if (!writer->has_failed)
+		rules_apply(writer);
 	return write_end(writer, true, error);
 }
 

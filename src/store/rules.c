@@ -1,0 +1,84 @@
+#include "src/store/rules.h"
+
+#include "src/base/clock.h"
+#include "src/base/log.h"
+#include "src/store/ids.h"
+#include "src/store/query.h"
+#include "src/store/query_sql.h"
+
+void store_set_rules(struct store_writer *writer, struct rules rules)
+{
+	writer->rules = rules.items;
+	writer->rules_count = rules.count;
+}
+
+static int64_t newest_id(struct store_writer *writer)
+{
+	return database_integer(
+		writer_database(writer), "SELECT max(id) FROM articles", NO_VALUES, 0, NULL);
+}
+
+void rules_begin(struct store_writer *writer)
+{
+	writer->arrivals_above = writer->rules_count > 0 ? newest_id(writer) : 0;
+}
+
+/* The search index would be asked for words in all articles: the few that came are read. */
+static bool find_arrivals(struct id_list *ids, struct store_writer *writer,
+	const struct query *query, int64_t newest, struct error *error)
+{
+	struct list_window window = {.query = query};
+	struct query_shape shape = {
+		.columns = "a.id",
+		.is_count = true,
+		.above_id = writer->arrivals_above,
+		.scan_newest = (size_t)(newest - writer->arrivals_above),
+	};
+	return ids_read(ids, query_start(&writer->reader, &window, &shape, error), error);
+}
+
+static bool change_article(
+	struct store_writer *writer, const struct rule *rule, int64_t id, struct error *error)
+{
+	struct database *database = writer_database(writer);
+	for (size_t i = 0; i < rule->tags_count; i++)
+		if (!database_run(database,
+			    "INSERT OR IGNORE INTO tags (article_id, tag) VALUES (?1, ?2)",
+			    VALUES(of_integer(id), of_text(rule->tags[i])), error))
+			return false;
+	return rule->flags == 0 ||
+	       database_run(database, "UPDATE articles SET flags = flags | ?2 WHERE id = ?1",
+		       VALUES(of_integer(id), of_integer(rule->flags)), error);
+}
+
+static bool apply(struct store_writer *writer, struct arena *arena, const struct rule *rule,
+	int64_t newest, struct error *error)
+{
+	struct query *query = query_parse(arena, rule->when, clock_now(), error);
+	if (query == NULL)
+		return false;
+	struct id_list ids = {0};
+	bool is_good = find_arrivals(&ids, writer, query, newest, error);
+	for (size_t i = 0; i < ids.count && is_good; i++)
+		is_good = change_article(writer, rule, ids.items[i], error);
+	ids_done(&ids);
+	return is_good;
+}
+
+/* A rule that fails costs itself, never the articles. */
+void rules_apply(struct store_writer *writer)
+{
+	int64_t newest = writer->rules_count > 0 ? newest_id(writer) : 0;
+	if (newest <= writer->arrivals_above)
+		return;
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < writer->rules_count; i++) {
+		const struct rule *rule = &writer->rules[i];
+		struct error error = {0};
+		if (!apply(writer, arena, rule, newest, &error))
+			log_line("store", "rule \"%.*s\": %s", (int)rule->name.len, rule->name.utf8,
+				error.sentence);
+		arena_reset(arena);
+	}
+	arena_free(arena);
+}

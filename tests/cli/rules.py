@@ -1,0 +1,70 @@
+"""Rules of the config file: obeyed when articles arrive, and what is said of mistakes."""
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+import story  # noqa: E402
+from story import contains, equal, ok  # noqa: E402
+
+CONFIG = """rule "At home" {
+    when = "title:kazakhstan"
+    then = {"read", "tag home news"}
+}
+rule "Wrong query" {
+    when = "title:oil since:never"
+    then = {hide}
+}
+rule "Too early" {
+    when = "oil"
+    then = {"hide", "run /bin/true"}
+}
+rule "Nothing" {
+    when = "oil"
+}
+rule "Typing" {
+    when = "oil"
+    then = {raed}
+}
+rule "Everything" {
+    when = "is:unread"
+    then = {bookmark}
+}
+"""
+
+
+def write_config(s, text):
+    os.makedirs(s.dir, exist_ok=True)
+    with open(os.path.join(s.dir, "config"), "w") as f:
+        f.write(text)
+
+
+def mistakes(s):
+    said = s.run("count", "").stderr
+    contains(said, 'line 6: rule "Wrong query": when: column 11', "a wrong query is told with name, line and column")
+    contains(said, 'rule "Too early": run is not known yet', "what is not built is refused")
+    contains(said, 'rule "Nothing": it needs then', "a rule that does nothing is told")
+    contains(said, 'rule "Typing": then = raed: allowed are read, bookmark, tag NAME and hide', "what is allowed is told")
+    equal(said.count("\n"), 4, "one sentence a mistake")
+
+
+def obeyed(s):
+    s.run("add", s.url("feed.xml"))
+    total = int(s.run("count", "").stdout)
+    found = int(s.run("count", "title:kazakhstan").stdout)
+    ok(0 < found < total, "the outlet has articles for the rule and others", "%d of %d" % (found, total))
+    equal(s.run("count", "is:read").stdout, "%d\n" % found, "what a rule finds is read when it arrives")
+    equal(s.run("count", 'tag:"home news"').stdout, "%d\n" % found, "and has the rule's tag")
+    equal(s.run("count", "is:bookmarked").stdout, "%d\n" % (total - found), "a later rule sees what an earlier one did")
+
+
+def main():
+    story.need("nginx")
+    with story.Story() as s:
+        s.serve("astana")
+        write_config(s, CONFIG)
+        mistakes(s)
+        obeyed(s)
+    story.done()
+
+
+main()
