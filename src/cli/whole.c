@@ -1,5 +1,6 @@
 #include "src/cli/whole.h"
 
+#include "src/base/clock.h"
 #include "src/base/words.h"
 
 enum {
@@ -40,8 +41,8 @@ bool whole_plan(struct whole_plan *out, struct cli *cli, const int64_t *feed_ids
 		if (!is_ahead || !is_meant(feed->id, feed_ids, count) ||
 			!store_wants_whole(cli_reader(cli), feed, &wishes))
 			continue;
-		if (!store_pages_wanted(
-			    &ids, &ids_count, cli->arena, cli_reader(cli), feed->id, error))
+		if (!store_pages_wanted(&ids, &ids_count, cli->arena, cli_reader(cli), feed->id,
+			    clock_now(), error))
 			return false;
 		add_ids(out, ids, ids_count);
 	}

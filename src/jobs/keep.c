@@ -124,11 +124,23 @@ static bool keep_subscription(struct store_writer *store, struct task *task,
 
 /* ---- pages ---- */
 
+/* Only what the page or its server did counts against it. */
+static void keep_page_failure(struct store_writer *store, const struct task *task)
+{
+	enum error_kind kind = task->error.kind;
+	if (kind != ERROR_CANCELLED && kind != ERROR_STORE && kind != ERROR_DISK)
+		store_page_failed(store, task->order->article_id, clock_now(), NULL);
+}
+
 static bool keep_fulltext(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event)
 {
 	(void)settings;
 	event->is_fulltext = true;
+	if (task->error.kind != ERROR_NONE) {
+		keep_page_failure(store, task);
+		return false;
+	}
 	return store_keep_fulltext(
 		store, task->order->article_id, task->answer.extract.content_html, &task->error);
 }

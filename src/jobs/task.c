@@ -95,7 +95,8 @@ void task_answer(struct task *task, struct event *event, struct pipeline *pipeli
 
 void task_fail(struct task *task, struct pipeline *pipeline)
 {
-	if (task->order->kind == ORDER_UPDATE)
+	/* Whose failures the store keeps. */
+	if (task->order->kind == ORDER_UPDATE || task->order->kind == ORDER_FULLTEXT)
 		task_give(task, pipeline->results, pipeline);
 	else
 		task_answer(task, task_event(task), pipeline);

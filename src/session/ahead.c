@@ -3,7 +3,7 @@
  * nor what a person asks for has to wait. */
 #include "src/session/inside.h"
 
-#include "src/jobs/jobs.h"
+#include "src/base/clock.h"
 
 enum { FEEDS_A_TICK = 8, PAGES_AT_ONCE = 16 };
 
@@ -50,7 +50,7 @@ static void look_at_feed(struct session *session, int64_t feed_id)
 	struct arena *scratch = arena_new();
 	int64_t *ids = NULL;
 	size_t count = 0;
-	if (store_pages_wanted(&ids, &count, scratch, inside->reader, feed_id, NULL))
+	if (store_pages_wanted(&ids, &count, scratch, inside->reader, feed_id, clock_now(), NULL))
 		id_set_add_all(&inside->ahead.pages, ids, count);
 	arena_free(scratch);
 }

@@ -2,6 +2,7 @@
 #include "src/session/inside.h"
 #include "src/session/run.h"
 
+#include "src/base/clock.h"
 #include "src/base/words.h"
 
 /* ---- open and back ---- */
@@ -279,7 +280,8 @@ void session_fetch_pages(struct session *session, int64_t feed_id)
 	int64_t *ids = NULL;
 	size_t count = 0;
 	if (session->inside->jobs != NULL &&
-		store_pages_wanted(&ids, &count, scratch, session->inside->reader, feed_id, NULL))
+		store_pages_wanted(
+			&ids, &count, scratch, session->inside->reader, feed_id, clock_now(), NULL))
 		for (size_t i = 0; i < count; i++) {
 			struct order *order = order_new(ORDER_FULLTEXT);
 			order->article_id = ids[i];

@@ -60,6 +60,8 @@ static bool put_fulltext(
 		       database, article_id, TEXT_FULLTEXT, (struct bytes){"", 0}, html, error) &&
 	       database_run(database, "UPDATE articles SET flags = flags | 8 WHERE id = ?1",
 		       VALUES(of_integer(article_id)), error) &&
+	       database_run(database, "DELETE FROM page_tries WHERE article_id = ?1",
+		       VALUES(of_integer(article_id)), error) &&
 	       index_again(database, article_id, error) &&
 	       learn_page(writer, feed_id, &before, html, error) &&
 	       choose_text(writer, article_id, feed_id, before.content, html, error);

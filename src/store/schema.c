@@ -114,6 +114,10 @@ static const char *const STEPS[] = {
 	"CREATE TABLE erased ("
 	" feed_id INTEGER NOT NULL, guid_hash INTEGER NOT NULL, link_hash INTEGER NOT NULL,"
 	" PRIMARY KEY (feed_id, guid_hash, link_hash)) WITHOUT ROWID;",
+
+	/* 3 → 4: pages that could not be fetched (wanted.c) */
+	"CREATE TABLE page_tries ("
+	" article_id INTEGER PRIMARY KEY, tries INTEGER NOT NULL, next_try INTEGER NOT NULL);",
 };
 
 int schema_newest_version(void)

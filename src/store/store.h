@@ -211,7 +211,10 @@ bool store_wants_whole(struct store_reader *reader, const struct feed_row *feed,
 bool store_wants_ahead(const struct feed_row *feed, const struct whole_wishes *wishes);
 /* Its newest articles that are unread or bookmarked and have no whole text yet. */
 bool store_pages_wanted(int64_t **ids, size_t *count, struct arena *arena,
-	struct store_reader *reader, int64_t feed_id, struct error *error);
+	struct store_reader *reader, int64_t feed_id, int64_t now, struct error *error);
+/* It is wanted again after a wait that grows with each failure, and after a few never. */
+bool store_page_failed(
+	struct store_writer *writer, int64_t article_id, int64_t now, struct error *error);
 
 /* What the scheduler needs and decides for one feed (jobs/schedule.h). */
 struct feed_history {

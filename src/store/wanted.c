@@ -4,7 +4,7 @@
 #include "src/store/statement.h"
 
 /* Of one feed, the newest alone: an older page is fetched when it is asked for. */
-enum { NEWEST = 100 };
+enum { NEWEST = 100, TRIES_LIMIT = 5, FIRST_WAIT = 60 * 60 };
 
 bool store_sends_teasers(struct store_reader *reader, int64_t feed_id)
 {
@@ -30,7 +30,7 @@ bool store_wants_ahead(const struct feed_row *feed, const struct whole_wishes *w
 }
 
 bool store_pages_wanted(int64_t **ids, size_t *count, struct arena *arena,
-	struct store_reader *reader, int64_t feed_id, struct error *error)
+	struct store_reader *reader, int64_t feed_id, int64_t now, struct error *error)
 {
 	struct id_list list = {0};
 	bool is_good = ids_read(&list,
@@ -38,12 +38,33 @@ bool store_pages_wanted(int64_t **ids, size_t *count, struct arena *arena,
 			"SELECT id FROM (SELECT id, flags, url FROM articles WHERE feed_id = ?1"
 			" AND flags & 224 = 0 ORDER BY date DESC, id DESC LIMIT ?2)"
 			" WHERE flags & 8 = 0 AND (flags & 1 = 0 OR flags & 2 <> 0)"
-			" AND url <> ''",
-			VALUES(of_integer(feed_id), of_integer(NEWEST)), error),
+			" AND url <> '' AND NOT EXISTS (SELECT 1 FROM page_tries"
+			/* A time set by a clock that was far ahead has come, too. */
+			" WHERE article_id = id AND (tries >= ?3"
+			" OR next_try BETWEEN ?4 + 1 AND ?4 + 604800))",
+			VALUES(of_integer(feed_id), of_integer(NEWEST), of_integer(TRIES_LIMIT),
+				of_integer(now)),
+			error),
 		error);
 	if (list.items)
 		arena_adopt(arena, list.items);
 	*ids = list.items;
 	*count = list.count;
 	return is_good;
+}
+
+/* An hour, then four times as long as before. */
+bool store_page_failed(
+	struct store_writer *writer, int64_t article_id, int64_t now, struct error *error)
+{
+	if (!write_begin(writer, error))
+		return false;
+	bool is_good = database_run(writer_database(writer),
+		"INSERT INTO page_tries (article_id, tries, next_try) VALUES (?1, 1, ?2 + ?3)"
+		" ON CONFLICT (article_id) DO UPDATE SET tries = tries + 1,"
+		" next_try = ?2 + (?3 << 2 * min(tries, ?4))",
+		VALUES(of_integer(article_id), of_integer(now), of_integer(FIRST_WAIT),
+			of_integer(TRIES_LIMIT)),
+		error);
+	return write_end(writer, is_good, error);
 }

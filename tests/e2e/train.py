@@ -87,6 +87,25 @@ def opened_whole():
         s.wait_for("exit status 0")
 
 
+def failed_page():
+    """A page that is not there is left alone for a while; by hand it is fetched."""
+    with story.Story(columns=80, rows=24) as s:
+        s.serve("astana")
+        make_teasers(s)
+        s.run("add", s.url("teasers.xml"))
+        item = json.loads(s.run("list", "--json").stdout)["items"][0]
+        with open(s.www("teasers.xml"), encoding="utf-8") as f:
+            text = f.read()
+        page = s.www(item["url"].split("/", 3)[3].split("?")[0].rstrip("/"))
+        contains(text, item["url"], "the article leads to its page")
+        os.rename(page, page + ".away")
+        contains(s.run("update", "--whole").stdout, "9 whole articles, 1 failed", "a missing page fails")
+        contains(s.run("update", "--whole").stdout, "0 whole articles, 0 failed", "and is not asked for at once")
+        os.rename(page + ".away", page)
+        by_hand = s.run("fulltext", str(item["_steppe"]["id"]))
+        equal(by_hand.returncode, 0, "by hand it is fetched at any time")
+
+
 def updated_whole():
     """prefetch in the config, R in the reader."""
     with story.Story(columns=100, rows=30) as s:
@@ -148,6 +167,7 @@ def main():
         contains(s.run("show", "--html", str(sent[0]["_steppe"]["id"])).stdout, PROMO, "and nothing is lost")
         corrected(s)
     always_whole()
+    failed_page()
     opened_whole()
     updated_whole()
     story.done()

@@ -2,7 +2,14 @@
 #include <stdio.h>
 
 #include "feeds/repeats.h"
+#include "src/store/connection.h"
 #include "tests/store/world.h"
+
+static void ignore_line(void *context, const char *line)
+{
+	(void)context;
+	(void)line;
+}
 
 #define PROMO "<p>Get our stories sent directly to you, every morning!</p>"
 
@@ -163,6 +170,55 @@ static void habits_are_kept_among_many_articles(void **state)
 	world_done(&world);
 }
 
+static size_t wanted(struct world *world, int64_t feed, int64_t now, int64_t **ids)
+{
+	size_t count;
+	assert_works(world, store_pages_wanted(ids, &count, world->arena, world->reader, feed, now,
+				    &world->error));
+	return count;
+}
+
+static void a_failed_page_waits_and_is_given_up(void **state)
+{
+	(void)state;
+	struct world world;
+	int64_t *ids, *others, now = NOW;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	bring(&world, feed, 0, 2);
+	assert_int_equal(wanted(&world, feed, now, &ids), 2);
+	for (int64_t tries = 1, wait = HOUR; tries <= 5; tries++, wait *= 4) {
+		assert_works(&world, store_page_failed(world.writer, ids[0], now, &world.error));
+		assert_int_equal(wanted(&world, feed, now + wait - 1, &others), 1);
+		assert_int_equal(others[0], ids[1]);
+		now += wait;
+		assert_int_equal(wanted(&world, feed, now, &others), tries < 5 ? 2 : 1);
+	}
+	world_done(&world);
+}
+
+static void check_forgets_the_habits_of_feeds_that_are_gone(void **state)
+{
+	(void)state;
+	struct world world;
+	uint64_t *hashes;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	int64_t other = world_add_feed(&world, "https://example.com/feed");
+	bring(&world, feed, 0, 3);
+	bring(&world, other, 3, 3);
+	assert_works(&world, store_remove_feeds(world.writer, &feed, 1, &world.error));
+	assert_works(&world, store_check(world.writer, ignore_line, NULL, &world.error));
+	assert_int_equal(repeated(&world, feed, &hashes), 1);
+	assert_works(&world,
+		database_script(writer_database(world.writer),
+			"UPDATE feeds SET removed_at = 1000 WHERE removed_at <> 0", &world.error));
+	assert_works(&world, store_check(world.writer, ignore_line, NULL, &world.error));
+	assert_int_equal(repeated(&world, feed, &hashes), 0);
+	assert_int_equal(repeated(&world, other, &hashes), 1);
+	world_done(&world);
+}
+
 TEST_MAIN(TEST("what stood in three articles of a feed is repeated, in that feed alone",
 		  three_articles_make_a_habit),
 	TEST("an article that changes or is fetched again counts once", an_article_counts_once),
@@ -172,4 +228,8 @@ TEST_MAIN(TEST("what stood in three articles of a feed is repeated, in that feed
 	TEST("an article that is sent again under new names is no habit",
 		an_article_sent_again_is_no_habit),
 	TEST("a habit is not forgotten among hundreds of articles",
-		habits_are_kept_among_many_articles))
+		habits_are_kept_among_many_articles),
+	TEST("a page that failed waits longer each time, and five failures are enough",
+		a_failed_page_waits_and_is_given_up),
+	TEST("check forgets the habits of feeds that are gone, once undo cannot reach them",
+		check_forgets_the_habits_of_feeds_that_are_gone))
