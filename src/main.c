@@ -10,7 +10,7 @@
  *     src/cli/import_bookmarks src/cli/import_cache src/cli/import_newsboat
  *     src/cli/list src/cli/log src/cli/mark src/cli/note
  *     src/cli/pages src/cli/parse src/cli/plumb src/cli/print src/cli/remove src/cli/render
- *     src/cli/rows src/cli/run_jobs src/cli/save src/cli/search src/cli/show src/cli/tag
+ *     src/cli/rows src/cli/rules src/cli/run_jobs src/cli/save src/cli/search src/cli/show src/cli/tag
  *     src/cli/undo src/cli/update src/cli/whole src/config src/language src/main src/options src/paths
  *     src/reader src/settings src/settings_rules
  *

@@ -18,17 +18,6 @@ static const char *sort_words(struct cli *cli)
 	return words;
 }
 
-static bool print_window(
-	struct cli *cli, struct arena *arena, const int64_t *ids, size_t count, struct error *error)
-{
-	struct article_rows rows;
-	if (!store_rows_by_id(&rows, arena, cli_reader(cli), ids, count, error))
-		return false;
-	for (size_t i = 0; i < rows.count; i++)
-		row_print(cli, &rows.items[i]);
-	return true;
-}
-
 static bool add_items(struct rows_json *json, struct arena *arena, const int64_t *ids, size_t count,
 	struct error *error)
 {
@@ -44,23 +33,19 @@ static bool add_items(struct rows_json *json, struct arena *arena, const int64_t
 	return true;
 }
 
-static bool print_ids(struct cli *cli, const int64_t *ids, size_t count, struct error *error)
+static bool print_json_items(struct cli *cli, const int64_t *ids, size_t count, struct error *error)
 {
 	struct rows_json json;
-	bool is_json = cli_option(cli, "json") != NULL;
 	bool is_good = true;
 	struct arena *arena = arena_new();
-	if (is_json)
-		rows_json_begin(&json, cli, FOREIGN("Steppe"));
+	rows_json_begin(&json, cli, FOREIGN("Steppe"));
 	for (size_t at = 0; at < count && is_good && !print_is_closed(cli->out);
 		at += ROWS_AT_ONCE) {
 		size_t some = count - at < ROWS_AT_ONCE ? count - at : ROWS_AT_ONCE;
-		is_good = is_json ? add_items(&json, arena, ids + at, some, error)
-				  : print_window(cli, arena, ids + at, some, error);
+		is_good = add_items(&json, arena, ids + at, some, error);
 		arena_reset(arena);
 	}
-	if (is_json)
-		rows_json_end(&json);
+	rows_json_end(&json);
 	arena_free(arena);
 	return is_good;
 }
@@ -85,5 +70,7 @@ int list_run(struct cli *cli)
 		return cli_fail(cli, NULL, &error);
 	if (count > window.limit)
 		count = window.limit;
-	return print_ids(cli, ids, count, &error) ? CLI_DONE : cli_fail(cli, NULL, &error);
+	bool is_good = cli_option(cli, "json") != NULL ? print_json_items(cli, ids, count, &error)
+						       : rows_print(cli, ids, count, &error);
+	return is_good ? CLI_DONE : cli_fail(cli, NULL, &error);
 }

@@ -36,6 +36,31 @@ void row_print(struct cli *cli, const struct article_row *row)
 
 /* ---- JSON Feed ---- */
 
+static bool print_some(
+	struct cli *cli, struct arena *arena, const int64_t *ids, size_t count, struct error *error)
+{
+	struct article_rows rows;
+	if (!store_rows_by_id(&rows, arena, cli_reader(cli), ids, count, error))
+		return false;
+	for (size_t i = 0; i < rows.count; i++)
+		row_print(cli, &rows.items[i]);
+	return true;
+}
+
+bool rows_print(struct cli *cli, const int64_t *ids, size_t count, struct error *error)
+{
+	bool is_good = true;
+	struct arena *arena = arena_new();
+	for (size_t at = 0; at < count && is_good && !print_is_closed(cli->out);
+		at += ROWS_AT_ONCE) {
+		size_t some = count - at < ROWS_AT_ONCE ? count - at : ROWS_AT_ONCE;
+		is_good = print_some(cli, arena, ids + at, some, error);
+		arena_reset(arena);
+	}
+	arena_free(arena);
+	return is_good;
+}
+
 void rows_json_begin(struct rows_json *json, struct cli *cli, struct foreign title)
 {
 	*json = (struct rows_json){.cli = cli};

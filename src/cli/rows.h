@@ -9,6 +9,8 @@
 
 /* id, date, mark, feed, title. */
 void row_print(struct cli *cli, const struct article_row *row);
+/* Those of `ids` that are still there, in their order. */
+bool rows_print(struct cli *cli, const int64_t *ids, size_t count, struct error *error);
 
 /* A JSON Feed 1.1 on standard output, item after item: none is kept. */
 struct rows_json {

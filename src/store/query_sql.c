@@ -185,6 +185,8 @@ static const char *which_rows(const struct list_window *window, const struct que
 		return " WHERE a.flags & 225 = 0";
 	if (window->query && asks_shown_only(window->query->root))
 		return " WHERE 1";
+	if (window->includes_hidden)
+		return " WHERE a.flags & 192 = 0";
 	return shape->includes_deleted ? " WHERE a.flags & 160 = 0" : " WHERE a.flags & 224 = 0";
 }
 

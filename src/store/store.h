@@ -274,6 +274,7 @@ struct list_window {
 	int64_t feed_id;   /* 0 = any */
 	int64_t folder_id; /* 0 = any */
 	bool unread_only;
+	bool includes_hidden; /* what rules have hidden, too */
 	/* Rows that stay although they no longer match (read while looking at them). */
 	const int64_t *keep_ids;
 	size_t keep_ids_count;

@@ -57,13 +57,42 @@ def obeyed(s):
     equal(s.run("count", "is:bookmarked").stdout, "%d\n" % (total - found), "a later rule sees what an earlier one did")
 
 
+def listed(s):
+    write_config(s, CONFIG.split('rule "Wrong query"')[0] +
+                 'rule "Late" {\n when = "almaty OR saiga"\n then = {hide}\n}\n')
+    lines = s.run("rules").stdout.splitlines()
+    equal([line.split()[0] for line in lines], ["At", "Late"], "rules are listed in the file's order")
+    contains(lines[0], "read, tag home news", "with what they do")
+    contains(lines[1], "almaty OR saiga", "and with their query")
+    found = s.run("list", "almaty OR saiga").stdout
+    ok(len(found.splitlines()) >= 2, "the outlet has articles for the new rule")
+    equal(s.run("rules", "--test", "Late").stdout, found, "--test shows what a rule would find, as list does")
+    equal(s.run("list", "almaty OR saiga").stdout, found, "and changes nothing")
+    again = s.run("rules", "--test", "Early")
+    equal((again.returncode, again.stderr), (2, "steppe: Early: there is no such rule in the config\n"),
+          "a rule that is not there is a mistake of use")
+
+
+def hidden(s):
+    s.run("remove", "1")
+    with open(s.www("other.xml"), "w") as f:
+        f.write("<rss version='2.0'><channel><title>Other</title>"
+                "<item><guid>x1</guid><title>Almaty by night</title></item>"
+                "<item><guid>x2</guid><title>Rain</title></item></channel></rss>")
+    s.run("add", s.url("other.xml"))
+    equal(s.run("list", "title:night OR title:rain").stdout.count("\n"), 1, "what a rule hides is not listed")
+    contains(s.run("rules", "--test", "Late").stdout, "Almaty by night", "--test shows what was hidden")
+
+
 def main():
     story.need("nginx")
-    with story.Story() as s:
+    with story.Story(env={"STEPPE_NOW": "1650000000"}) as s:
         s.serve("astana")
         write_config(s, CONFIG)
         mistakes(s)
         obeyed(s)
+        listed(s)
+        hidden(s)
     story.done()
 
 
