@@ -90,6 +90,12 @@ static uint64_t ask_for_document(
 	return session_order(session, order);
 }
 
+void article_prepare(struct session *session, int64_t id)
+{
+	if (id != 0 && !ready_has(session->inside, id))
+		ask_for_document(session, id, (struct text_choice){.is_fulltext = true}, true);
+}
+
 static void ask_for_neighbours(struct session *session)
 {
 	struct session_inside *inside = session->inside;
@@ -98,10 +104,8 @@ static void ask_for_neighbours(struct session *session)
 		return;
 	size_t near[] = {index + 1, index + 2, index - 1};
 	for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
-		if (near[i] >= inside->ids_count || ready_has(inside, inside->ids[near[i]]))
-			continue;
-		ask_for_document(session, inside->ids[near[i]],
-			(struct text_choice){.is_fulltext = true}, true);
+		if (near[i] < inside->ids_count)
+			article_prepare(session, inside->ids[near[i]]);
 	}
 }
 

@@ -119,13 +119,24 @@ static void fetch_whole(struct session *session, const struct id_set *targets)
 	arena_free(scratch);
 }
 
+void session_bookmark(struct session *session, const struct id_set *targets)
+{
+	session_mark(session, MARK_BOOKMARK, targets->items, targets->count);
+	fetch_whole(session, targets);
+}
+
+static bool is_bookmarked(struct session *session, const struct id_set *targets)
+{
+	return (first_flags(session, targets) & ARTICLE_BOOKMARKED) != 0;
+}
+
 static void toggle_bookmark(struct session *session, const struct id_set *targets)
 {
-	bool was_on = (first_flags(session, targets) & ARTICLE_BOOKMARKED) != 0;
-	session_mark(
-		session, was_on ? MARK_UNBOOKMARK : MARK_BOOKMARK, targets->items, targets->count);
-	if (!was_on)
-		fetch_whole(session, targets);
+	bool was_on = is_bookmarked(session, targets);
+	if (was_on)
+		session_mark(session, MARK_UNBOOKMARK, targets->items, targets->count);
+	else
+		session_bookmark(session, targets);
 	session_say(
 		session, MESSAGE_NEWS, "%s", was_on ? _("Bookmark taken away.") : _("Bookmarked."));
 }
@@ -154,11 +165,17 @@ static void ask_tags(struct session *session, const struct id_set *targets)
 	arena_free(scratch);
 }
 
+static void edit_bookmark(struct session *session, const struct id_set *targets)
+{
+	session->inside->then_note = true;
+	session->inside->then_bookmark = !is_bookmarked(session, targets);
+	ask_tags(session, targets);
+}
+
 void run_edit_bookmark(struct session *session, const struct call *call)
 {
 	(void)call;
-	session->inside->then_note = true;
-	with_targets(session, ask_tags);
+	with_targets(session, edit_bookmark);
 }
 
 static bool is_in(const struct foreign_list *list, struct foreign word)
@@ -226,7 +243,7 @@ void session_tag(struct session *session, const struct id_set *targets, struct f
 void run_tag(struct session *session, const struct call *call)
 {
 	if (call->argument.len == 0) {
-		session->inside->then_note = false;
+		session->inside->then_note = session->inside->then_bookmark = false;
 		with_targets(session, ask_tags);
 		return;
 	}

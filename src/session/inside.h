@@ -136,6 +136,7 @@ struct session_inside {
 	struct id_set prompt_ids; /* what the prompt is about */
 	int64_t prompt_feed, prompt_folder;
 	bool then_note; /* after the tags the note is asked for */
+	bool then_bookmark; /* what gets tags and a note becomes a bookmark */
 
 	void (*if_yes)(struct session *session);
 	struct id_set question_ids;
@@ -249,6 +250,8 @@ void article_go_to_line(struct session *session, size_t line);
 void article_set_search(struct session *session, struct foreign text);
 void article_go_to_match(struct session *session, int step);
 void article_go_to_link(struct session *session, int step);
+/* Has the page of an article made ready: it will be wanted soon. */
+void article_prepare(struct session *session, int64_t id);
 /* The address of a link of the page, 0 for the first; empty when there is none. */
 struct foreign article_link(const struct session *session, size_t link);
 /* The pages of a feed that have no whole text yet. */
@@ -299,6 +302,7 @@ void history_add(struct session *session, const char *line);
 void history_free(struct history *history);
 
 /* ---- what prompts ask for (command_articles.c, command_feeds.c) ---- */
+void session_bookmark(struct session *session, const struct id_set *targets);
 void session_tag(struct session *session, const struct id_set *targets, struct foreign text);
 void session_note(struct session *session, int64_t id, struct foreign text);
 void session_ask_note(struct session *session, int64_t id);

@@ -141,6 +141,9 @@ static void accept_tags(struct session *session, struct foreign text)
 	struct session_inside *inside = session->inside;
 	if (inside->prompt_ids.count == 0)
 		return;
+	if (inside->then_bookmark)
+		session_bookmark(session, &inside->prompt_ids);
+	inside->then_bookmark = false;
 	session_tag(session, &inside->prompt_ids, text);
 	if (inside->then_note)
 		session_ask_note(session, inside->prompt_ids.items[0]);

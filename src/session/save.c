@@ -12,6 +12,7 @@
 
 #include "src/base/words.h"
 #include "src/session/present.h"
+#include "src/session/ready.h"
 
 static bool ends_with(const char *name, const char *ending)
 {
@@ -40,11 +41,14 @@ static bool read_whole(struct session *session, struct arena *arena, struct save
 	bool whole = article->fulltext_html.len > 0;
 	out->html = whole ? article->fulltext_html : article->content_html;
 	out->date_format = session->options.date_format;
-	if (session->focus == VIEW_ARTICLE && session->article.page != NULL) {
-		out->page = session->article.page;
-		return true;
-	}
-	return error_set(error, ERROR_NOT_FOUND, _("Open the article first."));
+	const struct ready_page *ready =
+		ready_find(session->inside, id, (struct text_choice){.is_fulltext = whole});
+	if (ready == NULL)
+		ready = ready_find(session->inside, id, (struct text_choice){0});
+	bool is_open = session->focus == VIEW_ARTICLE;
+	out->page = is_open ? session->article.page : ready ? &ready->page : NULL;
+	return out->page != NULL || error_set(error, ERROR_NOT_FOUND,
+					    _("Its text is not ready yet; once more, please."));
 }
 
 /* Never over a file that is there: a slip of the finger must not cost one. */
@@ -129,10 +133,12 @@ void run_save(struct session *session, const struct call *call)
 	const struct article_row *row = session->focus == VIEW_ARTICLE
 						? &session->inside->stored.row
 						: list_selected_row(session);
-	if (row != NULL)
+	if (row != NULL) {
+		article_prepare(session, row->id);
 		prompt_open(session, PROMPT_SAVE,
 			present_string(session->inside->prompt_arena, _("Save as: ")),
 			foreign_from_string(proposed_name(scratch, row->title)));
+	}
 	arena_free(scratch);
 }
 
@@ -167,9 +173,12 @@ void session_pipe(struct session *session, struct foreign command)
 
 void run_pipe(struct session *session, const struct call *call)
 {
-	if (call->argument.len > 0)
+	if (call->argument.len > 0) {
 		session_pipe(session, call->argument);
-	else
-		prompt_open(session, PROMPT_PIPE,
-			present_string(session->inside->prompt_arena, _("Pipe to: ")), FOREIGN(""));
+		return;
+	}
+	if (session->focus == VIEW_LIST)
+		article_prepare(session, list_selected_id(session));
+	prompt_open(session, PROMPT_PIPE,
+		present_string(session->inside->prompt_arena, _("Pipe to: ")), FOREIGN(""));
 }

@@ -84,6 +84,15 @@ def pipe(s):
     contains(content(s, out), "Words to keep.", "| gives the text to a command")
     s.keys("Enter")
     s.wait_for("Outward", "and the reader is back")
+    s.keys("q", "j")
+    s.wait_for("2/2")
+    other = os.path.join(s.home, "piped from the list").replace(" ", "-")
+    s.keys("text:|")
+    s.wait_for("Pipe to:")
+    s.keys("text:tee " + other, "Enter")
+    ok(len(content(s, other)) > 0, "| in a list takes the selected article", s.screen())
+    s.keys("Enter")
+    s.wait_for("2/2")
     close(s)
 
 
@@ -102,12 +111,12 @@ def save_as(s):
 def bookmark(s):
     begin(s)
     into_list(s)
-    s.keys("b", "text:B")
+    s.keys("text:B")
     s.wait_for("Tags:")
     s.keys("text:steppe rail", "Enter")
     s.wait_for("Note:")
     s.keys("text:Read it again.", "Enter")
-    s.wait_for("◆", "b and B: a bookmark with tags and a note")
+    s.wait_for("◆", "B: a bookmark with tags and a note")
     close(s)
     item = json.loads(s.run("list", "is:bookmarked", "--json").stdout)["items"][0]
     equal(sorted(item["_steppe"]["tags"]), ["rail", "steppe"], "the tags are kept")
