@@ -44,9 +44,13 @@ static void toggle_read(struct session *session, const struct id_set *targets)
 	session_mark(session, was_read ? MARK_UNREAD : MARK_READ, targets->items, targets->count);
 }
 
+static void read_list(struct session *session)
+{
+	session_mark(session, MARK_READ, session->inside->ids, session->inside->ids_count);
+}
+
 static void read_place(struct session *session)
 {
-	struct session_inside *inside = session->inside;
 	const struct tree_row *row = tree_selected(session);
 	if (row == NULL)
 		return;
@@ -55,7 +59,7 @@ static void read_place(struct session *session)
 		return;
 	}
 	tree_open_selected(session);
-	session_mark(session, MARK_READ, inside->ids, inside->ids_count);
+	list_then(session, read_list);
 }
 
 void run_toggle_read(struct session *session, const struct call *call)
@@ -70,11 +74,10 @@ void run_toggle_read(struct session *session, const struct call *call)
 void run_read_all(struct session *session, const struct call *call)
 {
 	(void)call;
-	struct session_inside *inside = session->inside;
 	if (session->focus == VIEW_TREE)
 		read_place(session);
 	else
-		session_mark(session, MARK_READ, inside->ids, inside->ids_count);
+		read_list(session);
 	session_say(session, MESSAGE_NEWS, "%s", _("All read; u takes it back."));
 }
 

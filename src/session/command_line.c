@@ -64,6 +64,11 @@ void session_run(struct session *session, const char *line, int count)
 	struct foreign name = {text.utf8, name_len};
 	struct call call = {
 		count, foreign_trim((struct foreign){text.utf8 + name_len, text.len - name_len})};
+	const struct command *command = command_find(real_name(name));
+	if (waiting_takes(session, line, count, command)) {
+		arena_free(scratch);
+		return;
+	}
 	session_clear_message(session);
 	if (is_number(name))
 		run_first(session,
@@ -148,7 +153,7 @@ void run_unread_only(struct session *session, const struct call *call)
 	}
 	session->list.unread_only = !session->list.unread_only;
 	id_set_clear(&session->inside->kept);
-	list_reload(session);
+	list_reload(session, LIST_CHANGE);
 }
 
 void run_sort(struct session *session, const struct call *call)
@@ -161,8 +166,7 @@ void run_sort(struct session *session, const struct call *call)
 	struct error error = {0};
 	const struct option *option = option_find("sort", 4);
 	if (option_set(&session->options, option, call_string(scratch, call), &error)) {
-		list_reload(session);
-		list_select(session, 0);
+		list_reload(session, LIST_TOP);
 	} else {
 		session_say_error(session, &error);
 	}
@@ -182,7 +186,7 @@ static void option_changed(struct session *session, const struct option *option)
 {
 	const struct session_host *host = &session->inside->host;
 	session->article.serial++;
-	list_reload(session);
+	list_reload(session, LIST_CHANGE);
 	if (host->option_changed != NULL)
 		host->option_changed(host->context, option->name);
 	show_option(session, option);

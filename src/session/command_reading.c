@@ -146,30 +146,54 @@ void run_previous_article(struct session *session, const struct call *call)
 	step_article(session, call->count > 0 ? -call->count : -1);
 }
 
+static bool show_first_unread(struct session *session, int step)
+{
+	size_t index = 0;
+	size_t from = step > 0 ? (size_t)-1 : session->inside->ids_count;
+	bool found = list_find_unread(session, from, step, &index);
+	if (found)
+		show_row(session, index);
+	else
+		session_say(session, MESSAGE_NEWS, "%s", _("Nothing unread."));
+	return found;
+}
+
+static void show_opened(struct session *session, int step)
+{
+	if (session->inside->then_reads)
+		session->focus = VIEW_ARTICLE;
+	if (!show_first_unread(session, step))
+		session->focus = VIEW_LIST;
+}
+
+static void show_its_first_unread(struct session *session)
+{
+	show_opened(session, 1);
+}
+
+static void show_its_last_unread(struct session *session)
+{
+	show_opened(session, -1);
+}
+
 /* The list is at its end: the next feed with unread, as its neighbours stand in
  * the tree; a list of all begins again from its other end. */
-static bool unread_elsewhere(struct session *session, int step)
+static void unread_elsewhere(struct session *session, int step)
 {
 	struct session_inside *inside = session->inside;
-	size_t index = 0;
 	if (inside->source.kind != TREE_FEED || inside->filter != NULL || inside->narrow != NULL) {
-		size_t from = step > 0 ? (size_t)-1 : inside->ids_count;
-		if (!list_find_unread(session, from, step, &index))
-			return false;
-		show_row(session, index);
-		return true;
+		show_first_unread(session, step);
+		return;
 	}
 	if (!tree_select_feed(session, inside->source.feed_id) ||
-		!tree_go(session, step, tree_is_unread_feed))
-		return false;
-	bool reads = session->focus == VIEW_ARTICLE;
+		!tree_go(session, step, tree_is_unread_feed)) {
+		session_say(session, MESSAGE_NEWS, "%s", _("Nothing unread."));
+		return;
+	}
+	inside->then_reads = session->focus == VIEW_ARTICLE;
+	session->focus = VIEW_LIST;
 	tree_open_selected(session);
-	size_t from = step > 0 ? (size_t)-1 : inside->ids_count;
-	if (!list_find_unread(session, from, step, &index))
-		return false;
-	session->focus = reads ? VIEW_ARTICLE : VIEW_LIST;
-	show_row(session, index);
-	return true;
+	list_then(session, step > 0 ? show_its_first_unread : show_its_last_unread);
 }
 
 static void step_unread(struct session *session, int step)
@@ -177,8 +201,8 @@ static void step_unread(struct session *session, int step)
 	size_t index = 0;
 	if (list_find_unread(session, session->list.selected, step, &index))
 		show_row(session, index);
-	else if (!unread_elsewhere(session, step))
-		session_say(session, MESSAGE_NEWS, "%s", _("Nothing unread."));
+	else
+		unread_elsewhere(session, step);
 }
 
 static bool is_search_lit(const struct session *session)

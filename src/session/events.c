@@ -180,6 +180,11 @@ static void on_changed(struct session *session, struct event *event)
 			(int)event->text.len, event->text.utf8);
 }
 
+static void on_read(struct session *session, struct event *event)
+{
+	list_take_answer(session, event);
+}
+
 static void on_failed(struct session *session, struct event *event)
 {
 	session_forget_pending(session, event->order_id);
@@ -198,6 +203,7 @@ static void (*const reactions[])(struct session *session, struct event *event) =
 	[EVENT_PAGE_SAVED] = on_page_saved,
 	[EVENT_DOCUMENT] = on_document,
 	[EVENT_CHANGED] = on_changed,
+	[EVENT_READ] = on_read,
 	[EVENT_FAILED] = on_failed,
 };
 

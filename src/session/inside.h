@@ -15,6 +15,17 @@
 
 struct jobs;
 
+/* Why a list is read. */
+enum list_wish {
+	LIST_REFRESH, /* the store moved: the same list, as it is now */
+	LIST_CHANGE,  /* another filter: what is selected stays selected */
+	LIST_TOP,     /* another order: from its first row */
+	LIST_OPEN,    /* another list */
+};
+
+/* What the whole list is taken for, once it is there. */
+typedef void list_act(struct session *session);
+
 /* What a list shows before filters. */
 struct list_source {
 	enum tree_kind kind;
@@ -49,13 +60,19 @@ struct ready_page {
 	uint64_t used; /* for throwing out the one not used longest */
 };
 
-enum { READY_PAGES = 8, HISTORY_LINES = 100 };
+enum { READY_PAGES = 8, HISTORY_LINES = 100, WAITING_LINES = 64 };
 
 struct sheet_entry {
 	struct safe text, detail;
 	int64_t id;
 	const char *value; /* foreign, for what Enter does */
 	bool is_heading, is_picked;
+};
+
+/* A command line that was typed ahead of the list it is for. */
+struct waiting {
+	char *line;
+	int count;
 };
 
 struct history {
@@ -102,6 +119,16 @@ struct session_inside {
 	const char *filter, *narrow; /* as typed; NULL = none */
 	int64_t *ids;                /* the whole list in its order */
 	size_t ids_count;
+	bool *may_be_unread; /* each of ids, when it was read: a hint */
+	uint64_t list_wish;  /* moves when another list is wanted */
+	bool reads_list;     /* a question is under way */
+	bool reads_again;    /* `read_again` was asked meanwhile */
+	enum list_wish read_again;
+	bool awaits_list; /* another list is wanted and not there yet */
+	list_act *then;   /* what the whole list shall be taken for */
+	bool then_reads;  /* it shall be opened, too */
+	struct waiting waiting[WAITING_LINES];
+	size_t waiting_count;
 	struct article_row *window; /* what list.rows shows */
 	struct id_set kept;         /* read here, stay until the list is left */
 	struct id_set picked;
@@ -219,8 +246,8 @@ bool tree_select_feed(struct session *session, int64_t feed_id);
 
 /* ---- list.c ---- */
 void list_open(struct session *session, const struct list_source *source);
-/* Reads the list again; the selected article stays selected, where it is. */
-bool list_reload(struct session *session);
+/* Reads the list again; says what is wrong with its query. */
+bool list_reload(struct session *session, enum list_wish wish);
 void list_show(struct session *session);
 void list_select(struct session *session, size_t index);
 void list_set_filter(struct session *session, const char *filter);
@@ -229,11 +256,30 @@ void list_forget_picks(struct session *session);
 void list_leave(struct session *session);
 int64_t list_selected_id(const struct session *session);
 const struct article_row *list_selected_row(const struct session *session);
+bool list_window_of(struct list_window *window, struct session *session, struct arena *arena,
+	struct error *error);
+/* They were marked read, or unread: "next unread" takes note. */
+void list_note_marks(struct session *session, const struct id_set *ids, bool is_unread);
 bool list_index_of(const struct session *session, int64_t id, size_t *index);
 /* The next unread after (step 1) or before (-1) number `from`. */
 bool list_find_unread(struct session *session, size_t from, int step, size_t *index);
 /* The query of source, filter and narrowing together; "" = everything. */
 const char *list_query(struct session *session, struct arena *arena);
+
+/* ---- list_read.c: reading a list without waiting for it ---- */
+/* False with a sentence when the question itself is wrong; nothing changed then. */
+bool list_read(struct session *session, enum list_wish wish, struct error *error);
+void list_take_answer(struct session *session, struct event *event);
+
+/* ---- waiting.c ---- */
+/* Now when the whole list is there, else as soon as it is. */
+void list_then(struct session *session, list_act *act);
+/* True when this line waits for the list; it will be run then. */
+bool waiting_takes(
+	struct session *session, const char *line, int count, const struct command *command);
+/* What waits is run, as far as the list allows. */
+void waiting_run(struct session *session);
+void waiting_forget(struct session *session);
 
 /* What the next action takes: the picked rows, the range, else the selected row
  * or the open article. */

@@ -50,42 +50,24 @@ const char *list_query(struct session *session, struct arena *arena)
 	return text;
 }
 
-static bool window_of(struct list_window *window, struct session *session, struct arena *arena,
+bool list_window_of(struct list_window *window, struct session *session, struct arena *arena,
 	struct error *error)
 {
 	struct session_inside *inside = session->inside;
 	const char *query = list_query(session, arena);
+	int64_t *kept = arena_array(arena, inside->kept.count + 1, sizeof *kept);
+	memcpy(kept, inside->kept.items, inside->kept.count * sizeof *kept);
 	*window = (struct list_window){
 		.feed_id = inside->source.feed_id,
 		.folder_id = inside->source.folder_id,
 		.unread_only = session->list.unread_only,
-		.keep_ids = inside->kept.items,
+		.keep_ids = kept,
 		.keep_ids_count = inside->kept.count,
 	};
 	if (query[0] == '\0')
 		return true;
 	window->query = query_parse(arena, as_foreign(arena, query), clock_now(), error);
 	return window->query != NULL;
-}
-
-static bool read_ids(struct session *session, struct error *error)
-{
-	struct session_inside *inside = session->inside;
-	struct arena *arena = arena_new();
-	struct list_window window;
-	int64_t *ids = NULL;
-	size_t count = 0;
-	if (!window_of(&window, session, arena, error) ||
-		!store_list_ids(&ids, &count, arena, inside->reader, &window, error)) {
-		arena_free(arena);
-		return false;
-	}
-	arena_free(inside->ids_arena);
-	inside->ids_arena = arena;
-	inside->ids = ids;
-	inside->ids_count = count;
-	session->list.total = count;
-	return true;
 }
 
 bool list_index_of(const struct session *session, int64_t id, size_t *index)
@@ -114,23 +96,13 @@ const struct article_row *list_selected_row(const struct session *session)
 	return &session->inside->window[list->selected - list->top];
 }
 
-bool list_reload(struct session *session)
+bool list_reload(struct session *session, enum list_wish wish)
 {
-	struct list *list = &session->list;
 	struct error error = {0};
-	if (!list->is_open)
+	if (!session->list.is_open || list_read(session, wish, &error))
 		return true;
-	int64_t selected = list_selected_id(session);
-	size_t offset = list->selected - list->top;
-	if (!read_ids(session, &error)) {
-		session_say_error(session, &error);
-		return false;
-	}
-	size_t index = list->selected;
-	if (list_index_of(session, selected, &index))
-		list->top = index > offset ? index - offset : 0;
-	list_select(session, index);
-	return true;
+	session_say_error(session, &error);
+	return false;
 }
 
 static bool starts_with_unread_only(const struct session *session, const struct list_source *source)
@@ -159,7 +131,8 @@ void list_open(struct session *session, const struct list_source *source)
 		.unread_only = starts_with_unread_only(session, source),
 		.shows_feed = source->feed_id == 0,
 	};
-	list_reload(session);
+	if (!list_reload(session, LIST_OPEN) || inside->awaits_list)
+		list_show(session);
 }
 
 /* What was only kept for the eye goes, and so do filters. */
@@ -168,7 +141,7 @@ void list_leave(struct session *session)
 	struct session_inside *inside = session->inside;
 	id_set_clear(&inside->kept);
 	list_forget_picks(session);
-	inside->ids_count = 0;
+	inside->ids_count = session->list.total = 0;
 	inside->filter = NULL;
 	inside->narrow = NULL;
 	arena_reset(inside->filter_arena);
@@ -188,7 +161,7 @@ static void set_filters(struct session *session, const char *filter, const char 
 	const char *old_filter = inside->filter, *old_narrow = inside->narrow;
 	inside->filter = filter != NULL && filter[0] != '\0' ? copy_or_null(arena, filter) : NULL;
 	inside->narrow = narrow != NULL && narrow[0] != '\0' ? copy_or_null(arena, narrow) : NULL;
-	if (!list_reload(session)) {
+	if (!list_reload(session, LIST_CHANGE)) {
 		inside->filter = old_filter;
 		inside->narrow = old_narrow;
 		arena_free(arena);
@@ -243,6 +216,8 @@ static void present_days(struct session *session, struct arena *arena)
 static struct safe why_empty(struct session *session, struct arena *arena)
 {
 	const struct session_inside *inside = session->inside;
+	if (inside->awaits_list)
+		return present_string(arena, _("Reading …"));
 	if (inside->filter != NULL || inside->narrow != NULL)
 		return present_string(arena, _("Nothing matches."));
 	if (inside->subscriptions.feeds_count == 0)

@@ -1,25 +1,18 @@
 /* Walking in a list: the next unread, and what an action takes. */
 #include "src/session/inside.h"
 
-enum { ROWS_AT_ONCE = 64 };
-
-/* Rows `from` … of the list as the store has them, at most ROWS_AT_ONCE. */
-static bool unread_among(
-	struct session *session, size_t from, size_t count, int step, size_t *index)
+/* The hint of when the list was read, and then the row itself. */
+static bool is_unread(struct session *session, size_t index)
 {
 	struct session_inside *inside = session->inside;
+	if (!inside->may_be_unread[index])
+		return false;
 	struct arena *arena = arena_new();
 	struct article_rows rows = {0};
-	bool found = false;
-	if (store_rows_by_id(&rows, arena, inside->reader, inside->ids + from, count, NULL)) {
-		for (size_t i = 0; i < rows.count && !found; i++) {
-			size_t at = step > 0 ? i : rows.count - 1 - i;
-			uint32_t flags = session_flags(session, &rows.items[at]);
-			found = !(flags & (ARTICLE_READ | ARTICLE_DELETED));
-			if (found)
-				list_index_of(session, rows.items[at].id, index);
-		}
-	}
+	bool found = store_rows_by_id(&rows, arena, inside->reader, &inside->ids[index], 1, NULL) &&
+		     rows.count == 1 &&
+		     !(session_flags(session, &rows.items[0]) & (ARTICLE_READ | ARTICLE_DELETED));
+	inside->may_be_unread[index] = found;
 	arena_free(arena);
 	return found;
 }
@@ -27,21 +20,21 @@ static bool unread_among(
 bool list_find_unread(struct session *session, size_t from, int step, size_t *index)
 {
 	size_t total = session->inside->ids_count;
-	if (step > 0) {
-		for (size_t at = from + 1; at < total; at += ROWS_AT_ONCE)
-			if (unread_among(session, at,
-				    total - at < ROWS_AT_ONCE ? total - at : ROWS_AT_ONCE, step,
-				    index))
-				return true;
-		return false;
-	}
-	for (size_t end = from; end > 0;) {
-		size_t start = end > ROWS_AT_ONCE ? end - ROWS_AT_ONCE : 0;
-		if (unread_among(session, start, end - start, step, index))
+	for (size_t i = step > 0 ? from + 1 : from; step > 0 ? i < total : i > 0;
+		i += (size_t)step) {
+		*index = step > 0 ? i : i - 1;
+		if (is_unread(session, *index))
 			return true;
-		end = start;
 	}
 	return false;
+}
+
+void list_note_marks(struct session *session, const struct id_set *ids, bool is_unread)
+{
+	struct session_inside *inside = session->inside;
+	for (size_t i = 0; i < inside->ids_count; i++)
+		if (id_set_has(ids, inside->ids[i]))
+			inside->may_be_unread[i] = is_unread;
 }
 
 void session_targets(struct session *session, struct id_set *out)

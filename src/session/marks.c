@@ -122,6 +122,8 @@ void session_mark(struct session *session, enum mark mark, const int64_t *ids, s
 	id_set_add_all(&pending.ids, ids, count);
 	if (mark == MARK_READ || mark == MARK_UNBOOKMARK)
 		id_set_add_all(&session->inside->kept, ids, count);
+	if (mark == MARK_READ || mark == MARK_UNREAD)
+		list_note_marks(session, &pending.ids, mark == MARK_UNREAD);
 	pending.order_id = session_order(session, order);
 	show_mark(session, &pending);
 }

@@ -76,6 +76,7 @@ void session_free(struct session *session)
 	struct session_inside *inside = session->inside;
 	if (session->article.is_open)
 		article_close(session);
+	waiting_forget(session);
 	store_reader_close(inside->reader);
 	ready_free(inside);
 	free_lists(inside);
@@ -206,6 +207,7 @@ static bool escape_list(struct session *session)
 
 void session_escape(struct session *session)
 {
+	waiting_forget(session);
 	if (escape_mode(session))
 		return;
 	if (session->sheet.kind != SHEET_NONE) {
@@ -237,7 +239,7 @@ void session_refresh(struct session *session)
 		session_say_error(session, &error);
 		return;
 	}
-	list_reload(session);
+	list_reload(session, LIST_REFRESH);
 	article_reload(session);
 }
 

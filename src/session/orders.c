@@ -74,10 +74,8 @@ uint64_t session_order(struct session *session, struct order *order)
 struct event *session_next_event(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	if (inside->jobs != NULL)
-		return jobs_event(inside->jobs);
 	if (inside->done_count == 0)
-		return NULL;
+		return inside->jobs != NULL ? jobs_event(inside->jobs) : NULL;
 	struct event *event = inside->done[0];
 	inside->done_count--;
 	for (size_t i = 0; i < inside->done_count; i++)

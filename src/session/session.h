@@ -100,6 +100,7 @@ struct list {
 	size_t picked; /* how many are selected */
 	bool is_range; /* V: a range follows the cursor */
 	bool unread_only;
+	bool is_partial; /* the first rows: the rest is on its way */
 	bool is_by_day;  /* day headings are shown */
 	bool shows_feed; /* rows come from several feeds: show the column */
 };
