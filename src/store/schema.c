@@ -116,8 +116,8 @@ static const char *const STEPS[] = {
 	" PRIMARY KEY (feed_id, guid_hash, link_hash)) WITHOUT ROWID;",
 
 	/* 3 → 4: pages that could not be fetched (wanted.c) */
-	"CREATE TABLE page_tries ("
-	" article_id INTEGER PRIMARY KEY, tries INTEGER NOT NULL, next_try INTEGER NOT NULL);",
+	("CREATE TABLE page_tries ("
+	 " article_id INTEGER PRIMARY KEY, tries INTEGER NOT NULL, next_try INTEGER NOT NULL);"),
 };
 
 int schema_newest_version(void)
