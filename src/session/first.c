@@ -24,7 +24,7 @@ static bool keep_guide(struct store_writer *writer, int64_t feed_id, struct aren
 bool write_guide(struct store_writer *writer, void *context, struct error *error)
 {
 	struct change *change = context;
-	struct new_feed guide = {.url = FOREIGN(GUIDE_URL), .is_local = true};
+	struct new_feed guide = {.url = FOREIGN(GUIDE_URL), .is_local = true, .is_given = true};
 	bool existed = false;
 	int64_t id = store_add_feed(writer, &guide, &existed, error);
 	struct bytes document = {change->text.utf8, change->text.len};

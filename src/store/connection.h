@@ -36,7 +36,8 @@ struct store_writer {
 	int64_t change_id;      /* the undoable change under way; 0 = none yet */
 	int64_t change_cells;   /* recorded in it so far */
 	int change_depth;
-	char *step_what; /* of store_begin_step(), NULL outside */
+	bool records_nothing; /* what happens now is no person's change */
+	char *step_what;      /* of store_begin_step(), NULL outside */
 };
 
 static inline struct database *reader_database(struct store_reader *reader)

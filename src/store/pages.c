@@ -1,7 +1,10 @@
 /* Whole texts fetched from an article's page, and pages kept by hand. */
+#include <stdio.h>
+
 #include "src/base/clock.h"
 #include "src/base/words.h"
 #include "src/store/habits.h"
+#include "src/store/journal.h"
 #include "src/store/query_sql.h"
 #include "src/store/texts.h"
 #include "src/store/write_articles.h"
@@ -105,14 +108,16 @@ static int64_t keep_page(struct store_writer *writer, const struct article *page
 	struct known_article known;
 	if (!identity_find(&known, writer, &arrival, page, link, error))
 		return 0;
-	int64_t id = known.id != 0 ? known.id : article_insert(writer, &arrival, page, link, error);
-	if (id == 0 || !put_fulltext(writer, id, fulltext_html, error))
-		return 0;
-	return database_run(writer_database(writer),
-		       "UPDATE articles SET flags = flags & ~64 WHERE id = ?1",
-		       VALUES(of_integer(id)), error)
-		       ? id
-		       : 0;
+	int64_t id = known.id;
+	uint32_t away = known.flags & (ARTICLE_GONE | ARTICLE_DELETED);
+	if (id == 0) {
+		/* It is there at once as gone, so that undo and redo move one flag. */
+		away = arrival.flags = ARTICLE_GONE;
+		id = article_insert(writer, &arrival, page, link, error);
+	}
+	bool is_good = id != 0 && put_fulltext(writer, id, fulltext_html, error) &&
+		       (away == 0 || journal_flags(writer, away, false, &id, 1, error));
+	return is_good ? id : 0;
 }
 
 int64_t store_keep_page(struct store_writer *writer, const struct article *page,
@@ -120,6 +125,12 @@ int64_t store_keep_page(struct store_writer *writer, const struct article *page,
 {
 	if (!write_begin(writer, error))
 		return 0;
+	char what[240];
+	struct foreign name = page->title.len > 0 ? page->title : page->url;
+	snprintf(what, sizeof what, _("saved %.*s"), (int)(name.len < 150 ? name.len : 150),
+		name.utf8);
+	journal_open(writer);
 	int64_t id = keep_page(writer, page, fulltext_html, error);
-	return write_end(writer, id != 0, error) ? id : 0;
+	bool is_good = journal_close(writer, what, error) && id != 0;
+	return write_end(writer, is_good, error) ? id : 0;
 }

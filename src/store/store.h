@@ -136,10 +136,11 @@ bool store_find_feed(struct feed_row *out, struct arena *arena, struct store_rea
 	struct foreign name, struct error *error);
 
 struct new_feed {
-	struct foreign url;    /* normalised by url_parse() */
-	struct foreign title;  /* the person's own; empty = the feed's */
-	struct foreign folder; /* "A/B" makes nested folders; empty = top */
-	bool is_local;         /* no network: the guide, saved pages */
+	struct foreign url;            /* normalised by url_parse() */
+	struct foreign title;          /* the person's own; empty = the feed's */
+	struct foreign folder;         /* "A/B" makes nested folders; empty = top */
+	bool is_local;                 /* no network: the guide, saved pages */
+	bool is_given;                 /* by the program: not a change that a person could undo */
 	struct foreign user, password; /* as an address may have them; kept, never shown */
 };
 

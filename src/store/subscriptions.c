@@ -173,8 +173,10 @@ int64_t store_add_feed(struct store_writer *writer, const struct new_feed *feed,
 		*error = trouble;
 	journal_open(writer);
 	id = -id;
+	writer->records_nothing = feed->is_given;
 	is_good = is_good && (id != 0 || feed_insert(writer, feed, &id, error)) &&
 		  set_in(writer, id, feed, error);
+	writer->records_nothing = false;
 	char what[240];
 	struct foreign name = feed->title.len > 0 ? feed->title : feed->url;
 	snprintf(what, sizeof what, _("subscribed to %.*s"), (int)(name.len < 150 ? name.len : 150),
