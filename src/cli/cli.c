@@ -117,6 +117,11 @@ int cli_find_feeds(struct cli *cli, struct feed_row **feeds, size_t *count)
 	return status;
 }
 
+bool cli_is_local(const struct feed_row *feed)
+{
+	return foreign_starts_with(feed->url, FOREIGN("steppe:"));
+}
+
 struct foreign cli_feed_name(const struct feed_row *feed)
 {
 	return feed->title.len > 0 ? feed->title : feed->url;

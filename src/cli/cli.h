@@ -52,6 +52,8 @@ int cli_keep_ids(struct cli *cli, int64_t *ids, size_t *count);
 int cli_find_feeds(struct cli *cli, struct feed_row **feeds, size_t *count);
 /* Its title, or its address before the first fetch. */
 struct foreign cli_feed_name(const struct feed_row *feed);
+/* The guide and saved pages: no outlet has them, so no list of addresses does. */
+bool cli_is_local(const struct feed_row *feed);
 
 /* ---- arguments ---- */
 

@@ -163,7 +163,7 @@ static bool remove_feeds(struct edit *edit, struct error *error)
 {
 	for (size_t i = 0; i < edit->before.feeds_count; i++) {
 		const struct feed_row *row = &edit->before.feeds[i];
-		if (has_line(edit, row->url))
+		if (cli_is_local(row) || has_line(edit, row->url))
 			continue;
 		if (!store_remove_feeds(edit->cli->writer, &row->id, 1, error))
 			return false;

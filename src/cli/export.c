@@ -20,9 +20,12 @@ static int export_opml(struct cli *cli)
 	if (!store_subscriptions(&all, cli->arena, cli_reader(cli), &error))
 		return cli_fail(cli, NULL, &error);
 	struct opml_feed *feeds = arena_array(cli->arena, all.feeds_count + 1, sizeof *feeds);
+	size_t count = 0;
 	for (size_t i = 0; i < all.feeds_count; i++) {
 		const struct feed_row *feed = &all.feeds[i];
-		feeds[i] = (struct opml_feed){
+		if (cli_is_local(feed))
+			continue;
+		feeds[count++] = (struct opml_feed){
 			.url = feed->url,
 			.title = feed->title,
 			.home_page_url = feed->home_page_url,
@@ -30,7 +33,7 @@ static int export_opml(struct cli *cli)
 		};
 	}
 	struct buffer text = {0};
-	opml_write(&text, FOREIGN("Steppe"), feeds, all.feeds_count);
+	opml_write(&text, FOREIGN("Steppe"), feeds, count);
 	print_text(cli->out, (struct foreign){text.data, text.len});
 	buffer_done(&text);
 	return CLI_DONE;
@@ -72,12 +75,21 @@ int export_run(struct cli *cli)
 	static const struct {
 		const char *what;
 		int (*run)(struct cli *cli);
-	} kinds[] = {{"opml", export_opml}, {"feeds", export_feeds},
-		{"bookmarks", bookmarks_export}, {"store", export_store}};
+		size_t arguments_max;
+	} kinds[] = {{"opml", export_opml, 1}, {"feeds", export_feeds, 1},
+		{"bookmarks", bookmarks_export, SIZE_MAX}, {"store", export_store, 2}};
 	const char *what = cli_argument(cli, 0);
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (strcmp(kinds[i].what, what) == 0)
-			return kinds[i].run(cli);
-	print_problem(cli->err, what, _("opml, feeds, bookmarks and store can be exported"));
+	size_t kind = 0, count = sizeof kinds / sizeof *kinds;
+	while (kind < count && strcmp(kinds[kind].what, what) != 0)
+		kind++;
+	if (kind == count) {
+		print_problem(
+			cli->err, what, _("opml, feeds, bookmarks and store can be exported"));
+		return CLI_USAGE;
+	}
+	if (cli->options->arguments_count <= kinds[kind].arguments_max)
+		return kinds[kind].run(cli);
+	print_problem(cli->err, cli_argument(cli, kinds[kind].arguments_max),
+		_("this is too much; see steppe export --help"));
 	return CLI_USAGE;
 }

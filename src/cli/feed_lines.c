@@ -5,6 +5,7 @@
 #include "src/base/array.h"
 #include "src/base/url.h"
 #include "src/base/words.h"
+#include "src/cli/cli.h"
 #include "src/cli/folders.h"
 
 static void append(struct buffer *out, struct arena *arena, struct foreign text)
@@ -17,10 +18,13 @@ static void append(struct buffer *out, struct arena *arena, struct foreign text)
 void feed_lines_write(struct buffer *out, struct arena *arena, const struct subscriptions *all)
 {
 	int64_t folder = 0;
+	size_t start = out->len;
 	for (size_t i = 0; i < all->feeds_count; i++) {
 		const struct feed_row *feed = &all->feeds[i];
+		if (cli_is_local(feed))
+			continue;
 		if (feed->folder_id != folder) {
-			buffer_append_string(out, i > 0 ? "\n[" : "[");
+			buffer_append_string(out, out->len > start ? "\n[" : "[");
 			append(out, arena, folder_path(arena, all, feed->folder_id));
 			buffer_append_string(out, "]\n");
 			folder = feed->folder_id;
