@@ -135,9 +135,14 @@ static void take_option(
 static void take_section(struct reading *reading, const char *section, cfg_t *cfg)
 {
 	const char *title = cfg_title(cfg) == NULL ? "" : copy(reading, cfg_title(cfg));
+	size_t count = reading->config->count;
 	for (cfg_opt_t *opt = cfg->opts; opt->name != NULL; opt++)
 		if (opt->type == CFGT_STR)
 			take_option(reading, section, title, opt);
+	if (cfg_title(cfg) != NULL && reading->config->count == count)
+		config_blame(reading->config, reading->arena,
+			line_with(reading->text, 1, section, title),
+			_("%s \"%s\": there is nothing in it"), section, title);
 }
 
 static void take_all(struct reading *reading, cfg_t *cfg)

@@ -227,6 +227,10 @@ static void say_config_problems(struct house *house)
 static int run_newsboat_words(struct cli *cli, const struct command_line *line)
 {
 	int status = CLI_DONE;
+	if (line->arguments_count == 0) {
+		print_problem(cli->err, NULL, _("-x knows reload and print-unread"));
+		return CLI_USAGE;
+	}
 	for (size_t i = 0; i < line->arguments_count && status == CLI_DONE; i++) {
 		struct command_line one = {.command = command_for_newsboat(line->arguments[i])};
 		if (one.command == NULL) {

@@ -17,6 +17,7 @@ struct walk {
 	const struct command *commands;
 	char **argv;
 	int argc, at;
+	int help_at; /* the word help; 0 = it is not there */
 	bool options_ended;
 	struct error *error;
 };
@@ -139,9 +140,9 @@ static bool is_option(const struct walk *walk, const char *argument)
 }
 
 /* Where the command stands; argc when there is none.  Arguments of options are stepped over. */
-static int find_command(const struct walk *walk)
+static int find_command(const struct walk *walk, int from)
 {
-	for (int i = 1; i < walk->argc; i++) {
+	for (int i = from; i < walk->argc; i++) {
 		const char *argument = walk->argv[i];
 		if (argument[0] != '-' || strcmp(argument, "--") == 0)
 			return i;
@@ -161,7 +162,13 @@ static int find_command(const struct walk *walk)
 
 static bool choose_command(struct walk *walk, int *command_at)
 {
-	*command_at = find_command(walk);
+	*command_at = find_command(walk, 1);
+	/* `steppe help add` is `steppe add --help`. */
+	if (*command_at < walk->argc && strcmp(walk->argv[*command_at], "help") == 0) {
+		walk->options->wants_help = true;
+		walk->help_at = *command_at;
+		*command_at = find_command(walk, walk->help_at + 1);
+	}
 	if (*command_at < walk->argc && strcmp(walk->argv[*command_at], "--") == 0)
 		++*command_at;
 	if (*command_at >= walk->argc)
@@ -211,12 +218,12 @@ bool options_parse(struct command_line *options, struct arena *arena,
 {
 	*options = (struct command_line){
 		.arguments = arena_array(arena, (size_t)argc + 1, sizeof *options->arguments)};
-	struct walk walk = {options, commands, argv, argc, 0, false, error};
+	struct walk walk = {options, commands, argv, argc, 0, 0, false, error};
 	int command_at = 0;
 	if (!choose_command(&walk, &command_at))
 		return false;
 	for (walk.at = 1; walk.at < argc; walk.at++)
-		if (walk.at != command_at && !read_argument(&walk))
+		if (walk.at != command_at && walk.at != walk.help_at && !read_argument(&walk))
 			return false;
 	return check_count(&walk);
 }

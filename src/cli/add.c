@@ -133,7 +133,8 @@ static int add_later(struct cli *cli)
 	size_t count = cli->options->arguments_count;
 	const char *what = arena_printf(cli->arena,
 		ngettext("subscribed to %zu feed", "subscribed to %zu feeds", count), count);
-	if (!store_begin_step(cli->writer, what, &error))
+	/* One feed is a change by itself, and is told by its name. */
+	if (count > 1 && !store_begin_step(cli->writer, what, &error))
 		return cli_fail(cli, NULL, &error);
 	for (size_t i = 0; i < count; i++) {
 		const char *typed = cli_argument(cli, i);
@@ -143,7 +144,8 @@ static int add_later(struct cli *cli)
 			status = CLI_PARTLY;
 		}
 	}
-	return store_end_step(cli->writer, &error) ? status : cli_fail(cli, NULL, &error);
+	return count == 1 || store_end_step(cli->writer, &error) ? status
+								 : cli_fail(cli, NULL, &error);
 }
 
 int add_run(struct cli *cli)

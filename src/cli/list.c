@@ -1,18 +1,35 @@
 /* `steppe list`: the articles that a query finds. */
 #include <string.h>
 
+#include "src/base/words.h"
 #include "src/cli/commands.h"
 #include "src/cli/rows.h"
 #include "src/jobs/article_json.h"
 
-/* "feed,-date" as the query language says it: "sort:feed sort:-date". */
+/* The order that has this name, or NULL. */
+static const char *sort_key(const char *key, size_t len)
+{
+	static const char *const known[] = {"date", "-date", "feed", "title", "rank"};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strlen(known[i]) == len && strncmp(known[i], key, len) == 0)
+			return known[i];
+	return NULL;
+}
+
+/* "feed,-date" as the query language says it: "sort:feed sort:-date"; NULL when it is wrong. */
 static const char *sort_words(struct cli *cli)
 {
 	const char *keys = cli_option(cli, "sort");
 	const char *words = "";
 	while (keys != NULL && keys[0] != '\0') {
 		size_t len = strcspn(keys, ",");
-		words = arena_printf(cli->arena, "%s sort:%.*s", words, (int)len, keys);
+		const char *key = sort_key(keys, len);
+		if (key == NULL) {
+			print_problem(cli->err, "--sort",
+				_("allowed are date, -date, feed, title and rank"));
+			return NULL;
+		}
+		words = arena_printf(cli->arena, "%s sort:%s", words, key);
 		keys += len + (keys[len] == ',');
 	}
 	return words;
@@ -55,8 +72,10 @@ int list_run(struct cli *cli)
 	struct list_window window = {0};
 	struct query *query = NULL;
 	long limit = 0;
-	if (!cli_number(cli, "limit", 1, 1000000000, 0, &limit) ||
-		!cli_query(cli, 0, "", sort_words(cli), &query))
+	if (!cli_number(cli, "limit", 1, 1000000000, 0, &limit))
+		return CLI_USAGE;
+	const char *sort = sort_words(cli);
+	if (sort == NULL || !cli_query(cli, 0, "", sort, &query))
 		return CLI_USAGE;
 	struct store_reader *reader = cli_reader(cli);
 	if (reader == NULL)

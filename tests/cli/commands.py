@@ -20,7 +20,8 @@ STATUSES = [
     (2, ["nonsense"]), (2, ["list", "--nonsense"]), (2, ["list", "--limit", "many"]), (2, ["show", "x"]),
     (2, ["list", "nofield:x"]), (2, ["mark", "loved", "1"]), (2, ["add"]), (2, ["undo", "x"]),
     (2, ["export", "cats"]), (2, ["tag", "1", "2"]), (2, ["-x", "cook"]), (2, ["list", "--limit"]),
-    (2, ["completions", "tcsh"]),
+    (2, ["completions", "tcsh"]), (2, ["-x"]), (2, ["export", "opml", "x"]),
+    (2, ["list", "--sort", "size"]), (0, ["list", "--sort", "feed,-date"]), (0, ["help"]), (2, ["help", "cook"]),
 ]
 
 COMMANDS = """add remove feeds edit update list count show search mark tag note fulltext save import
@@ -40,6 +41,8 @@ def statuses(s):
 
 
 def helps(s):
+    equal(s.run("help", "add").stdout, s.run("add", "--help").stdout, "steppe help add is steppe add --help")
+    contains(s.run("list", "--sort", "size").stderr, "--sort: allowed are date", "a wrong order is told as one")
     for command in COMMANDS:
         short, long = s.run(command, "-h"), s.run("--help", command)
         ok(short.returncode == 0 and short.stdout == long.stdout and "usage: steppe " + command in short.stdout,
@@ -123,6 +126,24 @@ def edits(s):
     equal(s.run("export", "feeds").stdout, before, "and can be undone")
 
 
+def saved_pages(s):
+    """A page of one's own is in no list of addresses, and can be taken back."""
+    before = s.run("count", "").stdout
+    address = s.url("2022/04/saiga-calving-season-nears-what-the-spring-count-will-look-at/")
+    contains(s.run("save", address).stdout, "saved as article", "a page is saved")
+    equal(s.run("count", "").stdout, "%d\n" % (int(before) + 1), "it is an article")
+    contains(s.run("edit", env={"VISUAL": "", "EDITOR": "true"}).stdout, "0 added, 0 changed, 0 removed",
+             "with a saved page the subscriptions can be edited")
+    contains(s.run("feeds").stdout, "Saved pages", "and its folder stays")
+    for what in ("opml", "feeds"):
+        ok("steppe:" not in s.run("export", what).stdout, "export %s names outlets only" % what)
+    contains(s.run("undo").stdout, "undone: saved ", "undo says that the page goes")
+    equal(s.run("count", "").stdout, before, "and it is gone")
+    s.run("save", address)
+    equal(s.run("count", "").stdout, "%d\n" % (int(before) + 1), "saved again it is back")
+    s.run("undo")
+
+
 def shared_marks(s):
     """Two feeds with the same articles."""
     shutil.copy(s.www("feed.xml"), s.www("again.xml"))
@@ -158,8 +179,18 @@ def retention(s):
     equal(s.run("count", "").stdout, "6\n", "also when the outlet touches its items")
 
 
+def given_guide():
+    """The guide is a present: no change to take back, no line to edit."""
+    with story.Story() as s:
+        s.open()
+        s.wait_for("Guide to Steppe")
+        equal(s.run("log").stdout, "", "the guide is not among the changes")
+        contains(s.run("edit", env={"VISUAL": "", "EDITOR": "true"}).stdout, "0 added, 0 changed, 0 removed",
+                 "with the guide the subscriptions can be edited")
+
+
 def main():
-    story.need("nginx")
+    story.need("nginx", "tmux")
     with story.Story() as s:
         s.serve("astana")
         s.run("add", s.url("feed.xml"))
@@ -170,8 +201,10 @@ def main():
         pipes(s)
         json_is_valid(s)
         edits(s)
+        saved_pages(s)
         shared_marks(s)
         retention(s)
+    given_guide()
     story.done()
 
 

@@ -21,6 +21,8 @@ rule "Too early" {
 rule "Nothing" {
     when = "oil"
 }
+rule "Empty" {
+}
 rule "Typing" {
     when = "oil"
     then = {raed}
@@ -44,7 +46,8 @@ def mistakes(s):
     contains(said, 'rule "Too early": run is not known yet', "what is not built is refused")
     contains(said, 'rule "Nothing": it needs then', "a rule that does nothing is told")
     contains(said, 'rule "Typing": then = raed: allowed are read, bookmark, tag NAME and hide', "what is allowed is told")
-    equal(said.count("\n"), 4, "one sentence a mistake")
+    contains(said, 'line 16: rule "Empty": there is nothing in it', "an empty rule is told with its line")
+    equal(said.count("\n"), 5, "one sentence a mistake")
 
 
 def obeyed(s):
