@@ -68,10 +68,11 @@ const struct command commands[] = {
 	{"note", "ID [TEXT]",
 		N_("write a note on an article, or show it"),
 		note_run, 1, ANY, ARGUMENTS_PLAIN, false, {{0}}},
-	{"rules", "[--test NAME]",
+	{"rules", "[--test NAME | --undo NAME]",
 		N_("list the rules of the config"),
 		rules_run, 0, 0, ARGUMENTS_PLAIN, false, {
 			{"test", "NAME", N_("show what this one finds in the last 30 days")},
+			{"undo", "NAME", N_("show again what this one has hidden")},
 		}},
 	{"fulltext", "ID…",
 		N_("fetch whole articles now"),

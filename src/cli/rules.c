@@ -69,10 +69,29 @@ static int test_rule(struct cli *cli, const struct rule *rule)
 	return CLI_DONE;
 }
 
+static int show_hidden(struct cli *cli, const char *name)
+{
+	struct error error = {0};
+	if (cli_writer(cli) == NULL)
+		return CLI_STORE;
+	int64_t count = store_show_hidden(cli->writer, cli_foreign(cli, name), &error);
+	if (count < 0)
+		return cli_fail(cli, name, &error);
+	print_line(cli->out, _("%lld shown again"), (long long)count);
+	return CLI_DONE;
+}
+
 int rules_run(struct cli *cli)
 {
 	const struct rules *rules = &cli->settings->rules;
 	const char *name = cli_option(cli, "test");
+	const char *undone = cli_option(cli, "undo");
+	if (name != NULL && undone != NULL) {
+		print_problem(cli->err, NULL, _("--test and --undo do not go together"));
+		return CLI_USAGE;
+	}
+	if (undone != NULL)
+		return show_hidden(cli, undone);
 	if (name != NULL) {
 		const struct rule *rule = find_rule(rules, name);
 		if (rule != NULL)

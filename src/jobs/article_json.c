@@ -55,6 +55,7 @@ static struct json *steppe_part(const struct stored_article *article, struct for
 	json_put_bool(own, "updated", row->flags & ARTICLE_UPDATED);
 	json_put(own, "tags", texts(&article->tags));
 	json_put_text_if_any(own, "note", article->note);
+	json_put_text_if_any(own, "rule", article->rule);
 	json_put_time(own, "first_seen", article->first_seen);
 	json_put_text_if_any(own, "comments_url", article->comments_url);
 	json_put_text_if_any(own, "rights", article->rights);

@@ -188,6 +188,7 @@ static void open_details(struct session *session, const struct stored_article *a
 	sheet_add_pair(session, _("Language"), line(session, article->language));
 	add_words(session, _("Tags"), &article->tags);
 	sheet_add_pair(session, _("Note"), line(session, article->note));
+	sheet_add_pair(session, _("Rule"), line(session, article->rule));
 	add_words(session, _("Categories"), &article->categories);
 	add_enclosures(session, article);
 	sheet_add_pair(session, _("Comments"), line(session, article->comments_url));

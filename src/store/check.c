@@ -80,6 +80,7 @@ static const struct repair REPAIRS[] = {
 	{"DELETE FROM notes WHERE article_id NOT IN (SELECT id FROM articles)",
 		N_("%lld notes without an article were erased")},
 	{"DELETE FROM places WHERE article_id NOT IN (SELECT id FROM articles)", NULL},
+	{"DELETE FROM ruled WHERE article_id NOT IN (SELECT id FROM articles)", NULL},
 	{"DELETE FROM page_tries WHERE article_id NOT IN (SELECT id FROM articles)", NULL},
 	{"DELETE FROM habits WHERE feed_id NOT IN"
 	 " (SELECT id FROM feeds WHERE removed_at < 2 OR removed_at >= ?1)",

@@ -11,7 +11,9 @@ static bool read_row(struct stored_article *out, struct arena *arena, struct dat
 {
 	struct statement *statement = statement_start(database,
 		"SELECT " ROW_COLUMNS ", a.language, a.first_seen, coalesce(d.name, ''),"
-		" coalesce(n.note, ''), coalesce(p.position, 0), p.shows_fulltext"
+		" coalesce(n.note, ''), coalesce(p.position, 0), p.shows_fulltext,"
+		" coalesce((SELECT group_concat(rule, ', ') FROM ruled WHERE article_id = a.id), "
+		"'')"
 		" FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id"
 		" LEFT JOIN folders d ON d.id = f.folder_id AND d.removed_at = 0"
 		" LEFT JOIN notes n ON n.article_id = a.id"
@@ -21,6 +23,7 @@ static bool read_row(struct stored_article *out, struct arena *arena, struct dat
 		return false;
 	enum step step = statement_step(statement, error);
 	if (step == STEP_ROW) {
+		out->rule = statement_text(statement, 14, arena);
 		out->row = row_read(statement, arena);
 		out->language = statement_text(statement, 8, arena);
 		out->first_seen = statement_integer(statement, 9);

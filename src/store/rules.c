@@ -1,8 +1,12 @@
 #include "src/store/rules.h"
 
+#include <stdio.h>
+
 #include "src/base/clock.h"
 #include "src/base/log.h"
+#include "src/base/words.h"
 #include "src/store/ids.h"
+#include "src/store/journal.h"
 #include "src/store/query.h"
 #include "src/store/query_sql.h"
 
@@ -46,6 +50,10 @@ static bool change_article(
 			    "INSERT OR IGNORE INTO tags (article_id, tag) VALUES (?1, ?2)",
 			    VALUES(of_integer(id), of_text(rule->tags[i])), error))
 			return false;
+	if (!database_run(database,
+		    "INSERT OR IGNORE INTO ruled (rule, article_id) VALUES (?1, ?2)",
+		    VALUES(of_text(rule->name), of_integer(id)), error))
+		return false;
 	return rule->flags == 0 ||
 	       database_run(database, "UPDATE articles SET flags = flags | ?2 WHERE id = ?1",
 		       VALUES(of_integer(id), of_integer(rule->flags)), error);
@@ -81,4 +89,35 @@ void rules_apply(struct store_writer *writer)
 		arena_reset(arena);
 	}
 	arena_free(arena);
+}
+
+/* ---- what a person takes back ---- */
+
+static bool find_hidden(
+	struct id_list *ids, struct store_writer *writer, struct foreign name, struct error *error)
+{
+	return ids_read(ids,
+		statement_start(writer_database(writer),
+			"SELECT a.id FROM ruled r JOIN articles a ON a.id = r.article_id"
+			" WHERE r.rule = ?1 AND a.flags & ?2",
+			VALUES(of_text(name), of_integer(ARTICLE_HIDDEN)), error),
+		error);
+}
+
+int64_t store_show_hidden(struct store_writer *writer, struct foreign name, struct error *error)
+{
+	struct id_list ids = {0};
+	char what[240];
+	if (!write_begin(writer, error))
+		return -1;
+	bool is_good = find_hidden(&ids, writer, name, error);
+	int64_t count = (int64_t)ids.count;
+	snprintf(what, sizeof what, _("showed what the rule %.*s had hidden"),
+		(int)(name.len < 150 ? name.len : 150), name.utf8);
+	journal_open(writer);
+	is_good = is_good &&
+		  journal_flags(writer, ARTICLE_HIDDEN, false, ids.items, ids.count, error);
+	is_good = journal_close(writer, what, error) && is_good;
+	ids_done(&ids);
+	return write_end(writer, is_good, error) ? count : -1;
 }

@@ -22,6 +22,10 @@ struct rules {
  * are asked in their order, each sees what those before it did. */
 void store_set_rules(struct store_writer *writer, struct rules rules);
 
+/* Shows again what the rule of this name has hidden: a person's change.  How many articles
+ * that were, -1 on failure. */
+int64_t store_show_hidden(struct store_writer *writer, struct foreign name, struct error *error);
+
 /* Inside the room: from where the open batch's arrivals begin, and the rules over them. */
 void rules_begin(struct store_writer *writer);
 void rules_apply(struct store_writer *writer);

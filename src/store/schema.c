@@ -118,6 +118,12 @@ static const char *const STEPS[] = {
 	/* 3 → 4: pages that could not be fetched (wanted.c) */
 	("CREATE TABLE page_tries ("
 	 " article_id INTEGER PRIMARY KEY, tries INTEGER NOT NULL, next_try INTEGER NOT NULL);"),
+
+	/* 4 → 5: which rule changed an article when it arrived (rules.c) */
+	"CREATE TABLE ruled ("
+	" rule TEXT NOT NULL, article_id INTEGER NOT NULL,"
+	" PRIMARY KEY (rule, article_id)) WITHOUT ROWID;"
+	"CREATE INDEX ruled_article ON ruled(article_id);",
 };
 
 int schema_newest_version(void)

@@ -88,6 +88,7 @@ struct stored_article {
 	struct foreign fulltext_html; /* as extracted from its page; empty = none */
 	struct foreign previous_html; /* before the outlet corrected it; empty = none */
 	struct foreign note;
+	struct foreign rule;            /* names of those that fired when it came, "A, B" */
 	struct foreign_list tags;       /* the person's tags */
 	struct foreign_list categories; /* the outlet's */
 	struct people authors;

@@ -1,4 +1,5 @@
 """Rules of the config file: obeyed when articles arrive, and what is said of mistakes."""
+import json
 import os
 import sys
 
@@ -85,6 +86,14 @@ def hidden(s):
     s.run("add", s.url("other.xml"))
     equal(s.run("list", "title:night OR title:rain").stdout.count("\n"), 1, "what a rule hides is not listed")
     contains(s.run("rules", "--test", "Late").stdout, "Almaty by night", "--test shows what was hidden")
+    equal(s.run("rules", "--undo", "Late").stdout, "1 shown again\n", "--undo shows it again")
+    item = json.loads(s.run("list", "--json", "title:night").stdout)["items"][0]
+    equal(item["_steppe"].get("rule"), "Late", "its JSON names the rule that fired")
+    ok("rule" not in json.loads(s.run("list", "--json", "title:rain").stdout)["items"][0]["_steppe"],
+       "and that of others names none")
+    contains(s.run("undo").stdout, "undone: showed what the rule Late had hidden", "which can be undone, too")
+    equal(s.run("count", "title:night").stdout, "0\n", "then it is hidden again")
+    equal(s.run("rules", "--undo", "Late", "--test", "Late").returncode, 2, "one thing at a time")
 
 
 def main():
