@@ -138,6 +138,18 @@ static int64_t size_of(struct database *database)
 	       database_integer(database, "PRAGMA page_size", NO_VALUES, 0, NULL);
 }
 
+static void say_saved(const struct checker *checker, int64_t bytes)
+{
+	static const char *const units[] = {"KiB", "MiB", "GiB"};
+	double size = (double)bytes / 1024;
+	size_t unit = 0;
+	for (; size >= 1024 && unit < 2; unit++)
+		size /= 1024;
+	char line[120];
+	snprintf(line, sizeof line, _("the file is smaller by %.1f %s"), size, units[unit]);
+	checker->say(checker->context, line);
+}
+
 bool store_check(struct store_writer *writer, void (*say)(void *context, const char *line),
 	void *context, struct error *error)
 {
@@ -149,9 +161,10 @@ bool store_check(struct store_writer *writer, void (*say)(void *context, const c
 	if (!repair(&checker) || !complete_index(&checker) ||
 		!database_script(database, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)", error))
 		return false;
+	say(context, _("the search index is complete, the file compact"));
 	int64_t saved = before - size_of(database);
 	if (saved > 0)
-		say_count(&checker, _("the file is smaller by %lld bytes"), saved);
+		say_saved(&checker, saved);
 	return true;
 }
 

@@ -124,6 +124,9 @@ static const char *const STEPS[] = {
 	" rule TEXT NOT NULL, article_id INTEGER NOT NULL,"
 	" PRIMARY KEY (rule, article_id)) WITHOUT ROWID;"
 	"CREATE INDEX ruled_article ON ruled(article_id);",
+
+	/* 5 → 6: the last place of a folder, for a list of many feeds */
+	"CREATE INDEX feeds_folder ON feeds(folder_id, position);",
 };
 
 int schema_newest_version(void)
