@@ -12,6 +12,11 @@
 
 #define COLUMNS_WITHOUT_ANSWER 80
 
+/* Of a table's cells: names are wider than dates; the last cell wants so much. */
+#define NAME_COLUMNS_WIDE 17
+#define NAME_COLUMNS_LEAST 6
+#define LAST_COLUMNS_LEAST 20
+
 static int terminal_columns(int fd)
 {
 	struct winsize size = {0};
@@ -154,15 +159,25 @@ void print_raw_json(struct print *print, struct foreign json)
 
 /* ---- tables ---- */
 
-static int columns_left(const struct print *print, const struct print_cell *cells, size_t count)
+/* What fixed columns leave for the open-ended one. */
+static int columns_left(int columns, const struct print_cell *cells, size_t count)
 {
-	int taken = 0, open_ended = 0;
+	int open_ended = 0;
 	for (size_t i = 0; i < count; i++) {
-		taken += cells[i].columns + (i > 0 ? 2 : 0);
+		columns -= cells[i].columns + (i > 0 ? 2 : 0);
 		open_ended += cells[i].columns == 0;
 	}
-	int left = print->columns - taken;
-	return open_ended == 0 ? left : left / open_ended;
+	return open_ended == 0 ? columns : columns / open_ended;
+}
+
+/* On a narrow terminal names give way to what the row is about, down to a few letters. */
+static int columns_of_name(const struct print_cell *cell, int missing)
+{
+	bool can_shrink = !cell->is_right && cell->columns > NAME_COLUMNS_WIDE;
+	if (!can_shrink || missing <= 0)
+		return cell->columns;
+	int columns = cell->columns - missing;
+	return columns < NAME_COLUMNS_LEAST ? NAME_COLUMNS_LEAST : columns;
 }
 
 static void pad(struct print *print, int columns)
@@ -209,18 +224,38 @@ void print_part_within(
 	*columns -= wanted;
 }
 
+/* In a pipe the last cell runs on and the others keep their width as a measure. */
+static void print_row_whole(struct print *print, const struct print_cell *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		fputs(i > 0 ? "  " : "", print->file);
+		print_cell(print, &cells[i], cells[i].columns, i + 1 == count);
+	}
+}
+
+static void print_row_fitted(struct print *print, const struct print_cell *cells, size_t count)
+{
+	int missing = LAST_COLUMNS_LEAST - columns_left(print->columns, cells, count);
+	int room = print->columns;
+	for (size_t i = 0; i < count && room > 0; i++) {
+		int columns = columns_of_name(&cells[i], missing);
+		missing -= cells[i].columns - columns;
+		if (columns == 0)
+			columns = columns_left(room, &cells[i], count - i);
+		if (columns < 1 || columns > room)
+			columns = room;
+		print_cell(print, &cells[i], columns, i + 1 == count || columns == room);
+		room -= columns + 2;
+		fputs(i + 1 < count && room > 0 ? "  " : "", print->file);
+	}
+}
+
 void print_row(struct print *print, const struct print_cell *cells, size_t count)
 {
-	/* In a pipe the last cell runs on and the others keep their width as a measure. */
-	int left = print->columns == 0 ? 0 : columns_left(print, cells, count);
-	if (print->columns > 0 && left < 1)
-		left = 1;
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			fputs("  ", print->file);
-		int columns = cells[i].columns == 0 ? left : cells[i].columns;
-		print_cell(print, &cells[i], columns, i + 1 == count);
-	}
+	if (print->columns == 0)
+		print_row_whole(print, cells, count);
+	else
+		print_row_fitted(print, cells, count);
 	fputc('\n', print->file);
 	arena_reset(print->scratch);
 }

@@ -73,6 +73,13 @@ def widths(s):
     for words in (["list"], ["feeds"], ["log"], ["search", "kazakhstan"]):
         lines = on_terminal(s, 60, *words).splitlines()
         ok(lines and max(map(len, lines)) <= 60, "%s: cut to the terminal" % words[0], "\n".join(lines))
+    for columns in (40, 20, 8):
+        for words in (["list"], ["feeds"], ["search", "kazakhstan"], ["--help"]):
+            lines = on_terminal(s, columns, *words).splitlines()
+            wide = [line for line in lines if len(line) > columns and "usage" not in line and "reader" not in line
+                    and "says more" not in line]
+            ok(lines and not wide, "%s: cut to %d columns, too" % (words[0], columns), "\n".join(wide))
+    contains(on_terminal(s, 40, "list"), "Unfold", "and says what it is about")
     whole = s.run("list").stdout
     ok("…" not in whole and "\x1b" not in whole and "\t" not in whole, "a pipe gets titles whole, without control", whole)
     starts = {line.index("The Astana Times") for line in whole.splitlines()}
