@@ -7,7 +7,8 @@
  *     src/cli/cli src/cli/commands src/cli/completions src/cli/count src/cli/edit
  *     src/cli/export src/cli/extract src/cli/feed_lines src/cli/feeds src/cli/folders
  *     src/cli/fulltext src/cli/help src/cli/import src/cli/import_list
- *     src/cli/import_bookmarks src/cli/import_cache src/cli/import_newsboat
+ *     src/cli/import_bookmarks src/cli/import_cache src/cli/import_markdown
+ *     src/cli/import_newsboat
  *     src/cli/list src/cli/log src/cli/mark src/cli/note
  *     src/cli/pages src/cli/parse src/cli/plumb src/cli/print src/cli/remove src/cli/render
  *     src/cli/rows src/cli/rules src/cli/run_jobs src/cli/save src/cli/search src/cli/show src/cli/tag

@@ -128,7 +128,7 @@ static void markdown_add(
 	buffer_printf(&text, ", %s", date);
 	for (size_t i = 0; i < article->tags.count; i++) {
 		buffer_append_string(&text, " #");
-		buffer_append(&text, article->tags.items[i].utf8, article->tags.items[i].len);
+		append_markdown(&text, article->tags.items[i]);
 	}
 	if (article->note.len > 0)
 		buffer_append_string(&text, "\n  > ");

@@ -63,7 +63,11 @@ static bool read_list(struct import_list *list, struct bytes file, struct error 
 		return import_json_feed(list, file, error);
 	if (file.len > 0 && is_markup(file))
 		return import_opml(list, file, error);
-	return import_newsboat(list, foreign_from_bytes(list->arena, file), error);
+	struct foreign text = foreign_from_bytes(list->arena, file);
+	if (!import_is_markdown(text))
+		return import_newsboat(list, text, error);
+	import_markdown(list, text);
+	return true;
 }
 
 /* ---- reading, while nobody waits for the store ---- */

@@ -8,8 +8,7 @@
 #include "src/base/words.h"
 #include "src/cli/import_list.h"
 
-/* Takes it with its address as it was written; a bad one is missed. */
-static void add(struct import_list *list, struct imported item)
+void import_list_bookmark(struct import_list *list, struct imported item)
 {
 	struct url url;
 	struct error error = {0};
@@ -34,14 +33,14 @@ bool import_bookmark_file(struct import_list *list, struct bytes document, struc
 		return false;
 	for (size_t i = 0; i < bookmarks.count; i++) {
 		const struct bookmark *from = &bookmarks.items[i];
-		add(list, (struct imported){
-				  .flags = from->is_unread ? 0 : ARTICLE_READ,
-				  .tags = from->tags,
-				  .note = from->note,
-				  .article = {.url = from->url,
-					  .title = from->title,
-					  .published = from->added},
-			  });
+		import_list_bookmark(list, (struct imported){
+						   .flags = from->is_unread ? 0 : ARTICLE_READ,
+						   .tags = from->tags,
+						   .note = from->note,
+						   .article = {.url = from->url,
+							   .title = from->title,
+							   .published = from->added},
+					   });
 	}
 	return true;
 }
@@ -87,7 +86,7 @@ static void take_items(struct import_list *list, const struct feed *feed, const 
 		take_own(&item, list->arena, json_member(raw, "_steppe"));
 		/* As it stood with us, not as an outlet would name it: nothing to compare with. */
 		item.article.bytes_hash = 0;
-		add(list, item);
+		import_list_bookmark(list, item);
 	}
 }
 

@@ -36,12 +36,18 @@ void import_list_done(struct import_list *list);
 void import_list_add(struct import_list *list, struct new_feed feed, struct foreign where);
 void import_list_miss(struct import_list *list, struct foreign where, const char *why);
 
+/* Takes a bookmark with an address as it was written; a bad one is missed. */
+void import_list_bookmark(struct import_list *list, struct imported item);
+
 bool import_opml(struct import_list *list, struct bytes document, struct error *error);
 /* newsboat's `urls`: one `URL tag "tag two" "~Title"` a line; the first tag is the folder. */
 bool import_newsboat(struct import_list *list, struct foreign text, struct error *error);
 /* A bookmark file of a browser, and the JSON Feed of `export bookmarks`. */
 bool import_bookmark_file(struct import_list *list, struct bytes document, struct error *error);
 bool import_json_feed(struct import_list *list, struct bytes document, struct error *error);
+/* The Markdown of `export bookmarks`; other lines of the file are passed over. */
+bool import_is_markdown(struct foreign text);
+void import_markdown(struct import_list *list, struct foreign text);
 
 /* newsboat's cache.db: its feeds that are not subscribed to yet are, and its articles
  * come with their marks.  Inside a step of `writer`. */

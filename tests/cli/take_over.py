@@ -1,6 +1,7 @@
 """Taking over: newsboat's cache.db with its marks, bookmarks out and in again without loss."""
 import json
 import os
+import re
 import shutil
 import sys
 
@@ -131,6 +132,10 @@ def main():
         s.run("note", "4", "<b>\"quoted\"</b> & more\nsecond line")
         round_trip(s, "html")
         round_trip(s, "json")
+        ids = re.findall(r"^ *(\d+)", s.run("list", "is:bookmarked").stdout, re.M)
+        s.run("note", ids[0], "one > two\n\n  three # four [five](<six>)")
+        s.run("tag", "+home news", "+c#", ids[0])
+        round_trip(s, "md")
     story.done()
 
 
