@@ -46,7 +46,8 @@
  *
  * floor 2  src/store/    what we remember
  *     src/store/cells src/store/check src/store/connection src/store/details src/store/due
- *     src/store/functions src/store/habits src/store/identity src/store/ids src/store/import
+ *     src/store/folders src/store/functions src/store/habits src/store/identity
+ *     src/store/ids src/store/import
  *     src/store/index src/store/journal src/store/lists src/store/marks src/store/newsboat
  *     src/store/open src/store/options src/store/pages
  *     src/store/query src/store/query_builder src/store/query_dates src/store/query_fields
