@@ -43,7 +43,8 @@ static struct safe list_place(const struct screen *screen)
 	struct safe filter[] = {SAFE("  "), list->filter};
 	struct safe parts[] = {list->title,
 		list->filter.len > 0 ? safe_join(screen->arena, filter, 2) : SAFE(""),
-		present_printf(screen->arena, "  %zu/%zu", at, list->total),
+		present_printf(screen->arena, list->is_partial ? "  %zu/%zu+" : "  %zu/%zu", at,
+			list->total),
 		list->picked > 0 ? present_printf(screen->arena, _("  %zu selected"), list->picked)
 				 : SAFE("")};
 	return safe_join(screen->arena, parts, 4);
@@ -60,13 +61,21 @@ static struct safe matches_found(const struct screen *screen)
 		screen->arena, _("  match %zu of %zu"), article->match + 1, article->matches);
 }
 
-static struct safe article_place(const struct screen *screen)
+/* How far it was read; of a page that is not there yet nothing was. */
+static struct safe how_far(const struct screen *screen)
 {
 	const struct article_pane *article = &screen->session->article;
 	size_t end = article->top + article->height;
+	if (!article->page)
+		return SAFE("");
 	size_t percent = end >= article->lines ? 100 : end * 100 / article->lines;
-	struct safe parts[] = {article->feed, present_printf(screen->arena, "  %zu%%", percent),
-		matches_found(screen)};
+	return present_printf(screen->arena, "  %zu%%", percent);
+}
+
+static struct safe article_place(const struct screen *screen)
+{
+	const struct article_pane *article = &screen->session->article;
+	struct safe parts[] = {article->feed, how_far(screen), matches_found(screen)};
 	return safe_join(screen->arena, parts, 3);
 }
 
