@@ -40,12 +40,10 @@ static bool read_row(struct stored_article *out, struct arena *arena, struct dat
 	return step == STEP_ROW;
 }
 
-static bool read_tags(struct foreign_list *out, struct arena *arena, struct database *database,
-	int64_t id, struct error *error)
+/* The first column of each row. */
+static bool read_texts(struct foreign_list *out, struct arena *arena, struct statement *statement,
+	struct error *error)
 {
-	struct statement *statement =
-		statement_start(database, "SELECT tag FROM tags WHERE article_id = ?1 ORDER BY tag",
-			VALUES(of_integer(id)), error);
 	if (!statement)
 		return false;
 	size_t capacity = 0;
@@ -59,6 +57,33 @@ static bool read_tags(struct foreign_list *out, struct arena *arena, struct data
 	return step == STEP_DONE;
 }
 
+static bool read_tags(struct foreign_list *out, struct arena *arena, struct database *database,
+	int64_t id, struct error *error)
+{
+	return read_texts(out, arena,
+		statement_start(database, "SELECT tag FROM tags WHERE article_id = ?1 ORDER BY tag",
+			VALUES(of_integer(id)), error),
+		error);
+}
+
+/* By the same link; one that only leads to the outlet's home tells nothing. */
+static bool read_also_in(struct foreign_list *out, struct arena *arena, struct database *database,
+	int64_t id, struct error *error)
+{
+	return read_texts(out, arena,
+		statement_start(database,
+			"SELECT DISTINCT " FEED_NAME
+			" FROM feeds f WHERE f.removed_at = 0 AND f.id IN ("
+			"  SELECT twin.feed_id FROM articles one JOIN articles twin ON"
+			"  twin.link_hash = one.link_hash AND twin.link_hash <> 0"
+			"  AND twin.feed_id <> one.feed_id WHERE one.id = ?1"
+			"  AND twin.flags & 224 = 0 AND NOT EXISTS (SELECT 1 FROM feeds"
+			"   WHERE feeds.id = one.feed_id AND home_hash = one.link_hash)"
+			"  LIMIT 20) ORDER BY 1",
+			VALUES(of_integer(id)), error),
+		error);
+}
+
 bool store_article(struct stored_article *out, struct arena *arena, struct store_reader *reader,
 	int64_t id, struct error *error)
 {
@@ -67,6 +92,7 @@ bool store_article(struct stored_article *out, struct arena *arena, struct store
 	struct bytes details;
 	if (!read_row(out, arena, database, id, error) ||
 		!read_tags(&out->tags, arena, database, id, error) ||
+		!read_also_in(&out->also_in, arena, database, id, error) ||
 		!texts_read(&out->content_html, &details, arena, database, id, TEXT_CONTENT, error))
 		return false;
 	details_unpack(out, arena, details);
@@ -92,17 +118,7 @@ bool store_complete(struct foreign_list *out, struct arena *arena, struct store_
 			  " AND has_start(name, ?1) ORDER BY name LIMIT 100"
 			: "SELECT DISTINCT tag FROM tags WHERE has_start(tag, ?1) ORDER BY tag"
 			  " LIMIT 100";
-	struct statement *statement =
-		statement_start(reader_database(reader), sql, VALUES(of_text(start)), error);
-	if (!statement)
-		return false;
-	size_t capacity = 0;
-	struct foreign *items = NULL;
-	enum step step;
-	while ((step = statement_step(statement, error)) == STEP_ROW)
-		ARRAY_PUSH(items, out->count, capacity) = statement_text(statement, 0, arena);
-	statement_end(statement);
-	arena_adopt(arena, items);
-	out->items = items;
-	return step == STEP_DONE;
+	return read_texts(out, arena,
+		statement_start(reader_database(reader), sql, VALUES(of_text(start)), error),
+		error);
 }

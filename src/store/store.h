@@ -91,6 +91,7 @@ struct stored_article {
 	struct foreign rule;            /* names of those that fired when it came, "A, B" */
 	struct foreign_list tags;       /* the person's tags */
 	struct foreign_list categories; /* the outlet's */
+	struct foreign_list also_in;    /* titles of other feeds with the same link */
 	struct people authors;
 	struct enclosure *enclosures;
 	size_t enclosures_count;

@@ -104,6 +104,32 @@ static void one_page_for_all(void **state)
 	world_done(&world);
 }
 
+static struct foreign_list also_in(struct world *world, const char *query)
+{
+	return world_read(world, world_list(world, query).items[0].id).also_in;
+}
+
+static void told_by_others(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	struct article story = world_article("1", "https://example.org/a?utm_source=x", "T", "");
+	struct article alone = world_article("2", "https://example.org/b", "Alone", "");
+	int64_t one = world_add_feed(&world, "https://one.example/");
+	int64_t two = world_add_feed(&world, "https://two.example/");
+	world_update(&world, one, &story, 1, NOW);
+	world_update(&world, two, &story, 1, NOW);
+	world_update(&world, one, &alone, 1, NOW);
+	store_rename_feed(world.writer, one, text("One"), NULL);
+	store_rename_feed(world.writer, two, text("Two"), NULL);
+	struct foreign_list others = also_in(&world, "title:T feed:One");
+	assert_int_equal(others.count, 1);
+	assert_true(foreign_equal(others.items[0], text("Two")));
+	assert_int_equal(also_in(&world, "title:Alone").count, 0);
+	world_done(&world);
+}
+
 static void future_dates(void **state)
 {
 	(void)state;
@@ -124,4 +150,5 @@ TEST_MAIN(TEST("an article keeps its place when its guid changes", changed_guid)
 	TEST("one guid for all articles does not make them one", guid_of_all),
 	TEST("an article is updated when its words changed, not its markup", corrected),
 	TEST("items that all link to one page stay apart", one_page_for_all),
+	TEST("an article names the other feeds that carry it", told_by_others),
 	TEST("an article from the future is dated when it came", future_dates))
