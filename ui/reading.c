@@ -5,7 +5,7 @@
 #include "src/base/words.h"
 #include "src/session/present.h"
 
-enum { BLOCKS_LIMIT = 6 };
+enum { BLOCKS_LIMIT = 8 };
 
 void reading_done(struct reading *reading)
 {
@@ -62,6 +62,8 @@ static struct wrapped *wrap_head(struct reading *reading, const struct article_p
 	add_block(&page, arena, PAGE_HEADING, article->title, 0);
 	add_block(&page, arena, PAGE_CAPTION, facts_of(arena, article), 0);
 	add_block(&page, arena, PAGE_CAPTION, labelled(arena, _("Tags:"), article->tags), 0);
+	add_block(&page, arena, PAGE_CAPTION, labelled(arena, _("Also in:"), article->also_in), 0);
+	add_block(&page, arena, PAGE_CAPTION, labelled(arena, _("Rule:"), article->rule), 0);
 	add_block(&page, arena, PAGE_CAPTION, labelled(arena, _("Note:"), article->note), 0);
 	add_block(&page, arena, PAGE_PARAGRAPH, article->notice, PAGE_BOLD);
 	if (!article->page && article->is_loading)

@@ -42,9 +42,12 @@ static void draw_hint(const struct screen *screen, const struct wrap_run *run, i
 		return;
 	struct safe label = session_hint_label(screen->session, (size_t)run->link);
 	struct safe parts[] = {SAFE("["), label, SAFE("]")};
-	if (label.len > 0)
-		canvas_write(screen->canvas, line, column, run->columns + 2,
-			safe_join(screen->arena, parts, 3), STYLE_MATCH_CURRENT);
+	if (label.len == 0)
+		return;
+	canvas_fill(
+		screen->canvas, (struct canvas_area){line, column, 1, run->columns}, STYLE_TEXT);
+	canvas_write(screen->canvas, line, column, run->columns + 2,
+		safe_join(screen->arena, parts, 3), STYLE_MATCH_CURRENT);
 }
 
 static void draw_line(const struct screen *screen, const struct wrap_line *text, int line,

@@ -72,11 +72,24 @@ static struct safe how_far(const struct screen *screen)
 	return present_printf(screen->arena, "  %zu%%", percent);
 }
 
+/* Where Enter would lead. */
+static struct safe link_chosen(const struct screen *screen)
+{
+	const struct article_pane *article = &screen->session->article;
+	if (!article->page || article->link < 0 ||
+		(size_t)article->link >= article->page->links_count)
+		return SAFE("");
+	struct safe parts[] = {present_printf(screen->arena, "  [%d] ", article->link + 1),
+		article->page->links[article->link]};
+	return safe_join(screen->arena, parts, 2);
+}
+
 static struct safe article_place(const struct screen *screen)
 {
 	const struct article_pane *article = &screen->session->article;
-	struct safe parts[] = {article->feed, how_far(screen), matches_found(screen)};
-	return safe_join(screen->arena, parts, 3);
+	struct safe parts[] = {
+		article->feed, how_far(screen), matches_found(screen), link_chosen(screen)};
+	return safe_join(screen->arena, parts, 4);
 }
 
 static struct safe place(const struct screen *screen)

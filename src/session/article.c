@@ -7,12 +7,13 @@
 #include "src/session/present.h"
 #include "src/session/ready.h"
 
-static struct safe joined_tags(struct arena *arena, const struct foreign_list *tags)
+static struct safe joined(
+	struct arena *arena, const struct foreign_list *words, struct safe between)
 {
 	struct safe all = SAFE("");
-	for (size_t i = 0; i < tags->count; i++) {
+	for (size_t i = 0; i < words->count; i++) {
 		struct safe parts[] = {
-			all, i > 0 ? SAFE(" ") : SAFE(""), present_line(arena, tags->items[i])};
+			all, i > 0 ? between : SAFE(""), present_line(arena, words->items[i])};
 		all = safe_join(arena, parts, 3);
 	}
 	return all;
@@ -53,7 +54,9 @@ static void show_header(struct session *session)
 	article->author = present_line(arena, stored->row.author);
 	article->date = present_date(arena, stored->row.date, session->options.date_format);
 	article->url = present_line(arena, url_for_display(arena, stored->row.url));
-	article->tags = joined_tags(arena, &stored->tags);
+	article->tags = joined(arena, &stored->tags, SAFE(" "));
+	article->rule = present_line(arena, stored->rule);
+	article->also_in = joined(arena, &stored->also_in, SAFE(", "));
 	article->note = present_lines(arena, stored->note);
 	article->text_kind = text_kind(session, arena);
 	article->is_unread = !(flags & ARTICLE_READ);
@@ -109,6 +112,11 @@ static void ask_for_neighbours(struct session *session)
 	}
 }
 
+static struct safe minutes_of(const struct session *session, size_t words)
+{
+	return words > 0 ? present_minutes(session->inside->article_arena, words) : SAFE("");
+}
+
 static void show_page(struct session *session, const struct ready_page *ready)
 {
 	struct article_pane *article = &session->article;
@@ -118,7 +126,7 @@ static void show_page(struct session *session, const struct ready_page *ready)
 	if (ready->page.blocks_count == 0)
 		article->notice = present_string(session->inside->article_arena,
 			_("The feed sent no text: x fetches the whole article."));
-	article->minutes = present_minutes(session->inside->article_arena, ready->page.words);
+	article->minutes = minutes_of(session, ready->page.words);
 	article->text_kind = text_kind(session, session->inside->article_arena);
 	article->link = -1;
 	article->serial++;

@@ -143,8 +143,20 @@ static void mark_open_article_read(struct session *session)
 		session_mark(session, MARK_READ, &id, 1);
 }
 
+/* Says so when the text has no link COUNT. */
+static bool is_link_there(struct session *session, int count)
+{
+	if (session_view(session) != VIEW_ARTICLE || count == 0 ||
+		article_link(session, (size_t)count - 1).len > 0)
+		return true;
+	session_say(session, MESSAGE_NEWS, _("There is no link %d."), count);
+	return false;
+}
+
 void run_browse(struct session *session, const struct call *call)
 {
+	if (!is_link_there(session, call->count))
+		return;
 	struct arena *scratch = arena_new();
 	browser_open(session, address_here(session, scratch, call->count, false));
 	if (call->count == 0)
@@ -188,6 +200,8 @@ void run_comments(struct session *session, const struct call *call)
 
 void run_copy(struct session *session, const struct call *call)
 {
+	if (!is_link_there(session, call->count))
+		return;
 	struct arena *scratch = arena_new();
 	session_copy(session, address_here(session, scratch, call->count, true));
 	arena_free(scratch);

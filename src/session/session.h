@@ -116,6 +116,8 @@ struct article_pane {
 	struct safe minutes;   /* "3 min" */
 	struct safe text_kind; /* "whole article", "as the feed sent it" */
 	struct safe tags, note;
+	struct safe rule;    /* names of those that fired; empty = none */
+	struct safe also_in; /* other feeds that carry it, "A, B"; empty = none */
 	struct safe url;
 	struct safe notice; /* why there is no page, or what went wrong; else empty */
 	bool is_unread, is_bookmarked, is_updated;
