@@ -21,11 +21,6 @@ static bool is_never_article(const struct html_node *node)
 	}
 }
 
-static bool holds(struct foreign text, const char *part)
-{
-	return text.len > 0 && memmem(text.utf8, text.len, part, strlen(part));
-}
-
 static bool is_invisible(const struct html_node *node)
 {
 	if (node->tag == HTML_TEXT || node->tag == HTML_BODY || node->tag == HTML_HTML)
@@ -34,8 +29,8 @@ static bool is_invisible(const struct html_node *node)
 		return true;
 	struct foreign aria = html_attribute(node, "aria-hidden");
 	struct foreign classes = html_attribute(node, "class");
-	return foreign_equal(aria, FOREIGN("true")) && !holds(classes, "fallback") &&
-	       !holds(classes, "image");
+	return foreign_equal(aria, FOREIGN("true")) && !foreign_holds(classes, "fallback") &&
+	       !foreign_holds(classes, "image");
 }
 
 static bool has_side_role(const struct html_node *node)

@@ -5,7 +5,8 @@
  *   extract_hide.c      what is plainly not the article is left out of the row
  *   extract_choose.c    passages are weighed, the container of the article is found
  *   extract_mask.c      the text that JSON-LD repeats tells which passages belong
- *   extract_trim.c      else rules cut what still does not belong
+ *   extract_trim.c      else rules cut what still does not belong,
+ *   extract_end.c       the last of them behind the text
  *   extract_write.c     what was kept is written as text and HTML */
 #ifndef STEPPE_FEEDS_EXTRACT_PAGE_H
 #define STEPPE_FEEDS_EXTRACT_PAGE_H
@@ -100,6 +101,23 @@ static inline double passage_strong_share(const struct passage *passage)
 	return passage->length > 0 ? (double)passage->strong / passage->length : 0;
 }
 
+static inline bool passage_is_related(const struct passage *passage)
+{
+	return passage->phrases & PHRASE_RELATED;
+}
+
+static inline bool passage_is_tail(const struct passage *passage)
+{
+	return passage->phrases & PHRASE_TAIL;
+}
+
+/* The first rule that cuts a passage is the one it is known by. */
+static inline void passage_cut(struct passage *passage, const char *rule)
+{
+	if (!passage->cut)
+		passage->cut = rule;
+}
+
 /* In the order of their use. */
 void page_read_passages(struct page *page);
 void page_hide(struct page *page);
@@ -109,6 +127,11 @@ void page_choose(struct page *page);
 bool page_mask(struct page *page);
 void page_trim_masked(struct page *page);
 void page_trim(struct page *page);
+void page_trim_end(struct page *page);
+void page_trim_last_headings(struct page *page);
+
+/* True in a table with headings, a caption or many rows. */
+bool page_is_in_data_table(const struct page *page, const struct passage *passage);
 
 /* How alike the title and a passage are, 0 to 1. */
 double page_title_likeness(const struct page *page, const struct passage *passage);

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "feeds/extract_letters.h"
 #include "src/base/buffer.h"
-#include "src/base/hash.h"
 
 enum {
 	RELATED = PHRASE_RELATED,
@@ -41,107 +41,6 @@ enum {
 	CLASS_BYTES = 200,
 };
 
-/* ---- characters ---- */
-
-/* The character at `at`, and how many bytes it has; text is well-formed. */
-static uint32_t read_character(const char *at, const char *end, size_t *len)
-{
-	unsigned char lead = (unsigned char)*at;
-	*len = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-	if (at + *len > end)
-		*len = (size_t)(end - at);
-	uint32_t character = lead < 0x80 ? lead : lead & (0x7Fu >> *len);
-	for (size_t i = 1; i < *len; i++)
-		character = character << 6 | ((unsigned char)at[i] & 0x3F);
-	return character;
-}
-
-static void append_character(struct buffer *out, uint32_t character)
-{
-	if (character < 0x80) {
-		buffer_append_char(out, (char)character);
-		return;
-	}
-	if (character >= 0x10000)
-		buffer_append_char(out, (char)(0xF0 | character >> 18));
-	if (character >= 0x800)
-		buffer_append_char(out,
-			(char)((character >= 0x10000 ? 0x80 : 0xE0) | (character >> 12 & 0x3F)));
-	buffer_append_char(
-		out, (char)((character >= 0x800 ? 0x80 : 0xC0) | (character >> 6 & 0x3F)));
-	buffer_append_char(out, (char)(0x80 | (character & 0x3F)));
-}
-
-/* Enough of Unicode's lower case for the languages of our tables. */
-static uint32_t lower(uint32_t character)
-{
-	static const struct {
-		uint32_t first, last, distance;
-	} shifted[] = {{'A', 'Z', 32}, {0xC0, 0xD6, 32}, {0xD8, 0xDE, 32}, {0x391, 0x3A9, 32},
-		{0x400, 0x40F, 80}, {0x410, 0x42F, 32}};
-	for (size_t i = 0; i < sizeof shifted / sizeof shifted[0]; i++)
-		if (character >= shifted[i].first && character <= shifted[i].last)
-			return character + shifted[i].distance;
-	bool is_paired = (character >= 0x100 && character <= 0x137) ||
-			 (character >= 0x14A && character <= 0x177) ||
-			 (character >= 0x48A && character <= 0x52F && character != 0x4C0);
-	bool is_paired_odd = (character >= 0x139 && character <= 0x148) ||
-			     (character >= 0x179 && character <= 0x17E);
-	if (is_paired)
-		return character | 1;
-	return is_paired_odd && (character & 1) ? character + 1 : character;
-}
-
-static bool is_cjk(uint32_t character)
-{
-	return (character >= 0x3040 && character <= 0x30FF) ||
-	       (character >= 0x3400 && character <= 0x9FFF) ||
-	       (character >= 0xAC00 && character <= 0xD7AF) ||
-	       (character >= 0xF900 && character <= 0xFAFF) || character >= 0x20000;
-}
-
-static bool is_digit(uint32_t character)
-{
-	return character >= '0' && character <= '9';
-}
-
-static bool is_letter(uint32_t character)
-{
-	if (character < 0x80)
-		return (character | 32) >= 'a' && (character | 32) <= 'z';
-	if (character < 0xC0)
-		return character == 0xAA || character == 0xB5 || character == 0xBA;
-	bool is_sign = character == 0xD7 || character == 0xF7 ||
-		       (character >= 0x2000 && character <= 0x2BFF) ||
-		       (character >= 0x3000 && character <= 0x303F) || character == 0x30FB ||
-		       (character >= 0xFE00 && character <= 0xFE6F) ||
-		       (character >= 0xFF00 && character <= 0xFF0F) ||
-		       (character >= 0xFF1A && character <= 0xFF20) || character == 0xFEFF ||
-		       (character >= 0x1F000 && character <= 0x1FAFF);
-	return !is_sign;
-}
-
-static bool is_space(uint32_t character)
-{
-	return character == ' ' || (character >= '\t' && character <= '\r') || character == 0xA0 ||
-	       character == 0x200B || character == 0x3000;
-}
-
-size_t words_weight(struct foreign text)
-{
-	size_t weight = 0, len;
-	const char *end = text.utf8 + text.len;
-	for (const char *at = text.utf8; at < end; at += len) {
-		if ((unsigned char)*at < 0x80) {
-			len = 1;
-			weight++;
-		} else {
-			weight += 1 + is_cjk(read_character(at, end, &len));
-		}
-	}
-	return weight;
-}
-
 /* ---- phrases ---- */
 
 static bool is_apostrophe(uint32_t character)
@@ -154,16 +53,16 @@ static void fold_character(struct buffer *out, uint32_t character)
 	char last = out->len > 0 ? out->data[out->len - 1] : ' ';
 	if (is_apostrophe(character))
 		return;
-	if (is_space(character)) {
+	if (letter_is_space(character)) {
 		if (last != ' ')
 			buffer_append_char(out, ' ');
-	} else if (is_digit(character)) {
+	} else if (letter_is_digit(character)) {
 		if (last != '#')
 			buffer_append_char(out, '#');
 	} else {
 		if (character == ':' && last == ' ' && out->len > 0)
 			out->len--;
-		append_character(out, lower(character));
+		letter_append(out, letter_lower(character));
 	}
 }
 
@@ -173,9 +72,10 @@ struct foreign words_fold(struct arena *arena, struct foreign text)
 	const char *end = text.utf8 + text.len;
 	size_t len;
 	for (const char *at = text.utf8; at < end; at += len) {
-		uint32_t character = read_character(at, end, &len);
+		uint32_t character = letter_read(at, end, &len);
 		bool is_start = out.len == 0;
-		if (is_start && !is_letter(character) && !is_digit(character) && character != 0xA9)
+		if (is_start && !letter_is_letter(character) && !letter_is_digit(character) &&
+			character != 0xA9)
 			continue;
 		fold_character(&out, character);
 	}
@@ -206,7 +106,8 @@ static unsigned phrase_kinds(const char *text, size_t len)
 /* May a phrase end between these two? */
 static bool is_boundary(uint32_t before, uint32_t after)
 {
-	return is_cjk(before) || is_cjk(after) || !is_letter(before) || !is_letter(after);
+	return letter_is_cjk(before) || letter_is_cjk(after) || !letter_is_letter(before) ||
+	       !letter_is_letter(after);
 }
 
 static unsigned phrases_at(const char *at, const char *end)
@@ -215,10 +116,10 @@ static unsigned phrases_at(const char *at, const char *end)
 	size_t len, boundaries = 0;
 	const char *start = at;
 	while (at < end && at - start <= PHRASE_BYTES && boundaries < 2 * PHRASE_WORDS) {
-		uint32_t before = read_character(at, end, &len);
+		uint32_t before = letter_read(at, end, &len);
 		at += len;
 		size_t next_len;
-		uint32_t after = at < end ? read_character(at, end, &next_len) : ' ';
+		uint32_t after = at < end ? letter_read(at, end, &next_len) : ' ';
 		if (!is_boundary(before, after) || before == ' ')
 			continue;
 		boundaries++;
@@ -296,7 +197,8 @@ static void split_classes(struct class_words *words, struct foreign text)
 	for (size_t i = 0; i < text.len && words->len < CLASS_BYTES; i++) {
 		char byte = text.utf8[i];
 		bool is_upper = byte >= 'A' && byte <= 'Z';
-		if (!is_letter((unsigned char)byte) && !is_digit((unsigned char)byte)) {
+		if (!letter_is_letter((unsigned char)byte) &&
+			!letter_is_digit((unsigned char)byte)) {
 			begins = true;
 			was_lower = false;
 			continue;
@@ -347,55 +249,4 @@ unsigned words_of_class(struct foreign text)
 		if (words.begins[i])
 			kinds |= class_kinds(&words, i);
 	return kinds;
-}
-
-/* ---- lists of words ---- */
-
-static uint64_t hash_word(struct buffer *word)
-{
-	uint64_t hash = hash_bytes(word->data, word->len);
-	buffer_clear(word);
-	return hash;
-}
-
-struct word_list words_of(struct arena *arena, struct foreign text)
-{
-	struct word_list list = {arena_array(arena, text.len / 2 + 1, sizeof(uint64_t)), 0};
-	struct buffer word = {0};
-	const char *end = text.utf8 + text.len;
-	size_t len;
-	for (const char *at = text.utf8; at < end; at += len) {
-		uint32_t character = read_character(at, end, &len);
-		bool is_part = is_letter(character) || is_digit(character) || character == '_';
-		if (word.len > 0 && (!is_part || is_cjk(character)))
-			list.hashes[list.count++] = hash_word(&word);
-		if (is_part)
-			append_character(&word, lower(character));
-		if (is_cjk(character))
-			list.hashes[list.count++] = hash_word(&word);
-	}
-	if (word.len > 0)
-		list.hashes[list.count++] = hash_word(&word);
-	buffer_done(&word);
-	return list;
-}
-
-static int compare_hashes(const void *a, const void *b)
-{
-	uint64_t first = *(const uint64_t *)a, second = *(const uint64_t *)b;
-	return (first > second) - (first < second);
-}
-
-void words_sort(struct word_list *words)
-{
-	qsort(words->hashes, words->count, sizeof words->hashes[0], compare_hashes);
-}
-
-size_t words_shared(const struct word_list *words, const struct word_list *sorted)
-{
-	size_t shared = 0;
-	for (size_t i = 0; i < words->count; i++)
-		shared += bsearch(&words->hashes[i], sorted->hashes, sorted->count,
-				  sizeof(uint64_t), compare_hashes) != NULL;
-	return shared;
 }

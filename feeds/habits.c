@@ -74,11 +74,6 @@ static struct foreign last_bytes(struct foreign text, size_t bytes)
 	return (struct foreign){text.utf8 + start, text.len - start};
 }
 
-static bool holds(struct foreign text, const char *part)
-{
-	return memmem(text.utf8, text.len, part, strlen(part)) != NULL;
-}
-
 static bool ends_with(struct foreign text, const char *end)
 {
 	size_t len = strlen(end);
@@ -90,13 +85,14 @@ static bool ends_with(struct foreign text, const char *end)
 static bool breaks_off(struct arena *scratch, struct foreign text)
 {
 	struct foreign end = last_bytes(text, END_BYTES);
-	if (holds(end, "[…]") || holds(end, "[...]") || holds(end, "[…") || holds(end, "(…)"))
+	if (foreign_holds(end, "[…]") || foreign_holds(end, "[...]") || foreign_holds(end, "[…") ||
+		foreign_holds(end, "(…)"))
 		return true;
 	if (ends_with(text, "…") || ends_with(text, "..."))
 		return true;
 	struct foreign folded = words_fold(scratch, last_bytes(text, MORE_BYTES));
 	for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++)
-		if (holds(folded, MORE[i]))
+		if (foreign_holds(folded, MORE[i]))
 			return true;
 	return false;
 }

@@ -133,6 +133,11 @@ bool foreign_starts_with(struct foreign text, struct foreign start)
 	       foreign_equal((struct foreign){text.utf8, start.len}, start);
 }
 
+bool foreign_holds(struct foreign text, const char *part)
+{
+	return text.len > 0 && memmem(text.utf8, text.len, part, strlen(part));
+}
+
 /* Length of the white space that `text` begins with: one character or 0. */
 static size_t space_at(const char *at, size_t len)
 {

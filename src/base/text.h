@@ -54,6 +54,7 @@ struct foreign foreign_copy(struct arena *arena, struct foreign text);
 bool foreign_equal(struct foreign a, struct foreign b);
 bool foreign_equal_ignoring_ascii_case(struct foreign a, struct foreign b);
 bool foreign_starts_with(struct foreign text, struct foreign start);
+bool foreign_holds(struct foreign text, const char *part);
 /* Without white space (ASCII and U+00A0, U+FEFF) at both ends. */
 struct foreign foreign_trim(struct foreign text);
 /* Trimmed, and every inner run of white space made one blank. */

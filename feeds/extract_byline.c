@@ -1,0 +1,101 @@
+#include <string.h>
+
+#include "feeds/extract_metas.h"
+#include "feeds/extract_words.h"
+
+enum { BYLINE_WORDS = 12 };
+
+static const char *const byline_keys[] = {"dc:creator", "dcterms:creator", "dcterm:creator",
+	"author", "parsely-author", "article:author", "sailthru:author", "byl",
+	"article:author_name"};
+
+static bool is_address(struct foreign text)
+{
+	return foreign_starts_with(text, FOREIGN("http://")) ||
+	       foreign_starts_with(text, FOREIGN("https://")) ||
+	       foreign_starts_with(text, FOREIGN("//"));
+}
+
+static bool is_author_mark(const struct html_node *node)
+{
+	static const char *const words[] = {"byline", "author", "dateline", "writtenby", "p-author",
+		"auteur", "Author", "Byline"};
+	if (foreign_equal(html_attribute(node, "rel"), FOREIGN("author")) ||
+		foreign_holds(html_attribute(node, "itemprop"), "author"))
+		return true;
+	struct foreign name = html_attribute(node, "class"), id = html_attribute(node, "id");
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (foreign_holds(name, words[i]) || foreign_holds(id, words[i]))
+			return true;
+	return false;
+}
+
+static const struct html_node *find_name(const struct html_node *author)
+{
+	for (const struct html_node *one = author + 1; one < author->end; one++)
+		if (foreign_holds(html_attribute(one, "itemprop"), "name"))
+			return one;
+	return author;
+}
+
+static bool is_around_page(enum html_tag tag)
+{
+	return tag == HTML_TEXT || tag == HTML_HTML || tag == HTML_BODY || tag == HTML_META ||
+	       tag == HTML_LINK;
+}
+
+/* "By A. Writer May 20, 2019" and "A. Writer • 8h": the name is what stands first. */
+static struct foreign name_only(struct arena *arena, struct foreign text)
+{
+	static const char *const ends[] = {" • ", " | ", " · ", " / "};
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		const char *found = memmem(text.utf8, text.len, ends[i], strlen(ends[i]));
+		if (found && found > text.utf8)
+			text.len = (size_t)(found - text.utf8);
+	}
+	for (size_t i = 1; i + 1 < text.len; i++) {
+		struct foreign rest = {text.utf8 + i + 1, text.len - i - 1};
+		if (text.utf8[i] == ' ' && words_begin_with_date(words_fold(arena, rest)))
+			return foreign_trim((struct foreign){text.utf8, i});
+	}
+	return foreign_trim(text);
+}
+
+static struct foreign marked_byline(struct arena *arena, const struct html_tree *tree)
+{
+	for (size_t i = 0; i < tree->count; i++) {
+		const struct html_node *node = &tree->nodes[i];
+		if (node->attributes_count == 0 || is_around_page(node->tag) ||
+			!is_author_mark(node))
+			continue;
+		if ((size_t)(node->end - node) > 60)
+			continue;
+		struct foreign text = html_text(arena, find_name(node));
+		size_t words = words_of(arena, text).count;
+		if (text.len > 1 && words_weight(text) < 100 && words > 0 && words <= BYLINE_WORDS)
+			return name_only(arena, text);
+	}
+	return METAS_NOTHING;
+}
+
+static struct foreign twitter_byline(const struct metas *metas)
+{
+	static const char *const label[] = {"twitter:label1"};
+	static const char *const data[] = {"twitter:data1"};
+	struct foreign words = words_fold(metas->arena, METAS_FIND(metas, label));
+	return words_phrases(words) & PHRASE_BY ? METAS_FIND(metas, data) : METAS_NOTHING;
+}
+
+struct foreign metas_byline(
+	const struct metas *metas, const struct html_tree *tree, const struct ld_facts *ld)
+{
+	if (ld->authors.len > 0)
+		return metas_plain(metas->arena, ld->authors);
+	for (size_t i = 0; i < sizeof byline_keys / sizeof byline_keys[0]; i++) {
+		struct foreign name = metas_find(metas, &byline_keys[i], 1);
+		if (name.len > 0 && !is_address(name))
+			return metas_plain(metas->arena, name);
+	}
+	struct foreign name = marked_byline(metas->arena, tree);
+	return name.len > 0 ? name : metas_plain(metas->arena, twitter_byline(metas));
+}

@@ -1,0 +1,173 @@
+#include <string.h>
+
+#include "feeds/extract_page.h"
+
+/* What stands behind the text of an article and is no longer part of it. */
+
+static bool is_author_note(const struct passage *passage)
+{
+	return passage_strong_share(passage) > 0.9 && passage->length < 400 &&
+	       words_hold_note(passage->folded);
+}
+
+static bool is_after_text(const struct page *page, size_t index, size_t distance)
+{
+	size_t from = index > page->first + distance ? index - distance : page->first;
+	for (size_t i = from; i < index; i++)
+		if (page->passages[i].is_good && !page->passages[i].cut)
+			return true;
+	return false;
+}
+
+static bool is_list_or_quote(enum html_tag tag)
+{
+	return tag == HTML_LI || tag == HTML_TD || tag == HTML_TH || tag == HTML_PRE ||
+	       tag == HTML_BLOCKQUOTE || tag == HTML_DD;
+}
+
+/* A short last sentence in the same place as the text before it. */
+static bool is_last_sentence(const struct page *page, size_t index)
+{
+	const struct passage *passage = &page->passages[index];
+	if (index == page->first)
+		return false;
+	const struct passage *before = passage - 1;
+	return passage->element->tag == HTML_P && passage->ends_sentence && passage->length > 20 &&
+	       passage_link_share(passage) < 0.1 && !passage_is_tail(passage) &&
+	       !passage->is_date && before->is_good &&
+	       before->element->parent == passage->element->parent &&
+	       passage_strong_share(passage) < 0.5;
+}
+
+static bool is_text_to_the_end(const struct page *page, size_t index)
+{
+	const struct passage *passage = &page->passages[index];
+	if (passage->is_good && !passage_is_tail(passage) && !passage_is_related(passage) &&
+		!is_author_note(passage))
+		return true;
+	if (is_list_or_quote(passage->element->tag) && passage_link_share(passage) < 0.3 &&
+		!passage_is_tail(passage) && is_after_text(page, index, 4))
+		return true;
+	return is_last_sentence(page, index) || page_is_in_data_table(page, passage);
+}
+
+/* From the end back to the last sure passage. */
+static void cut_tail(struct page *page)
+{
+	for (size_t i = page->last; i-- > page->first;) {
+		struct passage *passage = &page->passages[i];
+		if (passage->cut)
+			continue;
+		if (is_text_to_the_end(page, i))
+			return;
+		passage_cut(passage, "tail");
+	}
+}
+
+static double good_length(const struct page *page, size_t from, size_t to)
+{
+	double length = 0;
+	for (size_t i = from; i < to; i++)
+		if (page->passages[i].is_good && !page->passages[i].cut)
+			length += page->passages[i].length;
+	return length;
+}
+
+/* Who writes "Share this?" or "Follow us." means it; headings end without. */
+static bool is_said(struct foreign text)
+{
+	return text.len > 0 && strchr(".?!", text.utf8[text.len - 1]);
+}
+
+/* A heading that says "related" or "comments" cuts a short rest. */
+static void cut_after_tail_heading(struct page *page)
+{
+	double all = good_length(page, page->first, page->last), before = 0;
+	for (size_t i = page->first; i < page->last; i++) {
+		const struct passage *passage = &page->passages[i];
+		if (passage->is_good && !passage->cut)
+			before += passage->length;
+		bool is_sign = passage->length < 60 && !passage->is_good &&
+			       passage_is_tail(passage) && !is_said(passage->text) &&
+			       (passage->is_heading || passage_link_share(passage) < 0.5);
+		if (!is_sign || before <= 0.6 * all || all - before >= 0.12 * all)
+			continue;
+		for (size_t j = i; j < page->last; j++)
+			passage_cut(&page->passages[j], "tail heading");
+		return;
+	}
+}
+
+/* ---- parts behind the main part ---- */
+
+static bool is_plain_part(enum html_tag tag)
+{
+	switch (tag) {
+	case HTML_P:
+	case HTML_H1:
+	case HTML_H2:
+	case HTML_H3:
+	case HTML_H4:
+	case HTML_H5:
+	case HTML_H6:
+	case HTML_UL:
+	case HTML_OL:
+	case HTML_DL:
+	case HTML_BLOCKQUOTE:
+	case HTML_TABLE:
+	case HTML_PRE:
+	case HTML_SECTION:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_mostly_text(const struct page *page, const struct html_node *part)
+{
+	double length = 0, good = 0;
+	for (size_t i = page_from(page, part); i < page_to(page, part); i++) {
+		const struct passage *passage = &page->passages[i];
+		length += passage->length;
+		good += passage->is_good && !passage_is_tail(passage) ? passage->length : 0;
+	}
+	return good >= 0.7 * length;
+}
+
+static void cut_late_parts(struct page *page)
+{
+	const struct html_node *container = page->container;
+	double all = page_sum(page, page->good, container);
+	bool is_behind = false;
+	for (const struct html_node *part = container + 1; part < container->end;
+		part = part->end) {
+		if (page_from(page, part) >= page_to(page, part) || part->tag == HTML_TEXT)
+			continue;
+		bool is_block = html_is_block(part) || part->tag == HTML_OTHER;
+		if (is_behind && is_block && !is_plain_part(part->tag) &&
+			!is_mostly_text(page, part))
+			for (size_t i = page_from(page, part); i < page_to(page, part); i++)
+				passage_cut(&page->passages[i], "late part");
+		is_behind = is_behind || page_sum(page, page->good, part) > 0.4 * all;
+	}
+}
+
+/* A heading needs something to head. */
+void page_trim_last_headings(struct page *page)
+{
+	for (size_t i = page->last; i-- > page->first;) {
+		if (page->passages[i].cut)
+			continue;
+		if (!page->passages[i].is_heading)
+			return;
+		passage_cut(&page->passages[i], "heading");
+	}
+}
+
+void page_trim_end(struct page *page)
+{
+	cut_tail(page);
+	cut_after_tail_heading(page);
+	cut_late_parts(page);
+	page_trim_last_headings(page);
+}

@@ -1,0 +1,96 @@
+#include <string.h>
+
+#include "feeds/extract_metas.h"
+#include "feeds/extract_words.h"
+
+static const char *const title_keys[] = {"dc:title", "dcterms:title", "dcterm:title", "og:title",
+	"weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title"};
+
+static const char *const separators[] = {
+	" | ", " - ", " – ", " — ", " » ", " · ", " :: ", " / ", " > "};
+
+static bool same_words(struct arena *arena, struct foreign a, struct foreign b)
+{
+	struct word_list first = words_of(arena, a), second = words_of(arena, b);
+	return first.count > 0 && first.count == second.count &&
+	       memcmp(first.hashes, second.hashes, first.count * sizeof first.hashes[0]) == 0;
+}
+
+/* The last separator in `title`; its length in `len`. */
+static const char *last_separator(struct foreign title, size_t *len)
+{
+	const char *last = NULL;
+	for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++) {
+		size_t size = strlen(separators[i]);
+		for (const char *at = title.utf8;
+			title.len >= size && (at = memmem(at, title.len - (size_t)(at - title.utf8),
+						      separators[i], size));
+			at++)
+			if (!last || at > last) {
+				last = at;
+				*len = size;
+			}
+	}
+	return last;
+}
+
+static bool is_heading_text(struct arena *arena, const struct html_tree *tree, struct foreign title)
+{
+	for (size_t i = 0; i < tree->count; i++) {
+		enum html_tag tag = tree->nodes[i].tag;
+		if ((tag == HTML_H1 || tag == HTML_H2) &&
+			same_words(arena, html_text(arena, &tree->nodes[i]), title))
+			return true;
+	}
+	return false;
+}
+
+/* "Headline - The Outlet" → "Headline", if a heading or the outlet's name says so. */
+static struct foreign without_site(struct arena *arena, const struct html_tree *tree,
+	struct foreign title, struct foreign site_name)
+{
+	size_t len = 0;
+	const char *separator = last_separator(title, &len);
+	if (!separator)
+		return title;
+	struct foreign before = {title.utf8, (size_t)(separator - title.utf8)};
+	struct foreign after = {separator + len, title.len - before.len - len};
+	if (is_heading_text(arena, tree, title))
+		return title;
+	if (is_heading_text(arena, tree, before) || same_words(arena, after, site_name))
+		return before;
+	if (is_heading_text(arena, tree, after))
+		return after;
+	return words_of(arena, before).count >= 4 ? before : title;
+}
+
+static struct foreign only_heading(struct arena *arena, const struct html_tree *tree)
+{
+	const struct html_node *heading = html_find(tree->nodes, HTML_H1);
+	return heading ? html_text(arena, heading) : METAS_NOTHING;
+}
+
+/* Of a name and a headline that differ, the page's own <title> knows the better one. */
+static bool is_begin_of_title(
+	struct arena *arena, const struct html_tree *tree, struct foreign name)
+{
+	const struct html_node *element = html_find(tree->nodes, HTML_TITLE);
+	return element && foreign_starts_with(html_text(arena, element), metas_plain(arena, name));
+}
+
+struct foreign metas_title(const struct metas *metas, const struct html_tree *tree,
+	const struct ld_facts *ld, struct foreign site_name)
+{
+	struct arena *arena = metas->arena;
+	if (ld->headline.len > 0 && !(ld->name.len > 0 && is_begin_of_title(arena, tree, ld->name)))
+		return metas_plain(arena, ld->headline);
+	if (ld->name.len > 0)
+		return metas_plain(arena, ld->name);
+	struct foreign title = metas_plain(arena, METAS_FIND(metas, title_keys));
+	if (title.len > 0)
+		return title;
+	const struct html_node *element = html_find(tree->nodes, HTML_TITLE);
+	title = element ? html_text(arena, element) : METAS_NOTHING;
+	title = without_site(arena, tree, title, site_name);
+	return title.len > 0 ? title : only_heading(arena, tree);
+}
