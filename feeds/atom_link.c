@@ -42,10 +42,8 @@ static void take_enclosure(struct draft *draft, const struct xml_node *node, str
 	struct enclosure enclosure = {.url = url,
 		.mime_type = field_attribute(draft->reader, node, "type"),
 		.title = field_attribute(draft->reader, node, "title"),
-		.size_bytes = field_number(xml_attribute(node, "length")),
+		.size_bytes = field_size(xml_attribute(node, "length")),
 		.duration_seconds = -1};
-	if (enclosure.size_bytes == 0)
-		enclosure.size_bytes = -1;
 	draft_add_enclosure(draft, enclosure);
 }
 
@@ -68,8 +66,11 @@ static void take_replies(struct draft *draft, const struct xml_node *node, struc
 /* The page an entry is about, when it is not the entry's own (linked lists). */
 static void take_related(struct draft *draft, struct foreign url)
 {
-	if (draft->article && draft->article->external_url.len == 0)
+	if (!draft->article)
+		return;
+	if (draft->article->external_url.len == 0)
 		draft->article->external_url = url;
+	draft_offer(&draft->article->url, &draft->url_rank, url, RANK_FALLBACK);
 }
 
 static void take_feed_link(struct feed *feed, struct foreign relation, struct foreign url)

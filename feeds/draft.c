@@ -148,8 +148,26 @@ static void merge_people(struct people *into, struct arena *arena, const struct 
 		people_add(into, arena, more->items[i]);
 }
 
+/* Text without any markup, in paragraphs that HTML would run together. */
+static bool is_in_paragraphs(struct foreign text)
+{
+	size_t breaks = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		char byte = text.utf8[i];
+		if (byte == '<' || byte == '&')
+			return false;
+		if (byte == '\n')
+			breaks++;
+		else if (breaks < 2 && !strchr(" \t\r", byte))
+			breaks = 0;
+	}
+	return breaks >= 2;
+}
+
 static void put_content(struct article *article, struct rich_text rich)
 {
+	if (rich.is_html && is_in_paragraphs(rich.text))
+		rich.is_html = false;
 	article->base_url = rich.base;
 	if (rich.is_html)
 		article->content_html = rich.text;

@@ -11,9 +11,9 @@
 /* How much an address or a text that was found is worth; the highest wins. */
 enum draft_rank {
 	RANK_NONE,
-	RANK_FALLBACK, /* media:title, itunes:summary */
+	RANK_FALLBACK, /* media:title, itunes:summary, link rel="related" */
 	RANK_MODULE,   /* dc:title */
-	RANK_WEAK,     /* link rel="related", a link that is no page */
+	RANK_WEAK,     /* a link that is no page */
 	RANK_PLAIN,    /* <link>, a link without type */
 	RANK_BEST,     /* rel="alternate" type="text/html", feedburner:origLink */
 };
@@ -24,7 +24,7 @@ struct draft {
 	struct feed *feed;       /* set when a feed is read, */
 	struct article *article; /* and this when an item is */
 
-	enum draft_rank url_rank, title_rank, date_rank, updated_rank, rights_rank, image_rank;
+	enum draft_rank url_rank, id_rank, title_rank, date_rank, updated_rank, rights_rank, image_rank;
 	enum draft_rank language_rank, icon_rank, summary_rank;
 	struct rich_text body;        /* content:encoded, Atom's content */
 	struct rich_text teaser;      /* description, Atom's summary */
@@ -32,7 +32,6 @@ struct draft {
 	struct people module_authors; /* dc:creator, itunes:author: when there is no other */
 	struct people source_authors; /* of atom:source */
 	size_t tags_capacity, enclosures_capacity;
-	int64_t media_duration;
 	int64_t sy_period, sy_frequency;
 };
 

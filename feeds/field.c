@@ -58,22 +58,56 @@ struct foreign field_attribute_url(
 					     : (struct foreign){"", 0};
 }
 
+bool field_is_web_address(struct foreign text)
+{
+	return (text.len > 7 && strncasecmp(text.utf8, "http://", 7) == 0) ||
+	       (text.len > 8 && strncasecmp(text.utf8, "https://", 8) == 0);
+}
+
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* The sign at `at` parts thousands: "1,234", "1.234.567", but not "12.5". */
+static bool parts_thousands(const char *at, const char *end)
+{
+	if (!strchr(",. '", *at) || end - at < 4)
+		return false;
+	bool is_three = is_digit(at[1]) && is_digit(at[2]) && is_digit(at[3]);
+	return is_three && (end - at == 4 || !is_digit(at[4]));
+}
+
+/* Returns where it ends, or NULL when there is none. */
+static const char *read_number(struct foreign text, int64_t *number)
+{
+	const char *at = text.utf8, *end = at + text.len;
+	size_t digits = 0;
+	*number = 0;
+	for (; at < end; at++) {
+		if (is_digit(*at)) {
+			*number = digits < 18 ? *number * 10 + (*at - '0') : -1;
+			digits++;
+		} else if (digits == 0 || !parts_thousands(at, end)) {
+			break;
+		}
+	}
+	return digits > 0 && *number >= 0 ? at : NULL;
+}
+
 int64_t field_number(struct foreign text)
 {
-	int64_t number = 0;
-	size_t digits = 0;
+	int64_t number;
+	return read_number(foreign_trim(text), &number) ? number : -1;
+}
+
+int64_t field_size(struct foreign text)
+{
+	int64_t number;
 	text = foreign_trim(text);
-	for (size_t i = 0; i < text.len; i++) {
-		char byte = text.utf8[i];
-		if (byte >= '0' && byte <= '9' && digits < 18)
-			number = number * 10 + (byte - '0');
-		else if (digits > 0 && !strchr(",. '", byte))
-			break;
-		else if (!strchr(",. '", byte))
-			return -1;
-		digits += byte >= '0' && byte <= '9';
-	}
-	return digits > 0 ? number : -1;
+	const char *rest = read_number(text, &number);
+	bool is_whole = rest && rest == text.utf8 + text.len;
+	return is_whole && number > 0 ? number : -1;
 }
 
 int64_t field_date(const struct xml_node *node)

@@ -26,8 +26,12 @@ struct foreign field_attribute(
 struct foreign field_url(const struct field_reader *reader, const struct xml_node *node);
 struct foreign field_attribute_url(
 	const struct field_reader *reader, const struct xml_node *node, const char *name);
+/* It begins with http:// or https://. */
+bool field_is_web_address(struct foreign text);
 /* A count; -1 when there is none.  "1,234" is one. */
 int64_t field_number(struct foreign text);
+/* The size of a file in bytes; -1 when it is 0, "unknown" or in other units. */
+int64_t field_size(struct foreign text);
 int64_t field_date(const struct xml_node *node);
 /* yes, true, explicit; no, false, clean. */
 enum tristate field_truth(const struct xml_node *node);

@@ -3,31 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "feeds/duration.h"
 #include "feeds/person.h"
-
-int64_t media_duration(struct foreign text)
-{
-	int64_t total = 0, part = 0;
-	int digits = 0, colons = 0;
-	text = foreign_trim(text);
-	for (size_t i = 0; i < text.len; i++) {
-		char byte = text.utf8[i];
-		if (byte >= '0' && byte <= '9') {
-			if (++digits > 9)
-				return -1;
-			part = part * 10 + (byte - '0');
-		} else if (byte == ':' && ++colons <= 2) {
-			total = (total + part) * 60;
-			part = 0;
-			digits = 0;
-		} else if (byte == '.' && digits > 0) {
-			break;
-		} else {
-			return -1;
-		}
-	}
-	return digits > 0 || colons > 0 ? total + part : -1;
-}
 
 void media_offer_image(struct draft *draft, struct foreign url, enum draft_rank rank)
 {
@@ -100,9 +77,9 @@ static void take_media_content(struct draft *draft, const struct xml_node *node)
 			draft, (struct enclosure){.url = url,
 				       .mime_type = field_attribute(reader, node, "type"),
 				       .title = field_plain(reader, xml_child(node, "media:title")),
-				       .size_bytes = field_number(xml_attribute(node, "filesize")),
+				       .size_bytes = field_size(xml_attribute(node, "filesize")),
 				       .duration_seconds =
-					       media_duration(xml_attribute(node, "duration"))});
+					       duration_parse(xml_attribute(node, "duration"))});
 	for (const struct xml_node *child = node->first_child; child; child = child->next)
 		if (child->name && !xml_is(child, "media:title"))
 			media_take(draft, child);
@@ -193,7 +170,7 @@ static void take_explicit(struct draft *draft, const struct xml_node *node)
 static void take_duration(struct draft *draft, const struct xml_node *node)
 {
 	if (draft->article)
-		draft->article->duration_seconds = media_duration(field_text(draft->reader, node));
+		draft->article->duration_seconds = duration_parse(field_text(draft->reader, node));
 }
 
 static void take_itunes_author(struct draft *draft, const struct xml_node *node)

@@ -9,8 +9,6 @@ void media_take(struct draft *draft, const struct xml_node *node);
 void media_take_author(struct draft *draft, const struct xml_node *node);
 void media_take_contributor(struct draft *draft, const struct xml_node *node);
 struct person media_read_person(struct draft *draft, const struct xml_node *node);
-/* 75, 1:15, 1:02:03; -1 when it is no duration. */
-int64_t media_duration(struct foreign text);
 /* An item's or a feed's picture. */
 void media_offer_image(struct draft *draft, struct foreign url, enum draft_rank rank);
 

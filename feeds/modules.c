@@ -17,13 +17,34 @@ static void take_dc_title(struct draft *draft, const struct xml_node *node)
 		RANK_MODULE);
 }
 
+static void add_creator(struct draft *draft, const struct xml_node *node)
+{
+	while (node->first_child && node->first_child->name) /* foaf:Person, foaf:name */
+		node = node->first_child;
+	people_add(&draft->module_authors, draft->arena,
+		person_parse(draft->arena, field_text(draft->reader, node)));
+}
+
+/* One, or an rdf:Bag of several. */
 static void take_creator(struct draft *draft, const struct xml_node *node)
 {
-	const struct xml_node *inner = node;
-	while (inner->first_child && inner->first_child->name) /* rdf:Bag, rdf:li, foaf:Person */
-		inner = inner->first_child;
-	people_add(&draft->module_authors, draft->arena,
-		person_parse(draft->arena, field_text(draft->reader, inner)));
+	bool is_list = false;
+	for (const struct xml_node *at = node; at; at = xml_next(at, node)) {
+		if (!xml_is(at, "rdf:li"))
+			continue;
+		add_creator(draft, at);
+		is_list = true;
+	}
+	if (!is_list)
+		add_creator(draft, node);
+}
+
+/* Where a guid is missing. */
+static void take_identifier(struct draft *draft, const struct xml_node *node)
+{
+	if (draft->article)
+		draft_offer(&draft->article->id, &draft->id_rank, field_text(draft->reader, node),
+			RANK_FALLBACK);
 }
 
 static void take_contributor(struct draft *draft, const struct xml_node *node)
@@ -176,7 +197,7 @@ static const struct field_rule rules[] = {
 	{"atom:author", media_take_author},
 	{"atom:content", take_atom_content},
 	{"atom:contributor", media_take_contributor},
-	{"atom:id", NULL},
+	{"atom:id", take_identifier},
 	{"atom:link", atom_link_take},
 	{"atom:published", take_created},
 	{"atom:summary", take_description},
@@ -190,6 +211,7 @@ static const struct field_rule rules[] = {
 	{"dc:creator", take_creator},
 	{"dc:date", take_date},
 	{"dc:description", take_description},
+	{"dc:identifier", take_identifier},
 	{"dc:language", take_language},
 	{"dc:publisher", take_publisher},
 	{"dc:rights", take_rights},
@@ -220,8 +242,8 @@ void module_take(struct draft *draft, const struct xml_node *node)
 {
 	const struct field_rule *rule =
 		field_rule_find(rules, sizeof rules / sizeof *rules, node->name);
-	if (rule && rule->take)
+	if (rule)
 		rule->take(draft, node);
-	else if (!rule)
+	else
 		media_take(draft, node);
 }

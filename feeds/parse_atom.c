@@ -4,6 +4,7 @@
 #include "feeds/media.h"
 #include "feeds/parse_xml.h"
 #include "feeds/person.h"
+#include "src/base/url.h"
 
 static void take_title(struct draft *draft, const struct xml_node *node)
 {
@@ -11,16 +12,26 @@ static void take_title(struct draft *draft, const struct xml_node *node)
 		RANK_PLAIN);
 }
 
-/* An id is compared letter by letter, never resolved. */
+/* An id is compared letter by letter, never resolved.  One that is an address
+ * on the web is where an entry without a link can be read. */
 static void take_id(struct draft *draft, const struct xml_node *node)
 {
 	struct foreign *id = draft->article ? &draft->article->id : &draft->feed->id;
 	if (id->len == 0)
 		*id = field_text(draft->reader, node);
+	if (draft->article && field_is_web_address(*id))
+		draft_offer(&draft->article->url, &draft->url_rank,
+			url_resolve(draft->arena, draft->reader->base, *id), RANK_FALLBACK);
 }
 
 static void take_content(struct draft *draft, const struct xml_node *node)
 {
+	if (xml_child(node, "content")) { /* Atom 0.3's multipart/alternative */
+		for (const struct xml_node *at = node->first_child; at; at = at->next)
+			if (xml_is(at, "content"))
+				take_content(draft, at);
+		return;
+	}
 	struct rich_text rich = field_rich(draft->reader, node);
 	struct foreign source = field_attribute_url(draft->reader, node, "src");
 	if (!draft->article)

@@ -40,12 +40,6 @@ static void take_body(struct draft *draft, const struct xml_node *node)
 		draft->body = rich;
 }
 
-static bool is_web_address(struct foreign text)
-{
-	return (text.len > 7 && strncasecmp(text.utf8, "http://", 7) == 0) ||
-	       (text.len > 8 && strncasecmp(text.utf8, "https://", 8) == 0);
-}
-
 /* A guid is the article's address only when it says or implies so, looks so,
  * and nothing better is there. */
 static void take_guid(struct draft *draft, const struct xml_node *node)
@@ -53,13 +47,24 @@ static void take_guid(struct draft *draft, const struct xml_node *node)
 	struct article *article = draft->article;
 	if (!article)
 		return;
+	struct foreign guid = field_text(draft->reader, node);
+	if (guid.len == 0 || draft->id_rank == RANK_BEST)
+		return;
 	struct foreign says = foreign_trim(xml_attribute(node, "ispermalink"));
 	bool is_denied = says.len == 5 && strncasecmp(says.utf8, "false", 5) == 0;
-	article->id = field_text(draft->reader, node);
+	draft_offer(&article->id, &draft->id_rank, guid, RANK_BEST);
 	article->guid_is_permalink = is_denied ? TRISTATE_NO : TRISTATE_YES;
-	if (!is_denied && is_web_address(article->id))
+	if (!is_denied && field_is_web_address(article->id))
 		draft_offer(&article->url, &draft->url_rank,
 			url_resolve(draft->arena, draft->reader->base, article->id), RANK_FALLBACK);
+}
+
+/* <id> as in Atom, of those who write a guid nowhere. */
+static void take_id(struct draft *draft, const struct xml_node *node)
+{
+	if (draft->article)
+		draft_offer(&draft->article->id, &draft->id_rank, field_text(draft->reader, node),
+			RANK_PLAIN);
 }
 
 static void take_author(struct draft *draft, const struct xml_node *node)
@@ -102,7 +107,7 @@ static struct foreign enclosure_part(
 static void take_enclosure(struct draft *draft, const struct xml_node *node)
 {
 	struct enclosure enclosure = {.mime_type = enclosure_part(draft, node, "type"),
-		.size_bytes = field_number(enclosure_part(draft, node, "length")),
+		.size_bytes = field_size(enclosure_part(draft, node, "length")),
 		.duration_seconds = -1};
 	struct foreign url = enclosure_part(draft, node, "url");
 	if (url.len == 0)
@@ -110,8 +115,6 @@ static void take_enclosure(struct draft *draft, const struct xml_node *node)
 	enclosure.url = url_resolve(draft->arena, field_base(draft->reader, node), url);
 	if (url.len == 0)
 		return;
-	if (enclosure.size_bytes == 0)
-		enclosure.size_bytes = -1;
 	if (enclosure.mime_type.len > 6 && strncasecmp(enclosure.mime_type.utf8, "image/", 6) == 0)
 		media_offer_image(draft, enclosure.url, RANK_FALLBACK);
 	draft_add_enclosure(draft, enclosure);
@@ -197,6 +200,7 @@ static const struct field_rule rules[] = {
 	{"fulltext", take_body},
 	{"generator", take_generator},
 	{"guid", take_guid},
+	{"id", take_id},
 	{"image", take_image},
 	{"language", take_language},
 	{"lastbuilddate", take_updated},
@@ -242,9 +246,8 @@ void parse_rss_item(struct draft *draft, const struct xml_node *item)
 	struct foreign about = field_attribute(draft->reader, item, "rdf:about");
 	if (about.len == 0)
 		return;
-	if (draft->article->id.len == 0)
-		draft->article->id = about;
-	if (is_web_address(about))
+	draft_offer(&draft->article->id, &draft->id_rank, about, RANK_PLAIN);
+	if (field_is_web_address(about))
 		draft_offer(&draft->article->url, &draft->url_rank,
 			url_resolve(draft->arena, draft->reader->base, about), RANK_FALLBACK);
 }

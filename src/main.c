@@ -61,8 +61,8 @@
  * floor 1  feeds/        what the world says
  *     feeds/atom_link feeds/bookmarks feeds/clean feeds/date feeds/date_day feeds/date_words
  *     feeds/discover feeds/document feeds/document_builder feeds/document_html
- *     feeds/document_table feeds/document_text feeds/document_words feeds/draft feeds/encoding
- *     feeds/encoding_labels feeds/extract feeds/extract_byline feeds/extract_choose
+ *     feeds/document_table feeds/document_text feeds/document_words feeds/draft feeds/duration
+ *     feeds/encoding feeds/encoding_labels feeds/extract feeds/extract_byline feeds/extract_choose
  *     feeds/extract_end feeds/extract_hide feeds/extract_ld feeds/extract_letters
  *     feeds/extract_mask feeds/extract_meta feeds/extract_metas feeds/extract_page
  *     feeds/extract_passages feeds/extract_published feeds/extract_title feeds/extract_trim
