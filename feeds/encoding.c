@@ -7,11 +7,13 @@
 #include <uchardet/uchardet.h>
 
 #include "feeds/encoding_labels.h"
+#include "feeds/references.h"
 #include "src/base/buffer.h"
 
 #define CHUNK (64u << 10)
 #define PROLOG_LENGTH 1024 /* where a declaration may stand (WHATWG HTML, 13.2.3.2) */
 #define SAMPLE_LENGTH 4096 /* uchardet is slow beyond */
+#define FEW 3              /* so many faults may be accidents */
 
 static struct foreign text_of(const char *string)
 {
@@ -150,8 +152,12 @@ static struct bytes make_sample(struct buffer *out, struct bytes bytes)
 	return (struct bytes){out->data ? out->data : "", out->len};
 }
 
-static const struct encoding_label *by_statistics(struct bytes bytes)
+/* Too little for statistics is what most of Europe's old pages are in. */
+static const struct encoding_label *by_statistics(
+	struct bytes bytes, const struct utf8_count *count)
 {
+	if (count->bad <= FEW)
+		return encoding_label_find(FOREIGN("windows-1252"));
 	struct buffer buffer = {0};
 	struct bytes sample = make_sample(&buffer, bytes);
 	uchardet_t detector = uchardet_new();
@@ -176,6 +182,13 @@ static bool is_single_byte(const struct encoding_label *label)
 	return strncmp(label->name, "utf-", 4) != 0;
 }
 
+/* ISO-2022-JP's way into its two-byte sets; XML and HTML know no escape character. */
+static bool has_escapes(struct bytes bytes)
+{
+	return bytes.len > 0 && (memmem(bytes.data, bytes.len, "\x1b$B", 3) ||
+					memmem(bytes.data, bytes.len, "\x1b$@", 3));
+}
+
 /* A label is believed unless the bytes contradict it: text beyond ASCII that is
  * well-formed UTF-8 is UTF-8, and what is mostly ill-formed is not. */
 static const struct encoding_label *decide(
@@ -183,10 +196,14 @@ static const struct encoding_label *decide(
 {
 	struct utf8_count count = count_sequences(bytes);
 	bool could_be_utf8 = count.good > 0 && count.bad == 0;
-	if (!declared)
-		return count.bad > count.good ? by_statistics(bytes) : utf8();
-	if (is_named(declared, "utf-8"))
-		return count.bad > count.good && count.bad > 3 ? by_statistics(bytes) : declared;
+	if (!declared && count.bad > count.good)
+		return by_statistics(bytes, &count);
+	if (!declared || is_named(declared, "utf-8")) {
+		bool is_other = count.bad > count.good && (count.bad > FEW || count.good == 0);
+		return is_other             ? by_statistics(bytes, &count)
+		       : has_escapes(bytes) ? encoding_label_find(FOREIGN("iso-2022-jp"))
+					    : utf8();
+	}
 	if (could_be_utf8 && (is_single_byte(declared) || count.good > 8))
 		return utf8();
 	return declared;
@@ -233,6 +250,38 @@ static struct foreign without_mark(struct foreign text)
 	return text;
 }
 
+static const char *find_control(const char *at, const char *end)
+{
+	while (at < end && (at = memchr(at, 0xC2, (size_t)(end - at)))) {
+		if (end - at >= 2 && (unsigned char)at[1] <= 0x9F)
+			return at;
+		at++;
+	}
+	return NULL;
+}
+
+/* U+0080 to U+009F mean nothing in a text: they are the quotes and dashes of
+ * windows-1252 that somebody took for Latin-1. */
+static struct foreign without_controls(struct arena *arena, struct foreign text)
+{
+	const char *at = text.utf8, *end = at + text.len;
+	const char *control = text.len > 0 ? find_control(at, end) : NULL;
+	if (!control)
+		return text;
+	struct buffer out = {0};
+	for (; control; control = find_control(at, end)) {
+		struct reference meant;
+		reference_of_code_point(&meant, (unsigned char)control[1]);
+		buffer_append(&out, at, (size_t)(control - at));
+		buffer_append(&out, meant.utf8, meant.len);
+		at = control + 2;
+	}
+	buffer_append(&out, at, (size_t)(end - at));
+	struct foreign result = {out.data, out.len};
+	arena_adopt(arena, buffer_take(&out));
+	return result;
+}
+
 void encoding_decode(struct decoded *out, struct arena *arena, struct bytes bytes,
 	struct foreign content_type, enum encoding_kind kind)
 {
@@ -258,5 +307,5 @@ void encoding_decode(struct decoded *out, struct arena *arena, struct bytes byte
 	} else {
 		out->text = convert(out, arena, bytes, label->iconv);
 	}
-	out->text = without_mark(out->text);
+	out->text = without_controls(arena, without_mark(out->text));
 }

@@ -157,7 +157,7 @@ struct json *json_read(struct foreign text, struct error *error)
 	json_t *value = NULL;
 	json_error_t why;
 	if (json_scan(copy.data, copy.len, error)) {
-		value = json_loadb(copy.data, copy.len, 0, &why);
+		value = json_loadb(copy.data, copy.len, JSON_DISABLE_EOF_CHECK, &why);
 		if (!value)
 			error_set(
 				error, ERROR_FORMAT, "not JSON: %s on line %d", why.text, why.line);

@@ -4,9 +4,9 @@
  * it; a value given to json_put() or json_push() belongs to its container.
  * Whoever holds the outermost value ends it with json_release().
  *
- * Reading: strict JSON in valid UTF-8, with limits on depth and on the number
- * of values, so that a small document cannot become a large tree.  What is
- * read borrows from the outermost value. */
+ * Reading: JSON in valid UTF-8, mended a little (json_scan.h), with limits on
+ * depth and on the number of values, so that a small document cannot become a
+ * large tree.  What is read borrows from the outermost value. */
 #ifndef STEPPE_FEEDS_JSON_H
 #define STEPPE_FEEDS_JSON_H
 
@@ -51,7 +51,7 @@ enum json_shape {
 void json_write(struct buffer *out, const struct json *value, enum json_shape shape);
 
 /* NULL with ERROR_FORMAT (and the line) or ERROR_LIMIT.  Lone surrogates and
- * \u0000 are read as U+FFFD. */
+ * \u0000 are read as U+FFFD; what stands behind the value is not read. */
 struct json *json_read(struct foreign text, struct error *error);
 
 enum json_kind { JSON_NOTHING, JSON_MEMBERS, JSON_ELEMENTS, JSON_TEXT, JSON_NUMBER, JSON_TRUTH };

@@ -68,15 +68,29 @@ static void scan_string(struct scan *scan)
 {
 	const char *start = ++scan->at;
 	while (scan->at < scan->end && *scan->at != '"') {
-		if (*scan->at == '\\')
+		if (*scan->at == '\\') {
 			scan_escape(scan);
-		else
-			scan->at++;
+			continue;
+		}
+		if ((unsigned char)*scan->at < ' ')
+			*scan->at = ' ';
+		scan->at++;
 	}
 	size_t len = (size_t)(scan->at - start);
 	scan->at++;
 	if (len > JSON_NAME_LIMIT && is_name(scan))
 		scan->has_long_name = true;
+}
+
+/* `scan->at` is at a comma: one behind the last value becomes a blank. */
+static void scan_comma(struct scan *scan)
+{
+	const char *next = scan->at + 1;
+	while (next < scan->end && strchr(" \t\r\n", *next) && *next != '\0')
+		next++;
+	if (next < scan->end && (*next == ']' || *next == '}'))
+		*scan->at = ' ';
+	scan->values++;
 }
 
 static void scan_document(struct scan *scan)
@@ -93,8 +107,9 @@ static void scan_document(struct scan *scan)
 				scan->deepest = scan->depth;
 		} else if ((byte == ']' || byte == '}') && scan->depth > 0) {
 			scan->depth--;
+		} else if (byte == ',') {
+			scan_comma(scan);
 		}
-		scan->values += byte == ',';
 		scan->at++;
 	}
 }

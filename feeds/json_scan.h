@@ -1,6 +1,7 @@
 /* What JSON text goes through before jansson sees it: a linear scan that keeps
- * the tree shallow and small, and mends in place what JavaScript leaves in
- * strings (half a surrogate pair, \u0000). */
+ * the tree shallow and small, and mends in place what programs that write JSON
+ * by hand leave in it: half a surrogate pair, \u0000 and line breaks in strings,
+ * a comma behind the last value. */
 #ifndef STEPPE_FEEDS_JSON_SCAN_H
 #define STEPPE_FEEDS_JSON_SCAN_H
 

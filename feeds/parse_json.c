@@ -193,11 +193,22 @@ static void read_feed(struct feed *feed, const struct json_reader *reader, const
 	read_hub(feed, reader, root);
 }
 
+/* Its items look like a feed's: some leave the version out. */
+static bool has_items(const struct json *root)
+{
+	static const char *const names[] = {"url", "content_html", "content_text"};
+	const struct json *first = json_element(json_member(root, "items"), 0);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (json_kind(json_member(first, names[i])) == JSON_TEXT)
+			return json_kind(json_member(first, "id")) != JSON_NOTHING;
+	return false;
+}
+
 static enum feed_format format_of(const struct json *root)
 {
 	struct foreign version = json_text(json_member(root, "version"));
 	if (!memmem(version.utf8, version.len, "jsonfeed.org/version/", 21))
-		return FEED_UNKNOWN;
+		return has_items(root) ? FEED_JSON_11 : FEED_UNKNOWN;
 	bool is_first = version.len > 2 && memcmp(version.utf8 + version.len - 2, "/1", 2) == 0;
 	return is_first ? FEED_JSON_10 : FEED_JSON_11;
 }

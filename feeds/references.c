@@ -26,7 +26,7 @@ static const uint16_t windows_1252[32] = {0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2
 	0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D,
 	0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
 
-static void put_code_point(struct reference *out, uint32_t code)
+void reference_of_code_point(struct reference *out, uint32_t code)
 {
 	if (code >= 0x80 && code <= 0x9F && windows_1252[code - 0x80] != 0)
 		code = windows_1252[code - 0x80];
@@ -92,7 +92,7 @@ static size_t read_numeric(struct reference *out, const char *at, size_t len)
 		code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
 		used += more;
 	}
-	put_code_point(out, code);
+	reference_of_code_point(out, code);
 	return used;
 }
 

@@ -5,6 +5,7 @@
 #define STEPPE_FEEDS_REFERENCES_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "src/base/arena.h"
 #include "src/base/buffer.h"
@@ -19,6 +20,9 @@ struct reference {
 	char utf8[8];
 	size_t len;
 };
+
+/* The character of that number, as browsers read &#N;. */
+void reference_of_code_point(struct reference *out, uint32_t code);
 
 /* `at` starts with '&'.  The length of the reference there, or 0 when it is none. */
 size_t reference_read(struct reference *out, const char *at, size_t len, enum reference_rule rule);

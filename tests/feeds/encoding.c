@@ -138,6 +138,74 @@ static void nothing_and_halves_do_no_harm(void **state)
 	arena_free(arena);
 }
 
+#define CYRILLIC_1251 "\xCC\xE8\xF0 \xF2\xF0\xF3\xE4 \xEC\xE0\xE9"
+#define CYRILLIC_KOI8 "\xED\xC9\xD2 \xD4\xD2\xD5\xC4 \xCD\xC1\xCA"
+#define CYRILLIC "Мир труд май"
+
+/* Mark, header, declaration, well-formed UTF-8, statistics: whoever of two
+ * comes first in this list is believed, unless the bytes belie it. */
+static void every_conflict_has_its_answer(void **state)
+{
+	static const struct {
+		const char *what, *type, *bytes, *encoding, *end;
+	} rows[] = {
+		{"the mark, not the header", "text/xml; charset=windows-1251",
+			"\xEF\xBB\xBF" CYRILLIC, "utf-8", CYRILLIC},
+		{"the mark, not the declaration", "",
+			"\xEF\xBB\xBF<?xml encoding='koi8-r'?>" CYRILLIC, "utf-8", CYRILLIC},
+		{"the header, not the declaration", "text/xml; charset=windows-1251",
+			"<?xml encoding='koi8-r'?>" CYRILLIC_1251, "windows-1251", CYRILLIC},
+		{"the header, not statistics", "text/xml; charset=koi8-r", CYRILLIC_KOI8, "koi8-r",
+			CYRILLIC},
+		{"the declaration, not statistics", "text/xml",
+			"<?xml encoding='koi8-r'?>" CYRILLIC_KOI8, "koi8-r", CYRILLIC},
+		{"the declaration when the header names nothing known", "text/xml; charset=foo",
+			"<?xml encoding='koi8-r'?>" CYRILLIC_KOI8, "koi8-r", CYRILLIC},
+		{"the declaration when the header names nothing", "text/xml; charset=",
+			"<?xml encoding='koi8-r'?>" CYRILLIC_KOI8, "koi8-r", CYRILLIC},
+		{"UTF-8, not statistics", "text/xml", CYRILLIC, "utf-8", CYRILLIC},
+		{"the bytes, not a header they belie", "text/xml; charset=windows-1251", CYRILLIC,
+			"utf-8", CYRILLIC},
+		{"the bytes, not a declaration they belie", "",
+			"<?xml encoding='koi8-r'?>" CYRILLIC, "utf-8", CYRILLIC},
+		{"the bytes, not a header that says UTF-8", "text/xml; charset=utf-8",
+			CYRILLIC_1251 " " CYRILLIC_1251, "windows-1251", CYRILLIC " " CYRILLIC},
+		{"the bytes, not a declaration of UTF-16", "", "<?xml encoding='utf-16'?>" CYRILLIC,
+			"utf-8", CYRILLIC},
+		{"the bytes, not a header of UTF-16", "text/xml; charset=utf-16", CYRILLIC, "utf-8",
+			CYRILLIC},
+		{"ASCII that says it is UTF-16", "text/xml; charset=utf-16", "x", "utf-8", "x"},
+		{"an escape sequence", "text/xml", "\x1b$BF|K\\\x1b(B", "iso-2022-jp", "日本"},
+		{"one byte of Latin-1 in what says UTF-8", "text/xml; charset=utf-8", "Caf\xE9",
+			"windows-1252", "Café"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena *arena = arena_new();
+		struct decoded found =
+			decode(arena, rows[i].bytes, strlen(rows[i].bytes), rows[i].type);
+		struct foreign end = {rows[i].end, strlen(rows[i].end)};
+		if (strcmp(found.encoding.utf8, rows[i].encoding) != 0 ||
+			found.text.len < end.len ||
+			memcmp(found.text.utf8 + found.text.len - end.len, end.utf8, end.len) != 0)
+			fail_msg("%s: %s, %.*s", rows[i].what, found.encoding.utf8,
+				(int)found.text.len, found.text.utf8);
+		arena_free(arena);
+	}
+}
+
+/* Windows' quotes that passed for Latin-1 on their way into UTF-8. */
+static void controls_beyond_ascii_become_what_was_meant(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_decoded(DECODE("It\xC2\x92s \xC2\x93x\xC2\x94", ""), "utf-8", "It’s “x”");
+	assert_decoded(DECODE("\xC2\xA0\xC2", ""), "utf-8", "\u00A0\uFFFD");
+	assert_decoded(
+		DECODE("It\x92s \xE6", "text/xml; charset=iso-8859-2"), "iso-8859-2", "It’s ć");
+	arena_free(arena);
+}
+
 TEST_MAIN(TEST("a byte order mark wins", a_byte_order_mark_wins),
 	TEST("the header comes before the declaration", the_header_comes_before_the_declaration),
 	TEST("UTF-16 is seen by its zeros", utf_16_is_seen_by_its_zeros),
@@ -147,4 +215,7 @@ TEST_MAIN(TEST("a byte order mark wins", a_byte_order_mark_wins),
 	TEST("what declares nothing is guessed", what_declares_nothing_is_guessed),
 	TEST("East Asian encodings are read", east_asian_encodings_are_read),
 	TEST("valid UTF-8 is not copied", valid_utf_8_is_not_copied),
+	TEST("every conflict has its answer", every_conflict_has_its_answer),
+	TEST("controls beyond ASCII become what was meant",
+		controls_beyond_ascii_become_what_was_meant),
 	TEST("nothing and halves do no harm", nothing_and_halves_do_no_harm))

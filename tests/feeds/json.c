@@ -55,14 +55,32 @@ static void half_a_surrogate_pair_becomes_a_replacement(void **state)
 
 static void what_is_not_json_gets_one_sentence(void **state)
 {
-	static const char *const bad[] = {"", "{", "[1,]", "{\"a\":1,}", "[\"\\x\"]", "{a:1}",
-		"[1] x", "[\"open", "nul", "'a'", "[01]", "\xEF\xBB\xBF[]", "[\"\t\"]"};
+	static const char *const bad[] = {"", "{", "[1,,]", "{\"a\":,}", "[\"\\x\"]", "{a:1}",
+		"x [1]", "[\"open", "nul", "'a'", "[01]", "\xEF\xBB\xBF[]"};
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct error error = {0};
 		assert_null(read_string(bad[i], &error));
 		assert_int_equal(error.kind, ERROR_FORMAT);
 		assert_true(strlen(error.sentence) > 0);
+	}
+}
+
+static void what_programs_leave_in_json_is_mended(void **state)
+{
+	static const struct {
+		const char *written, *read;
+	} rows[] = {{"[1,]", "[1]"}, {"{\"a\":[1 , ] ,\n}", "{\"a\":[1]}"}, {"[1] x", "[1]"},
+		{"[\"a\tb\nc\"]", "[\"a b c\"]"}, {"[\",]\"]", "[\",]\"]"}};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buffer text = {0};
+		struct json *value = read_string(rows[i].written, NULL);
+		json_write(&text, value, JSON_LINE);
+		buffer_append_char(&text, '\0');
+		assert_string_equal(text.data, rows[i].read);
+		json_release(value);
+		buffer_done(&text);
 	}
 }
 
@@ -125,6 +143,7 @@ TEST_MAIN(TEST("members keep their order", members_keep_their_order),
 	TEST("half a surrogate pair becomes a replacement",
 		half_a_surrogate_pair_becomes_a_replacement),
 	TEST("what is not JSON gets one sentence", what_is_not_json_gets_one_sentence),
+	TEST("what programs leave in JSON is mended", what_programs_leave_in_json_is_mended),
 	TEST("depth and number of values are limited", depth_and_number_of_values_are_limited),
 	TEST("brackets in strings do not count", brackets_in_strings_do_not_count),
 	TEST("a value of another type is none", a_value_of_another_type_is_none))
