@@ -13,12 +13,16 @@
 #include "feeds/json_feed.h"
 #include "feeds/parse.h"
 #include "feeds/repeats.h"
+#include "src/base/words.h"
 #include "src/jobs/jobs.h"
 #include "src/jobs/sandbox.h"
 #include "src/jobs/work.h"
 
 /* A request is the document, and next to it addresses and hashes. */
 #define REQUEST_LIMIT ((uint64_t)FETCH_BODY_LIMIT + (4u << 20))
+
+/* So much of the sentence about a page is for the addresses of its feeds. */
+#define PAGE_FEEDS_LENGTH 180
 
 /* ---- the work ---- */
 
@@ -69,6 +73,31 @@ static void do_document(
 			request->known_hashes_count);
 }
 
+/* As many of the page's feeds as one sentence holds. */
+static void tell_of_page(struct error *error, const struct feed_links *links)
+{
+	struct buffer names = {0};
+	size_t named = 0;
+	for (; named < links->count; named++) {
+		struct foreign url = links->items[named].url;
+		if (named > 0 && names.len + url.len > PAGE_FEEDS_LENGTH)
+			break;
+		buffer_printf(&names, "%s%.*s", named > 0 ? ", " : "", (int)url.len, url.utf8);
+	}
+	if (links->count == 0)
+		error_set(error, ERROR_FORMAT, _("this is a web page, and it names no feed"));
+	else if (links->count == 1)
+		error_set(error, ERROR_FORMAT, _("this is a web page; its feed is %s"), names.data);
+	else if (named == links->count)
+		error_set(
+			error, ERROR_FORMAT, _("this is a web page; its feeds are %s"), names.data);
+	else
+		error_set(error, ERROR_FORMAT,
+			_("this is a web page; its feeds are %s and %zu more"), names.data,
+			links->count - named);
+	buffer_done(&names);
+}
+
 static void do_json(
 	struct work_answer *answer, struct arena *arena, const struct work_request *request)
 {
@@ -76,7 +105,7 @@ static void do_json(
 	if (answer->error.kind != ERROR_NONE)
 		return;
 	if (answer->is_page) {
-		error_set(&answer->error, ERROR_FORMAT, "this is a web page, not a feed");
+		tell_of_page(&answer->error, &answer->links);
 		return;
 	}
 	struct json *json = json_feed_make(&answer->feed, arena);

@@ -57,7 +57,15 @@ def what_people_type(s):
     one_sentence(s.run("show", "123456"), 1, "an article that is not there", "123456")
     one_sentence(s.run("remove", "no such feed"), 1, "a feed that is not there", "no such feed")
     one_sentence(s.run("add"), 2, "add without an address")
-    one_sentence(s.run("parse", s.www("page.html")), 1, "parse of a page")
+    one_sentence(s.run("parse", s.www("page.html")), 1, "parse of a page", "names no feed")
+    link = '<link rel="alternate" type="application/rss+xml" href="%s">'
+    write(s, "names.html", ("<!DOCTYPE html><html><head>%s%s" % (link % "/a.xml", link % "b.xml")).encode())
+    one_sentence(s.run("parse", "--url", "http://127.0.0.1/x/", s.www("names.html")), 1, "parse of a page with feeds",
+                 "its feeds are http://127.0.0.1/a.xml, http://127.0.0.1/x/b.xml")
+    many = "".join(link % ("/%d/" % i + "feed" * 10) for i in range(20))
+    write(s, "many.html", ("<!DOCTYPE html><html><head>" + many).encode())
+    many = s.run("parse", "--url", "http://127.0.0.1/", s.www("many.html"))
+    one_sentence(many, 1, "parse of a page with many feeds", "and 17 more")
     one_sentence(s.run("parse", "/nonexistent"), 1, "parse of a file that is not there", "no such file")
 
 
