@@ -5,7 +5,7 @@
  * floor 6  src/          front door: everything meets here
  *     src/bundled src/cli/add src/cli/arguments src/cli/bookmarks src/cli/check src/cli/child
  *     src/cli/cli src/cli/commands src/cli/completions src/cli/count src/cli/edit
- *     src/cli/export src/cli/extract src/cli/feed_lines src/cli/feeds src/cli/folders
+ *     src/cli/export src/cli/extract src/cli/feed_lines src/cli/feeds
  *     src/cli/fulltext src/cli/help src/cli/import src/cli/import_list
  *     src/cli/import_bookmarks src/cli/import_cache src/cli/import_markdown
  *     src/cli/import_newsboat
@@ -54,7 +54,7 @@
  *     src/store/query_parser src/store/query_sql src/store/query_tree src/store/query_words
  *     src/store/read src/store/read_feeds src/store/retain src/store/rows src/store/rules
  *     src/store/salvage src/store/schema
- *     src/store/search src/store/statement src/store/store src/store/subscriptions
+ *     src/store/search src/store/siblings src/store/statement src/store/store src/store/subscriptions
  *     src/store/texts src/store/transaction src/store/updates src/store/values src/store/wanted
  *     src/store/write_articles
  *

@@ -13,7 +13,6 @@
 #include "src/base/words.h"
 #include "src/cli/child.h"
 #include "src/cli/feed_lines.h"
-#include "src/cli/folders.h"
 
 struct edit {
 	struct cli *cli;
@@ -130,13 +129,13 @@ static bool change_feed(struct edit *edit, const struct feed_row *row, const str
 {
 	struct arena *arena = edit->cli->arena;
 	struct store_writer *writer = edit->cli->writer;
-	struct foreign folder = folder_path(arena, &edit->before, row->folder_id);
+	struct foreign folder = store_folder_path(arena, &edit->before, row->folder_id);
 	bool is_renamed = line->title.len > 0 &&
 			  !foreign_equal(line->title, foreign_collapse(arena, row->title));
 	bool is_moved = !foreign_equal(line->folder, folder);
 	if (is_renamed && !store_rename_feed(writer, row->id, line->title, error))
 		return false;
-	if (is_moved && !store_move_feed(writer, row->id, line->folder, INT32_MAX, error))
+	if (is_moved && !store_move_feed(writer, row->id, line->folder, STORE_AT_THE_END, error))
 		return false;
 	edit->changed += is_renamed || is_moved || line->user.len > 0;
 	return true;
@@ -215,7 +214,7 @@ static bool put_in_order(struct edit *edit, struct error *error)
 	edit->is_reordered = is_reordered(edit, &now);
 	for (size_t i = 0; edit->is_reordered && i < edit->after.count; i++)
 		if (!store_move_feed(writer, edit->ids[i], edit->after.items[i].folder,
-			    (int64_t)i + 1, error))
+			    STORE_AT_THE_END, error))
 			return false;
 	return true;
 }

@@ -9,7 +9,6 @@
 #include "src/base/words.h"
 #include "src/cli/bookmarks.h"
 #include "src/cli/feed_lines.h"
-#include "src/cli/folders.h"
 
 static int export_opml(struct cli *cli)
 {
@@ -29,7 +28,7 @@ static int export_opml(struct cli *cli)
 			.url = feed->url,
 			.title = feed->title,
 			.home_page_url = feed->home_page_url,
-			.folder = folder_path(cli->arena, &all, feed->folder_id),
+			.folder = store_folder_path(cli->arena, &all, feed->folder_id),
 		};
 	}
 	struct buffer text = {0};

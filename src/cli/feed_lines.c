@@ -6,7 +6,6 @@
 #include "src/base/url.h"
 #include "src/base/words.h"
 #include "src/cli/cli.h"
-#include "src/cli/folders.h"
 
 static void append(struct buffer *out, struct arena *arena, struct foreign text)
 {
@@ -25,7 +24,7 @@ void feed_lines_write(struct buffer *out, struct arena *arena, const struct subs
 			continue;
 		if (feed->folder_id != folder) {
 			buffer_append_string(out, out->len > start ? "\n[" : "[");
-			append(out, arena, folder_path(arena, all, feed->folder_id));
+			append(out, arena, store_folder_path(arena, all, feed->folder_id));
 			buffer_append_string(out, "]\n");
 			folder = feed->folder_id;
 		}

@@ -5,7 +5,6 @@
 #include "src/base/clock.h"
 #include "src/base/words.h"
 #include "src/cli/commands.h"
-#include "src/cli/folders.h"
 #include "src/jobs/health.h"
 
 enum { COUNT_COLUMNS = 7, TIME_COLUMNS = 16, TITLE_COLUMNS = 36 };
@@ -73,7 +72,7 @@ static void print_rows(struct cli *cli, const struct subscriptions *all, bool on
 		if (only_failing && !is_failing(feed))
 			continue;
 		if (feed->folder_id != folder)
-			print_folder(cli, folder_path(cli->arena, all, feed->folder_id));
+			print_folder(cli, store_folder_path(cli->arena, all, feed->folder_id));
 		folder = feed->folder_id;
 		print_feed(cli, feed);
 	}
@@ -111,7 +110,7 @@ static struct json *feed_part(
 	json_put_integer(own, "feed_id", feed->id);
 	json_put_text(own, "feed_title", feed->title);
 	json_put_text(own, "feed_url", feed->url);
-	json_put_text_if_any(own, "folder", folder_path(cli->arena, all, feed->folder_id));
+	json_put_text_if_any(own, "folder", store_folder_path(cli->arena, all, feed->folder_id));
 	json_put_integer(own, "unread", feed->unread);
 	json_put_integer(own, "total", feed->total);
 	json_put_string(own, "state", state_name(feed->state));

@@ -107,7 +107,7 @@ static bool read_folders(struct subscriptions *out, struct arena *arena, struct 
 	return step == STEP_DONE;
 }
 
-static struct folder_row *folder_by_id(struct subscriptions *subscriptions, int64_t id)
+static struct folder_row *folder_by_id(const struct subscriptions *subscriptions, int64_t id)
 {
 	for (size_t i = 0; i < subscriptions->folders_count; i++)
 		if (subscriptions->folders[i].id == id)
@@ -180,6 +180,22 @@ bool store_subscriptions(struct subscriptions *out, struct arena *arena,
 		return false;
 	sum_unread(out);
 	return true;
+}
+
+struct foreign store_folder_path(
+	struct arena *arena, const struct subscriptions *all, int64_t folder_id)
+{
+	const char *path = "";
+	/* A circle in a damaged store ends after as many steps as there are folders. */
+	for (size_t steps = 0; folder_id != 0 && steps <= all->folders_count; steps++) {
+		const struct folder_row *folder = folder_by_id(all, folder_id);
+		if (folder == NULL)
+			break;
+		path = arena_printf(arena, "%.*s%s%s", (int)folder->name.len, folder->name.utf8,
+			path[0] == '\0' ? "" : "/", path);
+		folder_id = folder->parent_id;
+	}
+	return foreign_from_string(path);
 }
 
 /* 1 found, 0 none, -1 failed; several are none. */

@@ -133,6 +133,9 @@ struct subscriptions {
 
 bool store_subscriptions(struct subscriptions *out, struct arena *arena,
 	struct store_reader *reader, struct error *error);
+/* "A/B" for people and for store_move_feed(); empty for the top. */
+struct foreign store_folder_path(
+	struct arena *arena, const struct subscriptions *all, int64_t folder_id);
 /* By id, address, or title (exact, then unique beginning, ASCII case ignored). */
 bool store_find_feed(struct feed_row *out, struct arena *arena, struct store_reader *reader,
 	struct foreign name, struct error *error);
@@ -153,17 +156,30 @@ bool store_remove_feeds(
 	struct store_writer *writer, const int64_t *feed_ids, size_t count, struct error *error);
 bool store_rename_feed(
 	struct store_writer *writer, int64_t feed_id, struct foreign title, struct error *error);
+
+/* A place among the feeds or folders of one folder: 0 is the first. */
+#define STORE_AT_THE_END INT64_C(-1)
+
+/* Into the folder at the path `folder`, made where missing. */
 bool store_move_feed(struct store_writer *writer, int64_t feed_id, struct foreign folder,
-	int64_t position, struct error *error);
+	int64_t place, struct error *error);
 bool store_change_feed_url(
 	struct store_writer *writer, int64_t feed_id, struct foreign url, struct error *error);
-bool store_rename_folder(
-	struct store_writer *writer, int64_t folder_id, struct foreign name, struct error *error);
-bool store_fold(
-	struct store_writer *writer, int64_t folder_id, bool is_folded, struct error *error);
 bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct foreign name,
 	struct foreign value,
 	struct error *error); /* fulltext, prefetch, keep, interval, user, … */
+
+/* "A/B" makes A, too, when it is not there; refused when all of it is. */
+bool store_add_folder(struct store_writer *writer, struct foreign path, struct error *error);
+bool store_rename_folder(
+	struct store_writer *writer, int64_t folder_id, struct foreign name, struct error *error);
+/* Into the folder at the path `parent`, empty for the top; not into itself. */
+bool store_move_folder(struct store_writer *writer, int64_t folder_id, struct foreign parent,
+	int64_t place, struct error *error);
+/* Its feeds and folders stay, one level up. */
+bool store_remove_folder(struct store_writer *writer, int64_t folder_id, struct error *error);
+bool store_fold(
+	struct store_writer *writer, int64_t folder_id, bool is_folded, struct error *error);
 
 /* ---- what updates need and leave ---- */
 

@@ -8,14 +8,8 @@
 #include "src/store/ids.h"
 #include "src/store/journal.h"
 #include "src/store/options.h"
+#include "src/store/siblings.h"
 #include "src/store/write_articles.h"
-
-static int64_t next_position(struct database *database, int64_t folder_id)
-{
-	return database_integer(database,
-		"SELECT coalesce(max(position), 0) + 1 FROM feeds WHERE folder_id = ?1",
-		VALUES(of_integer(folder_id)), 1, NULL);
-}
 
 bool feed_insert(
 	struct store_writer *writer, const struct new_feed *feed, int64_t *id, struct error *error)
@@ -76,9 +70,7 @@ static bool set_in(
 	int64_t folder = folder_at(writer, feed->folder, error);
 	if (folder < 0)
 		return false;
-	int64_t position = next_position(writer_database(writer), folder);
-	return journal_set(writer, CELL_FEED_FOLDER, id, of_integer(folder), error) &&
-	       journal_set(writer, CELL_FEED_POSITION, id, of_integer(position), error) &&
+	return siblings_place(writer, SIBLING_FEED, id, folder, STORE_AT_THE_END, error) &&
 	       (feed->title.len == 0 ||
 		       journal_set(writer, CELL_FEED_TITLE, id, of_text(feed->title), error)) &&
 	       keep_credentials(writer, id, feed, error) &&
@@ -201,7 +193,7 @@ bool store_rename_feed(
 }
 
 bool store_move_feed(struct store_writer *writer, int64_t feed_id, struct foreign folder,
-	int64_t position, struct error *error)
+	int64_t place, struct error *error)
 {
 	if (!write_begin(writer, error))
 		return false;
@@ -210,9 +202,7 @@ bool store_move_feed(struct store_writer *writer, int64_t feed_id, struct foreig
 	snprintf(what, sizeof what, _("moved %.*s"), (int)name.len, name.utf8);
 	journal_open(writer);
 	int64_t id = folder_at(writer, folder, error);
-	bool is_good =
-		id >= 0 && journal_set(writer, CELL_FEED_FOLDER, feed_id, of_integer(id), error) &&
-		journal_set(writer, CELL_FEED_POSITION, feed_id, of_integer(position), error);
+	bool is_good = id >= 0 && siblings_place(writer, SIBLING_FEED, feed_id, id, place, error);
 	is_good = journal_close(writer, what, error) && is_good;
 	return write_end(writer, is_good, error);
 }
@@ -240,28 +230,6 @@ bool store_change_feed_url(
 		change_cell(writer, CELL_FEED_URL, feed_id, of_text(url),
 			_("changed the address of a feed"), error);
 	return write_end(writer, is_good, error);
-}
-
-bool store_rename_folder(
-	struct store_writer *writer, int64_t folder_id, struct foreign name, struct error *error)
-{
-	name = foreign_trim(name);
-	if (name.len == 0 || name.len > FOLDER_NAME_LIMIT || memchr(name.utf8, '/', name.len))
-		return error_set(error, ERROR_USAGE, _("a folder needs a short name without /"));
-	char what[300];
-	snprintf(what, sizeof what, _("renamed a folder to %.*s"), (int)name.len, name.utf8);
-	return change_cell(writer, CELL_FOLDER_NAME, folder_id, of_text(name), what, error);
-}
-
-bool store_fold(struct store_writer *writer, int64_t folder_id, bool is_folded, struct error *error)
-{
-	if (!write_begin(writer, error))
-		return false;
-	return write_end(writer,
-		database_run(writer_database(writer),
-			"UPDATE folders SET is_folded = ?2 WHERE id = ?1",
-			VALUES(of_integer(folder_id), of_integer(is_folded)), error),
-		error);
 }
 
 /* A feed that waits for a person (a password, a proxy) waits no longer; another
