@@ -24,7 +24,8 @@
  *
  * floor 4  src/session/  what you are doing
  *     src/session/ahead src/session/article src/session/article_scroll src/session/browser src/session/changes
- *     src/session/command_articles src/session/command_feeds src/session/command_line
+ *     src/session/command_articles src/session/command_feeds src/session/command_folders
+ *     src/session/command_line
  *     src/session/command_looks src/session/command_moving src/session/command_reading
  *     src/session/command_table src/session/commands src/session/complete src/session/events
  *     src/session/first src/session/hints src/session/id_set src/session/inside

@@ -47,6 +47,24 @@ bool write_move_feed(struct store_writer *writer, void *context, struct error *e
 	return store_move_feed(writer, change->id, change->text, change->number, error);
 }
 
+bool write_move_folder(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_move_folder(writer, change->id, change->text, change->number, error);
+}
+
+bool write_add_folder(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_add_folder(writer, change->text, error);
+}
+
+bool write_remove_folder(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_remove_folder(writer, change->id, error);
+}
+
 bool write_remove_feeds(struct store_writer *writer, void *context, struct error *error)
 {
 	const struct change *change = context;

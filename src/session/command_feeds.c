@@ -1,4 +1,4 @@
-/* Subscribing, updating, renaming, moving, unsubscribing. */
+/* Subscribing, updating, unsubscribing. */
 #include "src/session/inside.h"
 #include "src/session/run.h"
 
@@ -119,15 +119,14 @@ void session_subscribe(struct session *session, struct foreign address, struct f
 }
 
 /* New feeds go where the cursor stands. */
-static struct foreign folder_here(const struct session *session)
+static struct foreign folder_here(const struct session *session, struct arena *arena)
 {
 	const struct tree_row *row = tree_selected(session);
 	const struct feed_row *feed = session_feed(session);
 	int64_t id = feed != NULL ? feed->folder_id : 0;
 	if (row != NULL && row->kind == TREE_FOLDER)
 		id = row->id;
-	const struct folder_row *folder = folder_by_id(session, id);
-	return folder != NULL && folder->parent_id == 0 ? folder->name : FOREIGN("");
+	return session_folder_path(session, id, arena);
 }
 
 void run_add(struct session *session, const struct call *call)
@@ -137,7 +136,9 @@ void run_add(struct session *session, const struct call *call)
 			present_string(session->inside->prompt_arena, _("Address: ")), FOREIGN(""));
 		return;
 	}
-	session_subscribe(session, call->argument, folder_here(session));
+	struct arena *scratch = arena_new();
+	session_subscribe(session, call->argument, folder_here(session, scratch));
+	arena_free(scratch);
 }
 
 void run_save_page(struct session *session, const struct call *call)
@@ -165,6 +166,11 @@ void run_unsubscribe(struct session *session, const struct call *call)
 {
 	(void)call;
 	const struct feed_row *feed = session_feed(session);
+	const struct folder_row *folder = session_folder(session);
+	if (folder != NULL) {
+		session_ask_remove_folder(session, folder);
+		return;
+	}
 	if (feed == NULL) {
 		session_say(session, MESSAGE_NEWS, "%s", _("No feed is selected."));
 		return;
@@ -172,107 +178,6 @@ void run_unsubscribe(struct session *session, const struct call *call)
 	session->inside->question_feed = feed->id;
 	session_ask(session, unsubscribe_now, _("Unsubscribe from %.*s?"), (int)feed->title.len,
 		feed->title.utf8);
-}
-
-/* ---- names and places ---- */
-
-static const struct folder_row *selected_folder(const struct session *session)
-{
-	const struct tree_row *row = tree_selected(session);
-	bool is_folder = session->focus == VIEW_TREE && row != NULL && row->kind == TREE_FOLDER;
-	return is_folder ? folder_by_id(session, row->id) : NULL;
-}
-
-void session_rename(
-	struct session *session, int64_t feed_id, int64_t folder_id, struct foreign name)
-{
-	struct change *change =
-		change_new(folder_id != 0 ? write_rename_folder : write_rename_feed);
-	change->id = folder_id != 0 ? folder_id : feed_id;
-	change->text = change_text(change, name);
-	change_give(session, change);
-}
-
-void run_rename(struct session *session, const struct call *call)
-{
-	struct session_inside *inside = session->inside;
-	const struct folder_row *folder = selected_folder(session);
-	const struct feed_row *feed = session_feed(session);
-	inside->prompt_folder = folder != NULL ? folder->id : 0;
-	inside->prompt_feed = feed != NULL ? feed->id : 0;
-	if (folder == NULL && feed == NULL)
-		session_say(session, MESSAGE_NEWS, "%s", _("No feed or folder is selected."));
-	else if (call->argument.len > 0)
-		session_rename(session, inside->prompt_feed, inside->prompt_folder, call->argument);
-	else
-		prompt_open(session, PROMPT_RENAME,
-			present_string(inside->prompt_arena, _("Name: ")),
-			folder != NULL ? folder->name : feed->title);
-}
-
-void session_move_feed(
-	struct session *session, int64_t feed_id, struct foreign folder, int64_t position)
-{
-	struct change *change = change_new(write_move_feed);
-	change->id = feed_id;
-	change->text = change_text(change, folder);
-	change->number = position;
-	change_give(session, change);
-}
-
-static const char *folder_path(
-	const struct session *session, int64_t folder_id, struct arena *arena, int depth)
-{
-	enum { DEPTH_LIMIT = 32 };
-	const struct folder_row *folder = folder_by_id(session, folder_id);
-	if (folder == NULL || depth > DEPTH_LIMIT)
-		return "";
-	const char *above = folder_path(session, folder->parent_id, arena, depth + 1);
-	return arena_printf(arena, "%s%s%.*s", above, above[0] != '\0' ? "/" : "",
-		(int)folder->name.len, folder->name.utf8);
-}
-
-void run_move(struct session *session, const struct call *call)
-{
-	struct session_inside *inside = session->inside;
-	const struct feed_row *feed = session_feed(session);
-	enum { AT_THE_END = -1 };
-	if (feed == NULL) {
-		session_say(session, MESSAGE_NEWS, "%s", _("No feed is selected."));
-		return;
-	}
-	if (call->argument.len > 0) {
-		session_move_feed(session, feed->id, call->argument, AT_THE_END);
-		return;
-	}
-	struct arena *scratch = arena_new();
-	inside->prompt_feed = feed->id;
-	prompt_open(session, PROMPT_FEED_FOLDER,
-		present_string(inside->prompt_arena, _("Folder: ")),
-		foreign_from_string(folder_path(session, feed->folder_id, scratch, 0)));
-	arena_free(scratch);
-}
-
-static void move_by(struct session *session, int step)
-{
-	const struct feed_row *feed = session_feed(session);
-	if (feed == NULL || feed->position + step < 0)
-		return;
-	struct arena *scratch = arena_new();
-	session_move_feed(session, feed->id,
-		foreign_from_string(folder_path(session, feed->folder_id, scratch, 0)),
-		feed->position + step);
-	arena_free(scratch);
-}
-
-void run_move_up(struct session *session, const struct call *call)
-{
-	move_by(session, call->count > 0 ? -call->count : -1);
-}
-
-void run_move_down(struct session *session, const struct call *call)
-{
-	move_by(session, call->count > 0 ? call->count : 1);
 }
 
 void run_edit_feed(struct session *session, const struct call *call)

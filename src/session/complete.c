@@ -148,6 +148,7 @@ static complete *const by_prompt[] = {
 	[PROMPT_FILTER] = complete_query,
 	[PROMPT_TAGS] = complete_tags,
 	[PROMPT_FEED_FOLDER] = complete_folders,
+	[PROMPT_NEW_FOLDER] = complete_folders,
 	[PROMPT_SAVE] = complete_files,
 	[PROMPT_PIPE] = complete_files,
 };

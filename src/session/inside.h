@@ -46,7 +46,7 @@ struct pending_mark {
 /* Which text of an article is read. */
 struct text_choice {
 	bool is_fulltext;
-	bool has_repeats; /* also what the outlet repeats */
+	bool has_repeats;   /* also what the outlet repeats */
 	bool is_difference; /* none of them, but what the outlet changed */
 };
 
@@ -162,7 +162,7 @@ struct session_inside {
 	struct history history;
 	struct id_set prompt_ids; /* what the prompt is about */
 	int64_t prompt_feed, prompt_folder;
-	bool then_note; /* after the tags the note is asked for */
+	bool then_note;     /* after the tags the note is asked for */
 	bool then_bookmark; /* what gets tags and a note becomes a bookmark */
 
 	void (*if_yes)(struct session *session);
@@ -214,9 +214,10 @@ uint64_t change_give(struct session *session, struct change *change);
 /* For what no list shows: positions, borders, history. */
 void change_give_quietly(struct session *session, struct change *change);
 struct foreign change_text(struct change *change, struct foreign text);
-order_write write_rename_feed, write_rename_folder, write_move_feed, write_remove_feeds,
-	write_feed_url, write_feed_option, write_fold, write_tags, write_note, write_undo,
-	write_redo, write_position, write_shows_fulltext, write_value, write_guide;
+order_write write_rename_feed, write_rename_folder, write_move_feed, write_move_folder,
+	write_add_folder, write_remove_folder, write_remove_feeds, write_feed_url,
+	write_feed_option, write_fold, write_tags, write_note, write_undo, write_redo,
+	write_position, write_shows_fulltext, write_value, write_guide;
 
 /* ---- marks.c ---- */
 void session_mark(struct session *session, enum mark mark, const int64_t *ids, size_t count);
@@ -353,12 +354,21 @@ void session_tag(struct session *session, const struct id_set *targets, struct f
 void session_note(struct session *session, int64_t id, struct foreign text);
 void session_ask_note(struct session *session, int64_t id);
 void session_subscribe(struct session *session, struct foreign address, struct foreign folder);
-void session_rename(
-	struct session *session, int64_t feed_id, int64_t folder_id, struct foreign name);
-void session_move_feed(
-	struct session *session, int64_t feed_id, struct foreign folder, int64_t position);
 void session_save(struct session *session, struct foreign path);
 void session_pipe(struct session *session, struct foreign command);
+
+/* ---- command_folders.c ---- */
+/* The folder that has the cursor of the tree, else NULL. */
+const struct folder_row *session_folder(const struct session *session);
+/* "A/B"; empty for the top. */
+struct foreign session_folder_path(
+	const struct session *session, int64_t folder_id, struct arena *arena);
+void session_rename(
+	struct session *session, int64_t feed_id, int64_t folder_id, struct foreign name);
+/* What the prompt is about goes into that folder, behind what is there. */
+void session_move(struct session *session, struct foreign folder);
+void session_add_folder(struct session *session, struct foreign path);
+void session_ask_remove_folder(struct session *session, const struct folder_row *folder);
 
 /* ---- browser.c ---- */
 void browser_open(struct session *session, struct foreign address);

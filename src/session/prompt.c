@@ -158,8 +158,13 @@ static void accept_note(struct session *session, struct foreign text)
 
 static void accept_folder(struct session *session, struct foreign text)
 {
-	enum { AT_THE_END = -1 };
-	session_move_feed(session, session->inside->prompt_feed, foreign_trim(text), AT_THE_END);
+	session_move(session, foreign_trim(text));
+}
+
+static void accept_new_folder(struct session *session, struct foreign text)
+{
+	if (foreign_trim(text).len > 0)
+		session_add_folder(session, foreign_trim(text));
 }
 
 static void accept_name(struct session *session, struct foreign text)
@@ -186,6 +191,7 @@ static void (*const accepts[])(struct session *session, struct foreign text) = {
 	[PROMPT_TAGS] = accept_tags,
 	[PROMPT_NOTE] = accept_note,
 	[PROMPT_FEED_FOLDER] = accept_folder,
+	[PROMPT_NEW_FOLDER] = accept_new_folder,
 	[PROMPT_RENAME] = accept_name,
 	[PROMPT_SAVE] = accept_save,
 	[PROMPT_PIPE] = accept_pipe,

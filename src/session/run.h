@@ -59,6 +59,7 @@ command_run run_save_page;
 command_run run_starter;
 command_run run_unsubscribe;
 command_run run_rename;
+command_run run_new_folder;
 command_run run_move;
 command_run run_move_up;
 command_run run_move_down;

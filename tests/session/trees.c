@@ -172,6 +172,59 @@ static void feeds_are_renamed_and_moved(void **state)
 	assert_int_equal(row_of("Хабр")->depth, 1);
 }
 
+static size_t index_of(const char *title)
+{
+	return (size_t)(row_of(title) - place.session->tree.rows);
+}
+
+static void neighbours_change_places(void **state)
+{
+	(void)state;
+	press(&place, "goto Kazinform");
+	press(&place, "back");
+	press(&place, "move-up");
+	assert_true(index_of("Kazinform") < index_of("The Astana Times"));
+	assert_text(selected_row()->title, "Kazinform");
+	press(&place, "move-up");
+	assert_text(place.session->message.text, "It is the first here.");
+	press(&place, "move-down");
+	assert_true(index_of("Kazinform") > index_of("The Astana Times"));
+	press(&place, "undo");
+	assert_true(index_of("Kazinform") < index_of("The Astana Times"));
+}
+
+static void folders_lie_in_folders(void **state)
+{
+	(void)state;
+	press(&place, "new-folder Asia");
+	assert_non_null(row_of("Asia"));
+	press(&place, "next-folder");
+	assert_text(selected_row()->title, "Kazakhstan");
+	press(&place, "move Asia");
+	assert_int_equal(row_of("Kazakhstan")->depth, 1);
+	assert_int_equal(row_of("Kazinform")->depth, 2);
+	assert_int_equal(row_of("Asia")->count, 5);
+	session_free(place.session);
+	place_open(&place);
+	assert_int_equal(row_of("Kazinform")->depth, 2);
+	press(&place, "undo");
+	assert_int_equal(row_of("Kazakhstan")->depth, 0);
+}
+
+static void a_removed_folder_leaves_its_feeds(void **state)
+{
+	(void)state;
+	press(&place, "next-folder");
+	press(&place, "unsubscribe");
+	assert_text(place.session->question, "Remove the folder Kazakhstan? Its feeds stay. (y/n)");
+	session_answer(place.session, true);
+	session_take_events(place.session);
+	assert_null(row_of("Kazakhstan"));
+	assert_int_equal(row_of("Kazinform")->depth, 0);
+	press(&place, "undo");
+	assert_int_equal(row_of("Kazinform")->depth, 1);
+}
+
 static void another_process_shows(void **state)
 {
 	(void)state;
@@ -206,6 +259,11 @@ int main(void)
 		CASE("marking all everywhere asks first", all_read_everywhere_asks),
 		CASE("unsubscribing asks and can be undone", unsubscribing_asks_and_can_be_undone),
 		CASE("a feed is renamed and moved into a new folder", feeds_are_renamed_and_moved),
+		CASE("a feed moves up and down among its neighbours", neighbours_change_places),
+		CASE("a folder is made, and another put into it; that outlives the session",
+			folders_lie_in_folders),
+		CASE("a removed folder leaves its feeds, and comes back",
+			a_removed_folder_leaves_its_feeds),
 		CASE("what another process changed shows", another_process_shows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

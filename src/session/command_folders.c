@@ -1,0 +1,184 @@
+/* Where feeds and folders stand and what they are called. */
+#include "src/session/inside.h"
+#include "src/session/run.h"
+
+#include "src/base/words.h"
+#include "src/session/present.h"
+
+const struct folder_row *session_folder(const struct session *session)
+{
+	const struct tree_row *row = tree_selected(session);
+	bool is_folder = session->focus == VIEW_TREE && row != NULL && row->kind == TREE_FOLDER;
+	return is_folder ? folder_by_id(session, row->id) : NULL;
+}
+
+struct foreign session_folder_path(
+	const struct session *session, int64_t folder_id, struct arena *arena)
+{
+	return store_folder_path(arena, &session->inside->subscriptions, folder_id);
+}
+
+/* What a prompt or a command is about: the selected folder, else the feed. */
+static bool take_subject(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	const struct folder_row *folder = session_folder(session);
+	const struct feed_row *feed = session_feed(session);
+	inside->prompt_folder = folder != NULL ? folder->id : 0;
+	inside->prompt_feed = feed != NULL ? feed->id : 0;
+	if (folder == NULL && feed == NULL)
+		session_say(session, MESSAGE_NEWS, "%s", _("No feed or folder is selected."));
+	return folder != NULL || feed != NULL;
+}
+
+static void ask(
+	struct session *session, enum prompt_kind kind, const char *label, struct foreign text)
+{
+	prompt_open(session, kind, present_string(session->inside->prompt_arena, label), text);
+}
+
+/* ---- names ---- */
+
+void session_rename(
+	struct session *session, int64_t feed_id, int64_t folder_id, struct foreign name)
+{
+	struct change *change =
+		change_new(folder_id != 0 ? write_rename_folder : write_rename_feed);
+	change->id = folder_id != 0 ? folder_id : feed_id;
+	change->text = change_text(change, name);
+	change_give(session, change);
+}
+
+void run_rename(struct session *session, const struct call *call)
+{
+	struct session_inside *inside = session->inside;
+	if (!take_subject(session))
+		return;
+	const struct folder_row *folder = folder_by_id(session, inside->prompt_folder);
+	if (call->argument.len > 0)
+		session_rename(session, inside->prompt_feed, inside->prompt_folder, call->argument);
+	else
+		ask(session, PROMPT_RENAME, _("Name: "),
+			folder != NULL ? folder->name
+				       : feed_by_id(session, inside->prompt_feed)->title);
+}
+
+/* ---- places ---- */
+
+static void give_move(struct session *session, struct foreign folder, int64_t place)
+{
+	const struct session_inside *inside = session->inside;
+	bool is_folder = inside->prompt_folder != 0;
+	struct change *change = change_new(is_folder ? write_move_folder : write_move_feed);
+	change->id = is_folder ? inside->prompt_folder : inside->prompt_feed;
+	change->text = change_text(change, folder);
+	change->number = place;
+	change_give(session, change);
+}
+
+void session_move(struct session *session, struct foreign folder)
+{
+	give_move(session, folder, STORE_AT_THE_END);
+}
+
+static int64_t parent_of(const struct session *session)
+{
+	const struct session_inside *inside = session->inside;
+	return inside->prompt_folder != 0 ? folder_by_id(session, inside->prompt_folder)->parent_id
+					  : feed_by_id(session, inside->prompt_feed)->folder_id;
+}
+
+void run_move(struct session *session, const struct call *call)
+{
+	if (!take_subject(session))
+		return;
+	if (call->argument.len > 0) {
+		bool to_top = foreign_equal(call->argument, FOREIGN("/"));
+		session_move(session, to_top ? FOREIGN("") : call->argument);
+		return;
+	}
+	struct arena *scratch = arena_new();
+	ask(session, PROMPT_FEED_FOLDER, _("Folder: "),
+		session_folder_path(session, parent_of(session), scratch));
+	arena_free(scratch);
+}
+
+/* Its number among the feeds, or the folders, of its folder, and how many there are. */
+static int64_t place_of(const struct session *session, int64_t *count)
+{
+	const struct subscriptions *all = &session->inside->subscriptions;
+	int64_t folder_id = session->inside->prompt_folder, feed_id = session->inside->prompt_feed;
+	int64_t parent_id = parent_of(session), place = 0;
+	*count = 0;
+	for (size_t i = 0; folder_id != 0 && i < all->folders_count; i++) {
+		if (all->folders[i].id == folder_id)
+			place = *count;
+		*count += all->folders[i].parent_id == parent_id;
+	}
+	for (size_t i = 0; folder_id == 0 && i < all->feeds_count; i++) {
+		if (all->feeds[i].id == feed_id)
+			place = *count;
+		*count += all->feeds[i].folder_id == parent_id;
+	}
+	return place;
+}
+
+static void move_by(struct session *session, int64_t step)
+{
+	int64_t count = 0;
+	if (!take_subject(session))
+		return;
+	int64_t from = place_of(session, &count), to = from + step;
+	to = to < 0 ? 0 : to >= count ? count - 1 : to;
+	if (to == from) {
+		session_say(session, MESSAGE_NEWS, "%s",
+			step < 0 ? _("It is the first here.") : _("It is the last here."));
+		return;
+	}
+	struct arena *scratch = arena_new();
+	give_move(session, session_folder_path(session, parent_of(session), scratch), to);
+	arena_free(scratch);
+}
+
+void run_move_up(struct session *session, const struct call *call)
+{
+	move_by(session, call->count > 0 ? -call->count : -1);
+}
+
+void run_move_down(struct session *session, const struct call *call)
+{
+	move_by(session, call->count > 0 ? call->count : 1);
+}
+
+/* ---- making and removing ---- */
+
+void session_add_folder(struct session *session, struct foreign path)
+{
+	struct change *change = change_new(write_add_folder);
+	change->text = change_text(change, path);
+	change_give(session, change);
+}
+
+void run_new_folder(struct session *session, const struct call *call)
+{
+	if (call->argument.len > 0)
+		session_add_folder(session, call->argument);
+	else
+		ask(session, PROMPT_NEW_FOLDER, _("New folder (A/B is B inside A): "), FOREIGN(""));
+}
+
+static void remove_folder_now(struct session *session)
+{
+	struct change *change = change_new(write_remove_folder);
+	change->id = session->inside->prompt_folder;
+	change_give(session, change);
+	session_say(session, MESSAGE_NEWS, "%s",
+		_("The folder is gone, its feeds stay; u takes it back."));
+}
+
+void session_ask_remove_folder(struct session *session, const struct folder_row *folder)
+{
+	session->inside->prompt_folder = folder->id;
+	session_ask(session, remove_folder_now, _("Remove the folder %.*s? Its feeds stay."),
+		(int)folder->name.len, folder->name.utf8);
+}
