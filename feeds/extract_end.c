@@ -39,6 +39,14 @@ static bool is_last_sentence(const struct page *page, size_t index)
 	       passage_strong_share(passage) < 0.5;
 }
 
+/* Numbered notes and sources; a list of what is most read is all links. */
+static bool is_note(const struct passage *passage)
+{
+	const struct html_node *item = passage->element;
+	return item->tag == HTML_LI && item->parent && item->parent->tag == HTML_OL &&
+	       passage_link_share(passage) < 0.9;
+}
+
 static bool is_text_to_the_end(const struct page *page, size_t index)
 {
 	const struct passage *passage = &page->passages[index];
@@ -47,6 +55,8 @@ static bool is_text_to_the_end(const struct page *page, size_t index)
 		return true;
 	if (is_list_or_quote(passage->element->tag) && passage_link_share(passage) < 0.3 &&
 		!passage_is_tail(passage) && is_after_text(page, index, 4))
+		return true;
+	if (is_note(passage) && passage->ends_sentence && !passage_is_tail(passage))
 		return true;
 	return is_last_sentence(page, index) || page_is_in_data_table(page, passage);
 }
@@ -129,7 +139,8 @@ static bool is_mostly_text(const struct page *page, const struct html_node *part
 	for (size_t i = page_from(page, part); i < page_to(page, part); i++) {
 		const struct passage *passage = &page->passages[i];
 		length += passage->length;
-		good += passage->is_good && !passage_is_tail(passage) ? passage->length : 0;
+		bool is_text = passage->is_good || is_note(passage);
+		good += is_text && !passage_is_tail(passage) ? passage->length : 0;
 	}
 	return good >= 0.7 * length;
 }

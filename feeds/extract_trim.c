@@ -49,6 +49,12 @@ bool page_is_in_data_table(const struct page *page, const struct passage *passag
 	return *answer == TABLE_DATA;
 }
 
+/* Code and the cells of data stay, whatever a line or a cell looks like by itself. */
+static bool is_data(const struct page *page, const struct passage *passage)
+{
+	return passage->element->tag == HTML_PRE || page_is_in_data_table(page, passage);
+}
+
 /* ---- the rules ---- */
 
 static void cut_cards(struct page *page)
@@ -75,21 +81,35 @@ static bool is_trusted(const struct page *page)
 	       foreign_equal(html_attribute(page->container, "itemprop"), FOREIGN("articleBody"));
 }
 
-/* Short lines before the text: dates, places, authors, shares. */
+/* An item that leads to another site in a few words is a source, no button. */
+static bool is_source(const struct page *page, const struct passage *passage)
+{
+	return passage->element->tag == HTML_LI && 2 * passage->linked_away > passage->linked &&
+	       count_words(page, passage) >= 4;
+}
+
+/* A scrap of a line before the text: a date, a place, an author, a button. */
+static bool is_head_line(const struct page *page, const struct passage *passage, bool trusted)
+{
+	if (passage->length >= 80 || (trusted && is_source(page, passage)))
+		return false;
+	bool is_scrap =
+		passage->element->tag != HTML_LI && passage->length < 40 && !passage->ends_sentence;
+	bool is_linked = passage_link_share(passage) > (passage->ends_sentence ? 0.8 : 0.5);
+	return !trusted || is_linked || passage->is_date || is_scrap;
+}
+
+/* From the text upwards, for a heading stays if what it heads does. */
 static void cut_head(struct page *page)
 {
 	size_t sure = first_sure(page);
 	bool trusted = is_trusted(page);
-	for (size_t i = page->first; sure < page->last && i < sure; i++) {
+	for (size_t i = sure; sure < page->last && i-- > page->first;) {
 		struct passage *passage = &page->passages[i];
-		bool leads_text =
-			passage->is_heading && passage->element->tag != HTML_H1 && i + 1 == sure;
-		if (leads_text || passage->length >= 80)
-			continue;
-		bool is_scrap = passage->element->tag != HTML_LI && passage->length < 40 &&
-				!passage->ends_sentence;
-		bool is_linked = passage_link_share(passage) > (passage->ends_sentence ? 0.8 : 0.5);
-		if (!trusted || is_linked || passage->is_date || is_scrap)
+		const struct passage *next = passage + 1;
+		bool leads_text = passage->is_heading && passage->element->tag != HTML_H1 &&
+				  !next->is_heading && !next->cut;
+		if (!leads_text && is_head_line(page, passage, trusted))
 			passage_cut(passage, "head");
 	}
 }
@@ -98,6 +118,8 @@ static void cut_phrases(struct page *page)
 {
 	for (size_t i = page->first; i < page->last; i++) {
 		struct passage *passage = &page->passages[i];
+		if (is_data(page, passage))
+			continue;
 		if (passage_is_related(passage) &&
 			(passage->length < 160 || passage_link_share(passage) > 0.5))
 			passage_cut(passage, "related");
@@ -118,7 +140,8 @@ static void cut_links(struct page *page)
 	for (size_t i = page->first; i < page->last; i++) {
 		struct passage *passage = &page->passages[i];
 		if (passage_link_share(passage) <= 0.85 || passage->length >= 250 ||
-			passage->element->tag == HTML_TD || is_bare_address(passage->text))
+			passage->element->tag == HTML_TD || is_data(page, passage) ||
+			is_bare_address(passage->text))
 			continue;
 		bool is_away = passage->linked_away > passage->linked - passage->linked_away;
 		if ((!is_away || passage_is_related(passage)) && count_words(page, passage) >= 3)
@@ -141,7 +164,9 @@ static void cut_shouted_links(struct page *page)
 {
 	for (size_t i = page->first; i < page->last; i++) {
 		struct passage *passage = &page->passages[i];
-		if (passage_link_share(passage) > 0.6 && is_upper_case(passage->text))
+		bool is_away = passage->linked_away == passage->linked;
+		if (passage_link_share(passage) > 0.6 && !is_away && is_upper_case(passage->text) &&
+			!is_data(page, passage))
 			passage_cut(passage, "upper");
 	}
 }
@@ -152,6 +177,8 @@ static void cut_captions(struct page *page)
 	size_t sure = first_sure(page);
 	for (size_t i = page->first; i < page->last; i++) {
 		struct passage *passage = &page->passages[i];
+		if (is_data(page, passage))
+			continue;
 		if (passage->is_date && passage->length < 120 && count_words(page, passage) < 16)
 			passage_cut(passage, "date");
 		bool is_byline = (passage->phrases & PHRASE_BY) && passage->length < 90 &&

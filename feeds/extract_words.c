@@ -170,10 +170,20 @@ static const char *skip_day_of_month(const char *at, const char *end)
 	return at;
 }
 
+/* "12:30", "2022-04-05", "5.4.2022"; but "8-9 pears", "1/2 tsp" and "3.5 million" are amounts. */
+static bool is_time_or_day(struct foreign folded)
+{
+	const char *at = folded.utf8;
+	if (folded.len < 3 || at[0] != '#' || at[2] != '#')
+		return false;
+	bool has_third = folded.len >= 5 && at[3] == at[1] && at[4] == '#';
+	return at[1] == ':' || (strchr(".-/", at[1]) && has_third);
+}
+
 bool words_begin_with_date(struct foreign folded)
 {
 	const char *at = folded.utf8, *end = folded.utf8 + folded.len;
-	if (folded.len >= 3 && at[0] == '#' && strchr(":.-/", at[1]) && at[2] == '#')
+	if (is_time_or_day(folded))
 		return true;
 	if (phrases_at(at, end) & PHRASE_DATE)
 		return true;

@@ -86,11 +86,6 @@ static void facts_of_a_page(void **state)
 	arena_free(arena);
 }
 
-static bool holds(struct foreign text, const char *part)
-{
-	return memmem(text.utf8, text.len, part, strlen(part));
-}
-
 static void html_is_clean_and_small(void **state)
 {
 	(void)state;
@@ -98,13 +93,39 @@ static void html_is_clean_and_small(void **state)
 	struct buffer html = {0};
 	read_corpus(&html, "outlet.html");
 	struct foreign clean = extract(arena, html.data).content_html;
-	assert_true(holds(clean, "<img src=\"https://example.org/thumb.jpg\" alt=\"A train\">"));
-	assert_true(holds(clean, "<figcaption>A train on the new section.</figcaption>"));
-	assert_true(holds(clean, "<li>Length: 214 kilometers.</li>"));
-	assert_true(holds(clean, "<a href=\"https://tickets.example.org/\">"));
-	assert_false(holds(clean, "<div"));
-	assert_false(holds(clean, "Sign up"));
+	assert_true(foreign_holds(clean, "<img src=\"https://example.org/thumb.jpg\" alt=\"A train\">"));
+	assert_true(foreign_holds(clean, "<figcaption>A train on the new section.</figcaption>"));
+	assert_true(foreign_holds(clean, "<li>Length: 214 kilometers.</li>"));
+	assert_true(foreign_holds(clean, "<a href=\"https://tickets.example.org/\">"));
+	assert_false(foreign_holds(clean, "<div"));
+	assert_false(foreign_holds(clean, "Sign up"));
 	buffer_done(&html);
+	arena_free(arena);
+}
+
+/* What an article may hold besides paragraphs, and what they are told by. */
+#define PARAGRAPH                                                                                  \
+	"<p>The baker rose before the sun did, as she had done for thirty years, and lit the oven " \
+	"with the wood of the old orchard, which burns slowly and smells of pears.</p>"
+
+static void amounts_cells_and_notes_stay(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct foreign text = extract(arena,
+		"<title>Bread of the valley</title><div class=entry-content>"
+		"<h3>Highlights</h3><ul><li><a href='https://mills.example.com/'>The year of the "
+		"mill, told in pictures!</a></ul>" PARAGRAPH PARAGRAPH
+		"<ul><li>8-9 ripe pears<li>1/2 tsp cloves</ul>" PARAGRAPH
+		"<table><tr><th>Train<th>Leaves<tr><td><a href='https://trains.example.com/'>IC"
+		"</a><td>12:01<tr><td>Share<td>5 April 2022</table>" PARAGRAPH
+		"<div><h3>Notes</h3><ol><li>Baker, A. <a href=/1>Wood and its smoke</a>. 1987."
+		"<li>Miller, B. <a href=/2>The slow oven</a>. 2001.</ol></div></div>")
+					.content_text;
+	static const char *const kept[] = {"Highlights", "the mill, told", "8-9 ripe pears",
+		"1/2 tsp cloves", "IC", "12:01", "Share", "5 April 2022", "The slow oven. 2001."};
+	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
+		assert_true(foreign_holds(text, kept[i]));
 	arena_free(arena);
 }
 
@@ -120,8 +141,8 @@ static void text_that_only_json_ld_has(void **state)
 			       "thirteen fourteen fifteen "
 			       "sixteen seventeen eighteen nineteen twenty and more &amp; "
 			       "more.\"}</script><div id=app></div>");
-	assert_true(holds(out.content_text, "twenty and more & more."));
-	assert_true(holds(out.content_html, "<p>One two"));
+	assert_true(foreign_holds(out.content_text, "twenty and more & more."));
+	assert_true(foreign_holds(out.content_html, "<p>One two"));
 	arena_free(arena);
 }
 
@@ -215,12 +236,16 @@ static void dates_begin_blocks(void **state)
 	(void)state;
 	struct arena *arena = arena_new();
 	static const char *const dates[] = {"5 April 2022", "April 5, 2022", "12:30, today",
-		"2022-04-05", "Опубликовано вчера", "Tuesday, 5 April", "5. Mai 2020"};
+		"2022-04-05", "5.4.2022", "04/05/22 by us", "Опубликовано вчера", "Tuesday, 5 April", "5. Mai 2020"};
 	for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++)
 		assert_true(
 			words_begin_with_date(words_fold(arena, foreign_from_string(dates[i]))));
 	assert_false(words_begin_with_date(words_fold(arena, FOREIGN("May I come in?"))));
-	assert_false(words_begin_with_date(words_fold(arena, FOREIGN("12 men in a boat"))));
+	static const char *const amounts[] = {"12 men in a boat", "8-9 ripe pears, peeled",
+		"1/2 tsp ground cloves", "3.5 million people"};
+	for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++)
+		assert_false(
+			words_begin_with_date(words_fold(arena, foreign_from_string(amounts[i]))));
 	arena_free(arena);
 }
 
@@ -275,6 +300,8 @@ TEST_MAIN(
 		facts_of_a_page),
 	TEST("the HTML keeps pictures, captions and links, and no wrappers",
 		html_is_clean_and_small),
+	TEST("amounts, cells of a table, sources and numbered notes belong to the text",
+		amounts_cells_and_notes_stay),
 	TEST("a page that shows its text by script gives what JSON-LD repeats",
 		text_that_only_json_ld_has),
 	TEST("a page without text says so", nothing_to_find),
