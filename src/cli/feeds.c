@@ -89,12 +89,12 @@ static const char *state_name(enum feed_state state)
 	return names[state];
 }
 
-static struct json *warnings(const struct feed_row *feed)
+/* The pieces of a text that `mark` parts. */
+static struct json *pieces(struct foreign left, char mark)
 {
 	struct json *array = json_make_array();
-	struct foreign left = feed->warnings;
 	while (left.len > 0) {
-		const char *end = memchr(left.utf8, '\n', left.len);
+		const char *end = memchr(left.utf8, mark, left.len);
 		size_t len = end == NULL ? left.len : (size_t)(end - left.utf8);
 		json_push_text(array, (struct foreign){left.utf8, len});
 		size_t step = len + (end != NULL);
@@ -111,6 +111,8 @@ static struct json *feed_part(
 	json_put_text(own, "feed_title", feed->title);
 	json_put_text(own, "feed_url", feed->url);
 	json_put_text_if_any(own, "folder", store_folder_path(cli->arena, all, feed->folder_id));
+	if (feed->tags.len > 0)
+		json_put(own, "tags", pieces(feed->tags, ' '));
 	json_put_integer(own, "unread", feed->unread);
 	json_put_integer(own, "total", feed->total);
 	json_put_string(own, "state", state_name(feed->state));
@@ -127,7 +129,7 @@ static struct json *feed_part(
 	json_put_text_if_any(own, "moved_to", feed->moved_to);
 	json_put_text_if_any(own, "advice",
 		foreign_from_string(feed_advice_sentence(feed_advice(feed, clock_now()))));
-	json_put(own, "warnings", warnings(feed));
+	json_put(own, "warnings", pieces(feed->warnings, '\n'));
 	return own;
 }
 

@@ -30,7 +30,10 @@ static const char *const FIELD_SQL[] = {
 			 " removed_at = 0 AND (id = CAST(? AS INTEGER) OR has_words(name, ?)) UNION"
 			 " SELECT folders.id FROM folders JOIN tree ON parent_id = tree.id)"
 			 " SELECT id FROM feeds WHERE folder_id IN tree)",
-	[FIELD_TAG] = "a.id IN (SELECT article_id FROM tags WHERE tag = ? COLLATE NOCASE)",
+	[FIELD_TAG] = "(a.id IN (SELECT article_id FROM tags WHERE tag = ? COLLATE NOCASE) OR"
+		      " a.feed_id IN (SELECT id FROM feeds WHERE options <> '{}' AND"
+		      " json_valid(options) AND instr(' ' || lower(json_extract(options,"
+		      " '$.tags')) || ' ', ' ' || lower(?) || ' ') > 0))",
 	[FIELD_URL] = "instr(lower(a.url), lower(?)) > 0",
 	[FIELD_LANG] = "(a.language = ? COLLATE NOCASE OR a.language LIKE ? || '-%' OR"
 		       " (a.language = '' AND a.feed_id IN (SELECT id FROM feeds WHERE"

@@ -116,8 +116,11 @@ bool store_complete(struct foreign_list *out, struct arena *arena, struct store_
 		: strcmp(what, "folder") == 0
 			? "SELECT DISTINCT name FROM folders WHERE removed_at = 0"
 			  " AND has_start(name, ?1) ORDER BY name LIMIT 100"
-			: "SELECT DISTINCT tag FROM tags WHERE has_start(tag, ?1) ORDER BY tag"
-			  " LIMIT 100";
+			: "SELECT tag FROM (SELECT tag FROM tags UNION SELECT value FROM feeds,"
+			  " json_each('[' || replace(json_quote(json_extract(options, '$.tags')),"
+			  " ' ', '\",\"') || ']') WHERE removed_at = 0 AND options <> '{}' AND"
+			  " json_valid(options) AND json_extract(options, '$.tags') <> '')"
+			  " WHERE has_start(tag, ?1) ORDER BY tag LIMIT 100";
 	return read_texts(out, arena,
 		statement_start(reader_database(reader), sql, VALUES(of_text(start)), error),
 		error);

@@ -19,7 +19,9 @@
 	"  ELSE f.url END, f.home_page_url, c.unread, c.total, h.state, h.error, h.error_kind," \
 	" h.failing_since, h.failures, h.last_success, h.last_try, h.last_new, h.next_due,"     \
 	" h.posts_a_week, length(h.etag) + length(h.last_modified) > 0, h.moved_to,"            \
-	" h.moved_count, h.warnings, f.options"                                                 \
+	" h.moved_count, h.warnings, f.options,"                                                \
+	" CASE WHEN f.options <> '{}' AND json_valid(f.options)"                                \
+	"  THEN coalesce(json_extract(f.options, '$.tags'), '') ELSE '' END"                    \
 	" FROM feeds f JOIN counts c ON c.feed_id = f.id JOIN health h ON h.feed_id = f.id"     \
 	" WHERE f.removed_at = 0"
 
@@ -51,6 +53,7 @@ static struct feed_row read_feed(struct statement *statement, struct arena *aren
 		.warnings = statement_text(statement, 21, arena),
 		.fulltext = options_setting(options, "fulltext"),
 		.prefetch = options_setting(options, "prefetch"),
+		.tags = statement_text(statement, 23, arena),
 	};
 }
 
@@ -196,6 +199,23 @@ struct foreign store_folder_path(
 		folder_id = folder->parent_id;
 	}
 	return foreign_from_string(path);
+}
+
+bool store_feed_option(struct foreign *out, struct arena *arena, struct store_reader *reader,
+	int64_t feed_id, struct foreign name, struct error *error)
+{
+	*out = (struct foreign){"", 0};
+	struct statement *statement = statement_start(reader_database(reader),
+		"SELECT json_extract(options, '$.\"' || ?2 || '\"') FROM feeds"
+		" WHERE id = ?1 AND json_valid(options)",
+		VALUES(of_integer(feed_id), of_text(name)), error);
+	if (!statement)
+		return false;
+	enum step step = statement_step(statement, error);
+	if (step == STEP_ROW)
+		*out = statement_text(statement, 0, arena);
+	statement_end(statement);
+	return step != STEP_FAILED;
 }
 
 /* 1 found, 0 none, -1 failed; several are none. */

@@ -54,6 +54,7 @@ struct feed_row {
 	int moved_count;
 	struct foreign warnings; /* damage of the last document, lines */
 	enum setting3 fulltext, prefetch;
+	struct foreign tags; /* parted by blanks */
 };
 
 enum article_flag {
@@ -167,7 +168,10 @@ bool store_change_feed_url(
 	struct store_writer *writer, int64_t feed_id, struct foreign url, struct error *error);
 bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct foreign name,
 	struct foreign value,
-	struct error *error); /* fulltext, prefetch, keep, interval, user, … */
+	struct error *error); /* fulltext, prefetch, keep, interval, user, tags, … */
+/* Empty when it is not set. */
+bool store_feed_option(struct foreign *out, struct arena *arena, struct store_reader *reader,
+	int64_t feed_id, struct foreign name, struct error *error);
 
 /* "A/B" makes A, too, when it is not there; refused when all of it is. */
 bool store_add_folder(struct store_writer *writer, struct foreign path, struct error *error);

@@ -169,6 +169,30 @@ static void what_was_inside_goes_up(void **state)
 	world_done(&world);
 }
 
+static void feeds_have_tags(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t id = world_add_feed(&world, "https://example.org/feed");
+	struct article article = world_article("1", "https://example.org/a", "One", "<p>a</p>");
+	world_update(&world, id, &article, 1, NOW);
+	assert_int_equal(world_count(&world, "tag:rail"), 0);
+	assert_works(&world, store_set_feed_option(world.writer, id, text("tags"),
+				     text("rail Asia"), &world.error));
+	assert_int_equal(world_count(&world, "tag:rail"), 1);
+	assert_int_equal(world_count(&world, "tag:asia"), 1);
+	assert_int_equal(world_count(&world, "tag:ra"), 0);
+	struct foreign_list tags = {0};
+	assert_works(&world,
+		store_complete(&tags, world.arena, world.reader, "tag", text(""), &world.error));
+	assert_int_equal(tags.count, 2);
+	assert_text(tags.items[1], "rail");
+	undo(&world, "set tags of a feed");
+	assert_int_equal(world_count(&world, "tag:rail"), 0);
+	world_done(&world);
+}
+
 static void depth_has_a_limit(void **state)
 {
 	(void)state;
@@ -187,4 +211,5 @@ TEST_MAIN(TEST("a feed gets the place it is moved to, among the others", feeds_h
 	TEST("a folder is moved with all that is in it; not into itself", folders_are_moved),
 	TEST("two folders side by side do not get one name", names_are_taken_once),
 	TEST("what was in a removed folder goes one level up", what_was_inside_goes_up),
+	TEST("a feed's tags find its articles and are offered", feeds_have_tags),
 	TEST("folders lie in each other up to a limit", depth_has_a_limit))
