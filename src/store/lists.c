@@ -132,14 +132,28 @@ bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena, struct st
 	const struct list_window *window, struct error *error)
 {
 	struct id_list list = {0};
-	struct query_shape shape = {
-		.columns = "a.id", .offset = window->offset, .limit = window->limit};
+	struct query_shape shape = {.columns = "a.id",
+		.is_ids = true,
+		.offset = window->offset,
+		.limit = window->limit};
 	bool is_good = ids_read(&list, query_start(reader, window, &shape, error), error);
 	if (list.items)
 		arena_adopt(arena, list.items);
 	*ids = list.items;
 	*count = list.count;
 	return is_good;
+}
+
+bool store_list_length(
+	struct store_reader *reader, const struct list_window *window, size_t *length)
+{
+	struct list_window plain = *window;
+	int64_t count = 0;
+	plain.keep_ids_count = 0;
+	if (!count_ready(reader, &plain, &count, NULL) || count < 0)
+		return false;
+	*length = (size_t)count;
+	return true;
 }
 
 bool store_rows_by_id(struct article_rows *out, struct arena *arena, struct store_reader *reader,

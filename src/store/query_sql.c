@@ -157,16 +157,24 @@ static void put_window(struct builder *builder, const struct list_window *window
 	builder_put(builder, ")");
 }
 
-static void put_order(struct builder *builder, const struct query *query)
+/* Each order, and the same by the columns of a list of ids. */
+static const struct {
+	const char *sql, *columns, *by_column;
+} ORDERS[] = {
+	[SORT_DATE_DOWN] = {" ORDER BY a.date DESC, a.id DESC", "a.id, a.date",
+		" ORDER BY 2 DESC, 1 DESC"},
+	[SORT_DATE_UP] = {" ORDER BY a.date, a.id", "a.id, a.date", " ORDER BY 2, 1"},
+	[SORT_FEED] = {" ORDER BY a.feed_id, a.date DESC, a.id DESC", "a.id, a.feed_id, a.date",
+		" ORDER BY 2, 3 DESC, 1 DESC"},
+	[SORT_TITLE] = {" ORDER BY a.title COLLATE NOCASE, a.id DESC", "a.id, a.title",
+		" ORDER BY 2 COLLATE NOCASE, 1 DESC"},
+	[SORT_RANK] = {" ORDER BY a.date DESC, a.id DESC", "a.id, a.date",
+		" ORDER BY 2 DESC, 1 DESC"},
+};
+
+static enum sort_key sort_of(const struct list_window *window)
 {
-	static const char *const ORDERS[] = {
-		[SORT_DATE_DOWN] = " ORDER BY a.date DESC, a.id DESC",
-		[SORT_DATE_UP] = " ORDER BY a.date, a.id",
-		[SORT_FEED] = " ORDER BY a.feed_id, a.date DESC, a.id DESC",
-		[SORT_TITLE] = " ORDER BY a.title COLLATE NOCASE, a.id DESC",
-		[SORT_RANK] = " ORDER BY a.date DESC, a.id DESC",
-	};
-	builder_put(builder, ORDERS[query ? query->sort : SORT_DATE_DOWN]);
+	return window->query ? window->query->sort : SORT_DATE_DOWN;
 }
 
 /* put_flags() spells these with the bits of what is not shown. */
@@ -212,6 +220,44 @@ static void put_where(
 	}
 }
 
+/* What stays in a list of unread is a few rows anywhere.  Asked for with OR, each
+ * row of the table would be looked into; so the unread come along their index and
+ * these are merged with them. */
+static void put_unread_and_kept(
+	struct builder *builder, const struct list_window *window, const struct query_shape *shape)
+{
+	struct list_window unread = *window, kept = *window;
+	unread.keep_ids_count = kept.keep_ids_count = 0;
+	kept.unread_only = false;
+	builder_put(builder, "SELECT ");
+	builder_put(builder, ORDERS[sort_of(window)].columns);
+	builder_put(builder, " FROM articles a");
+	put_where(builder, &unread, shape);
+	builder_put(builder, " UNION ALL SELECT ");
+	builder_put(builder, ORDERS[sort_of(window)].columns);
+	builder_put(builder, " FROM articles a");
+	put_where(builder, &kept, shape);
+	builder_put(builder, " AND a.flags & 1 <> 0 AND ");
+	put_ids(builder, window->keep_ids, window->keep_ids_count);
+	builder_put(builder, ORDERS[sort_of(window)].by_column);
+}
+
+static void put_select(
+	struct builder *builder, const struct list_window *window, const struct query_shape *shape)
+{
+	builder_put(builder, "SELECT ");
+	builder_put(builder, shape->columns);
+	builder_put(builder, shape->joins_feeds
+				     ? " FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id"
+				     : " FROM articles a");
+	builder_put(builder, shape->above_id > 0 ? " NOT INDEXED" : "");
+	put_where(builder, window, shape);
+	if (shape->is_search && !(window->query && window->query->has_sort))
+		builder_put(builder, " ORDER BY a.id DESC");
+	else if (!shape->is_count)
+		builder_put(builder, ORDERS[sort_of(window)].sql);
+}
+
 static void builder_done(struct builder *builder)
 {
 	for (size_t i = 0; i < builder->owned_count; i++)
@@ -230,17 +276,10 @@ struct statement *query_start(struct store_reader *reader, const struct list_win
 			node_is_text(window->query->root);
 	if (shape->is_search && is_words)
 		builder.newest = shape->limit / 2;
-	builder_put(&builder, "SELECT ");
-	builder_put(&builder, shape->columns);
-	builder_put(&builder, shape->joins_feeds
-				      ? " FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id"
-				      : " FROM articles a");
-	builder_put(&builder, shape->above_id > 0 ? " NOT INDEXED" : "");
-	put_where(&builder, window, shape);
-	if (shape->is_search && !(window->query && window->query->has_sort))
-		builder_put(&builder, " ORDER BY a.id DESC");
-	else if (!shape->is_count)
-		put_order(&builder, window->query);
+	if (shape->is_ids && window->unread_only && window->keep_ids_count > 0)
+		put_unread_and_kept(&builder, window, shape);
+	else
+		put_select(&builder, window, shape);
 	if (shape->limit > 0 || shape->offset > 0) {
 		builder_put(&builder, " LIMIT ? OFFSET ?");
 		builder_bind(&builder, of_integer(shape->limit > 0 ? (int64_t)shape->limit : -1));

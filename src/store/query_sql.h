@@ -17,6 +17,7 @@ struct query_shape {
 	const char *columns; /* of articles a, feeds f when `joins_feeds` */
 	bool joins_feeds;
 	bool is_count;      /* no order */
+	bool is_ids;        /* only a.id is read */
 	bool is_search;     /* newest first by id unless the query says sort: */
 	size_t scan_newest; /* words are looked for in that many articles' texts, no index */
 	bool includes_deleted;

@@ -315,6 +315,10 @@ bool store_list(struct article_rows *out, struct arena *arena, struct store_read
 /* Ids of the whole list in its order: small and fast, for moving about in it. */
 bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena, struct store_reader *reader,
 	const struct list_window *window, struct error *error);
+/* How long that list is, without what `keep_ids` adds; false when its rows would
+ * have to be counted. */
+bool store_list_length(
+	struct store_reader *reader, const struct list_window *window, size_t *length);
 bool store_rows_by_id(struct article_rows *out, struct arena *arena, struct store_reader *reader,
 	const int64_t *ids, size_t count, struct error *error);
 bool store_article(struct stored_article *out, struct arena *arena, struct store_reader *reader,
