@@ -29,10 +29,10 @@
  *     src/session/command_looks src/session/command_moving src/session/command_reading
  *     src/session/command_table src/session/commands src/session/complete src/session/events
  *     src/session/first src/session/hints src/session/id_set src/session/inside
- *     src/session/layouts src/session/list src/session/list_read src/session/list_walk
- *     src/session/marks
+ *     src/session/layouts src/session/list src/session/list_answer src/session/list_read
+ *     src/session/list_walk src/session/marks
  *     src/session/message src/session/open src/session/options src/session/orders
- *     src/session/page src/session/present src/session/present_page src/session/program
+ *     src/session/page src/session/picks src/session/present src/session/present_page src/session/program
  *     src/session/prompt src/session/ready src/session/run src/session/save
  *     src/session/save_format src/session/scroll src/session/session src/session/sheet
  *     src/session/sheets src/session/smart src/session/starter src/session/tree

@@ -40,11 +40,12 @@ static struct safe list_place(const struct screen *screen)
 	if (!list->is_open)
 		return SAFE("");
 	size_t at = list->total > 0 ? list->selected + 1 : 0;
+	bool is_counted = !list->is_partial || list->length > 0;
 	struct safe filter[] = {SAFE("  "), list->filter};
 	struct safe parts[] = {list->title,
 		list->filter.len > 0 ? safe_join(screen->arena, filter, 2) : SAFE(""),
-		present_printf(screen->arena, list->is_partial ? "  %zu/%zu+" : "  %zu/%zu", at,
-			list->total),
+		present_printf(screen->arena, is_counted ? "  %zu/%zu" : "  %zu/%zu+", at,
+			is_counted ? list->length : list->total),
 		list->picked > 0 ? present_printf(screen->arena, _("  %zu selected"), list->picked)
 				 : SAFE("")};
 	return safe_join(screen->arena, parts, 4);

@@ -59,7 +59,7 @@ static void read_place(struct session *session)
 		return;
 	}
 	tree_open_selected(session);
-	list_then(session, read_list);
+	list_then_whole(session, read_list);
 }
 
 void run_toggle_read(struct session *session, const struct call *call)
@@ -317,49 +317,6 @@ void run_delete(struct session *session, const struct call *call)
 {
 	(void)call;
 	with_targets(session, delete_targets);
-}
-
-/* ---- selecting ---- */
-
-void run_select(struct session *session, const struct call *call)
-{
-	struct session_inside *inside = session->inside;
-	if (session_view(session) == VIEW_SHEET) {
-		sheet_pick(session);
-		return;
-	}
-	int times = call->count > 0 ? call->count : 1;
-	for (int i = 0; i < times; i++) {
-		int64_t id = list_selected_id(session);
-		if (id_set_has(&inside->picked, id))
-			id_set_remove(&inside->picked, id);
-		else
-			id_set_add(&inside->picked, id);
-		list_select(session, session->list.selected + 1);
-	}
-}
-
-void run_select_range(struct session *session, const struct call *call)
-{
-	(void)call;
-	session->list.is_range = !session->list.is_range;
-	session->inside->range_start = session->list.selected;
-	list_select(session, session->list.selected);
-}
-
-void run_select_all(struct session *session, const struct call *call)
-{
-	(void)call;
-	struct session_inside *inside = session->inside;
-	if (session_view(session) == VIEW_SHEET) {
-		sheet_pick_all(session);
-		return;
-	}
-	bool had_all = inside->picked.count == inside->ids_count;
-	list_forget_picks(session);
-	if (!had_all)
-		id_set_add_all(&inside->picked, inside->ids, inside->ids_count);
-	list_show(session);
 }
 
 /* ---- undo ---- */

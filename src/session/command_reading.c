@@ -168,7 +168,11 @@ static void show_opened(struct session *session, int step)
 
 static void show_its_first_unread(struct session *session)
 {
-	show_opened(session, 1);
+	size_t index = 0;
+	if (session->list.is_partial && !list_find_unread(session, (size_t)-1, 1, &index))
+		list_then_whole(session, show_its_first_unread);
+	else
+		show_opened(session, 1);
 }
 
 static void show_its_last_unread(struct session *session)
@@ -193,16 +197,34 @@ static void unread_elsewhere(struct session *session, int step)
 	inside->then_reads = session->focus == VIEW_ARTICLE;
 	session->focus = VIEW_LIST;
 	tree_open_selected(session);
-	list_then(session, step > 0 ? show_its_first_unread : show_its_last_unread);
+	if (step > 0)
+		list_then(session, show_its_first_unread);
+	else
+		list_then_whole(session, show_its_last_unread);
 }
+
+static void step_to_next(struct session *session);
+static void step_to_previous(struct session *session);
 
 static void step_unread(struct session *session, int step)
 {
 	size_t index = 0;
 	if (list_find_unread(session, session->list.selected, step, &index))
 		show_row(session, index);
+	else if (session->list.is_partial)
+		list_then_whole(session, step > 0 ? step_to_next : step_to_previous);
 	else
 		unread_elsewhere(session, step);
+}
+
+static void step_to_next(struct session *session)
+{
+	step_unread(session, 1);
+}
+
+static void step_to_previous(struct session *session)
+{
+	step_unread(session, -1);
 }
 
 static bool is_search_lit(const struct session *session)

@@ -19,8 +19,9 @@
 #define EVERYWHERE (IN_PANES | IN_SHEET)
 
 /* Or-ed to that: how it stands to a list that is on its way. */
-#define WHOLE_LIST (1u << 8)  /* waits until more than the first rows are there */
-#define NEVER_WAITS (1u << 9) /* not even for another list */
+#define WHOLE_LIST (1u << 8)     /* waits until more than the first rows are there */
+#define NEVER_WAITS (1u << 9)    /* not even for another list */
+#define WHOLE_COUNTED (1u << 10) /* with a count it is WHOLE_LIST */
 
 /* What a command takes; also what Tab completes after it. */
 enum argument {

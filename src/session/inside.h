@@ -23,7 +23,7 @@ enum list_wish {
 	LIST_OPEN,    /* another list */
 };
 
-/* What the whole list is taken for, once it is there. */
+/* What a list is taken for, once it is there. */
 typedef void list_act(struct session *session);
 
 /* What a list shows before filters. */
@@ -117,22 +117,25 @@ struct session_inside {
 	struct arena *source_arena, *ids_arena, *window_arena, *filter_arena;
 	struct list_source source;
 	const char *filter, *narrow; /* as typed; NULL = none */
-	int64_t *ids;                /* the whole list in its order */
+	int64_t *ids;                /* the list in its order, as far as it is read */
 	size_t ids_count;
+	bool wants_whole;    /* something waits for the whole list */
 	bool *may_be_unread; /* each of ids, when it was read: a hint */
 	uint64_t list_wish;  /* moves when another list is wanted */
 	bool reads_list;     /* a question is under way */
 	bool reads_again;    /* `read_again` was asked meanwhile */
 	enum list_wish read_again;
 	bool awaits_list; /* another list is wanted and not there yet */
-	list_act *then;   /* what the whole list shall be taken for */
+	list_act *then;   /* what the list shall be taken for */
+	bool then_whole;  /* and it must be the whole */
 	bool then_reads;  /* it shall be opened, too */
 	struct waiting waiting[WAITING_LINES];
 	size_t waiting_count;
 	struct article_row *window; /* what list.rows shows */
 	struct id_set kept;         /* read here, stay until the list is left */
 	struct id_set picked;
-	size_t range_start;
+	size_t range_start; /* where V was pressed, and which row stood there */
+	int64_t range_id;
 
 	struct arena *article_arena;
 	struct stored_article stored;
@@ -253,7 +256,6 @@ void list_show(struct session *session);
 void list_select(struct session *session, size_t index);
 void list_set_filter(struct session *session, const char *filter);
 void list_set_narrow(struct session *session, const char *narrow);
-void list_forget_picks(struct session *session);
 void list_leave(struct session *session);
 int64_t list_selected_id(const struct session *session);
 const struct article_row *list_selected_row(const struct session *session);
@@ -271,10 +273,15 @@ const char *list_query(struct session *session, struct arena *arena);
 /* False with a sentence when the question itself is wrong; nothing changed then. */
 bool list_read(struct session *session, enum list_wish wish, struct error *error);
 void list_take_answer(struct session *session, struct event *event);
+/* The selected row comes near the end of what is read. */
+void list_grow(struct session *session);
+/* All of it, for what can do with no less; it may be there when this returns. */
+void list_want_whole(struct session *session);
 
 /* ---- waiting.c ---- */
-/* Now when the whole list is there, else as soon as it is. */
+/* Now when the list, or the whole of it, is there, else as soon as it is. */
 void list_then(struct session *session, list_act *act);
+void list_then_whole(struct session *session, list_act *act);
 /* True when this line waits for the list; it will be run then. */
 bool waiting_takes(
 	struct session *session, const char *line, int count, const struct command *command);
@@ -282,6 +289,12 @@ bool waiting_takes(
 void waiting_run(struct session *session);
 void waiting_forget(struct session *session);
 
+/* ---- picks.c ---- */
+bool list_is_picked(const struct session *session, size_t index, int64_t id);
+size_t list_picked_count(const struct session *session);
+void list_forget_picks(struct session *session);
+/* After another reading of the list. */
+void list_follow_range(struct session *session);
 /* What the next action takes: the picked rows, the range, else the selected row
  * or the open article. */
 void session_targets(struct session *session, struct id_set *out);

@@ -142,16 +142,10 @@ void list_leave(struct session *session)
 	id_set_clear(&inside->kept);
 	list_forget_picks(session);
 	inside->ids_count = session->list.total = 0;
+	inside->wants_whole = false;
 	inside->filter = NULL;
 	inside->narrow = NULL;
 	arena_reset(inside->filter_arena);
-}
-
-void list_forget_picks(struct session *session)
-{
-	id_set_clear(&session->inside->picked);
-	session->list.picked = 0;
-	session->list.is_range = false;
 }
 
 static void set_filters(struct session *session, const char *filter, const char *narrow)
@@ -183,18 +177,19 @@ void list_set_narrow(struct session *session, const char *narrow)
 	set_filters(session, session->inside->filter, narrow);
 }
 
-static void present_row(struct session *session, struct list_row *out,
-	const struct article_row *row, struct arena *arena)
+static void present_row(
+	struct session *session, size_t number, const struct article_row *row, struct arena *arena)
 {
 	uint32_t flags = session_flags(session, row);
 	struct foreign title = row->title.len > 0 ? row->title : row->url;
+	struct list_row *out = &session->list.rows[number];
 	*out = (struct list_row){
 		.id = row->id,
 		.is_unread = !(flags & ARTICLE_READ),
 		.is_bookmarked = (flags & ARTICLE_BOOKMARKED) != 0,
 		.is_updated = (flags & ARTICLE_UPDATED) != 0,
 		.has_enclosure = (flags & ARTICLE_HAS_ENCLOSURE) != 0,
-		.is_picked = id_set_has(&session->inside->picked, row->id),
+		.is_picked = list_is_picked(session, session->list.top + number, row->id),
 		.age = present_age(arena, row->date, clock_now()),
 		.feed = present_line(arena, row->feed_title),
 		.title = present_line(arena, title),
@@ -250,9 +245,9 @@ void list_show(struct session *session)
 	list->rows_count = read.count;
 	list->rows = arena_array(arena, read.count, sizeof *list->rows);
 	for (size_t i = 0; i < read.count; i++)
-		present_row(session, &list->rows[i], &read.items[i], arena);
+		present_row(session, i, &read.items[i], arena);
 	present_days(session, arena);
-	list->picked = inside->picked.count;
+	list->picked = list_picked_count(session);
 	list->empty = list->total == 0 ? why_empty(session, arena) : SAFE("");
 }
 
@@ -271,27 +266,13 @@ static void make_room_for_days(struct session *session)
 	}
 }
 
-static void follow_range(struct session *session)
-{
-	struct session_inside *inside = session->inside;
-	size_t from = inside->range_start, to = session->list.selected;
-	if (from > to) {
-		from = session->list.selected;
-		to = inside->range_start;
-	}
-	id_set_clear(&inside->picked);
-	for (size_t i = from; i <= to && i < inside->ids_count; i++)
-		id_set_add(&inside->picked, inside->ids[i]);
-}
-
 void list_select(struct session *session, size_t index)
 {
 	struct list *list = &session->list;
 	list->selected = scroll_clamp(index, list->total);
 	list->top = scroll_top(list->top, list->selected, list->total, list->height,
 		(size_t)session->options.scroll_margin);
-	if (list->is_range)
-		follow_range(session);
 	list_show(session);
 	make_room_for_days(session);
+	list_grow(session);
 }

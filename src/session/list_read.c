@@ -4,66 +4,39 @@
  *
  * Short lists answer within a frame and are waited for that long.  Until a longer
  * one comes the screen keeps what it shows, and what was pressed after asking for
- * another list waits for it in its order (waiting.c).  A list that is opened shows
- * its first rows at once and grows when the whole has come. */
-#include "src/session/inside.h"
+ * another list waits for it in its order (waiting.c).
+ *
+ * Of a long list only as many rows are read as the person may soon get to; it
+ * grows as the selected row moves, and is read whole for what needs the whole (the
+ * last row, a mark for all).  So an update costs what is in sight, not what is
+ * stored. */
+#include "src/session/list_answer.h"
 
 #include "src/base/array.h"
 #include "src/base/clock.h"
 #include "src/base/words.h"
 #include "src/jobs/jobs.h"
 
-enum { FIRST_IDS = 256, SHORT_WAIT_MS = 8, READING_SHARE = 4 };
-
-/* The question and its answer; lives in the order's answer arena. */
-struct list_answer {
-	struct arena *arena;
-	uint64_t wish; /* inside->list_wish when it was asked */
-	enum list_wish kind;
-	struct list_window window;
-	int64_t asked_ms;
-	int64_t *ids;
-	bool *may_be_unread; /* each of ids */
-	size_t count;
+enum {
+	FIRST_IDS = 256,
+	NEAR_THE_END = FIRST_IDS / 2,
+	SHORT_WAIT_MS = 8,
+	READING_SHARE = 4,
 };
 
-/* ---- in the reading thread ---- */
-
-static void note_unread(struct list_answer *answer, const struct id_set *unread)
-{
-	answer->may_be_unread = arena_array(answer->arena, answer->count + 1, sizeof(bool));
-	for (size_t i = 0; i < answer->count; i++)
-		answer->may_be_unread[i] = unread == NULL || id_set_has(unread, answer->ids[i]);
-}
-
-/* "Next unread" may not look into each row of a long list, so the unread of the
- * same list are asked for with it; where nearly all are unread that is not needed. */
-static bool read_list(struct store_reader *reader, void *context, struct error *error)
-{
-	struct list_answer *answer = context;
-	struct list_window *window = &answer->window;
-	bool is_read =
-		store_list_ids(&answer->ids, &answer->count, answer->arena, reader, window, error);
-	if (!is_read || window->unread_only || window->limit > 0) {
-		note_unread(answer, NULL);
-		return is_read;
-	}
-	struct arena *scratch = arena_new();
-	struct list_window unread = *window;
-	struct id_set set = {0};
-	int64_t *ids = NULL;
-	size_t count = 0;
-	unread.unread_only = true;
-	unread.keep_ids_count = 0;
-	is_read = store_list_ids(&ids, &count, scratch, reader, &unread, error);
-	id_set_add_all(&set, ids, count);
-	note_unread(answer, &set);
-	id_set_done(&set);
-	arena_free(scratch);
-	return is_read;
-}
-
 /* ---- asking ---- */
+
+/* Twice as far as the person has got, so that a way of N rows is read few times. */
+static size_t rows_wanted(const struct session *session, enum list_wish wish)
+{
+	const struct list *list = &session->list;
+	size_t place = wish >= LIST_TOP ? 0 : list->selected;
+	if (list->is_range && session->inside->range_start > place)
+		place = session->inside->range_start;
+	if (session->inside->wants_whole)
+		return 0;
+	return place > 0 ? (place + FIRST_IDS) * 2 : FIRST_IDS;
+}
 
 static struct list_answer *answer_new(
 	struct session *session, enum list_wish wish, struct error *error)
@@ -77,8 +50,7 @@ static struct list_answer *answer_new(
 		arena_free(arena);
 		return NULL;
 	}
-	if (wish == LIST_OPEN)
-		answer->window.limit = FIRST_IDS;
+	answer->window.limit = rows_wanted(session, wish);
 	return answer;
 }
 
@@ -105,12 +77,12 @@ static void ask_now(struct session *session, struct list_answer *answer)
 	answer->wish = inside->list_wish;
 	if (inside->jobs == NULL) {
 		struct error error = {0};
-		read_list(inside->reader, answer, &error);
+		list_answer_read(inside->reader, answer, &error);
 		take(session, answer, &error);
 		return;
 	}
 	struct order *order = order_new(ORDER_READ);
-	order->read = read_list;
+	order->read = list_answer_read;
 	order->context = answer;
 	order->answer = answer->arena;
 	inside->reads_list = true;
@@ -177,22 +149,57 @@ static bool is_outdated(const struct session_inside *inside, const struct list_a
 	       (answer->window.unread_only && answer->window.keep_ids_count != inside->kept.count);
 }
 
+static bool find_row(const struct list_answer *answer, int64_t id, size_t *index)
+{
+	for (*index = 0; id != 0 && *index < answer->count; ++*index)
+		if (answer->ids[*index] == id)
+			return true;
+	return false;
+}
+
+/* Where the selected row stands now; when it has gone, what stood beside it. */
+static bool find_place(
+	const struct session *session, const struct list_answer *answer, size_t *index)
+{
+	const struct session_inside *inside = session->inside;
+	size_t place = session->list.selected;
+	const size_t near[] = {place, place + 1, place - 1};
+	for (size_t i = 0; i < sizeof near / sizeof *near; i++)
+		if (near[i] < inside->ids_count && find_row(answer, inside->ids[near[i]], index))
+			return true;
+	return false;
+}
+
+/* It may stand behind the rows that were read, unless these are from fewer. */
+static bool has_lost_place(const struct session *session, const struct list_answer *answer)
+{
+	const struct session_inside *inside = session->inside;
+	bool is_narrower =
+		answer->kind == LIST_CHANGE && (inside->filter != NULL || inside->narrow != NULL);
+	size_t index;
+	return answer->kind < LIST_TOP && !is_narrower && list_answer_is_cut_off(answer) &&
+	       inside->ids_count > 0 && !find_place(session, answer, &index);
+}
+
 static void show(struct session *session, struct list_answer *answer)
 {
 	struct session_inside *inside = session->inside;
 	struct list *list = &session->list;
-	int64_t selected = list_selected_id(session);
-	size_t offset = list->selected - list->top, index = list->selected;
+	size_t offset = list->selected - list->top, index = 0;
+	bool is_found = answer->kind < LIST_TOP && find_place(session, answer, &index);
 	arena_free(inside->ids_arena);
 	inside->ids_arena = answer->arena;
 	inside->ids = answer->ids;
 	inside->may_be_unread = answer->may_be_unread;
 	inside->ids_count = list->total = answer->count;
-	list->is_partial = answer->window.limit > 0 && answer->count == answer->window.limit;
-	if (answer->kind >= LIST_TOP)
-		index = 0;
-	else if (list_index_of(session, selected, &index))
+	list->length = answer->length;
+	list->is_partial = list_answer_is_cut_off(answer);
+	inside->wants_whole = inside->wants_whole && list->is_partial;
+	list_follow_range(session);
+	if (is_found)
 		list->top = index > offset ? index - offset : 0;
+	else if (answer->kind < LIST_TOP)
+		index = list->selected;
 	list_select(session, index);
 }
 
@@ -216,6 +223,12 @@ static void take(struct session *session, struct list_answer *answer, struct err
 		ask_again(session, wish);
 		return;
 	}
+	if (error->kind == ERROR_NONE && has_lost_place(session, answer)) {
+		inside->wants_whole = true;
+		arena_free(answer->arena);
+		ask_again(session, LIST_REFRESH);
+		return;
+	}
 	inside->awaits_list = false;
 	if (error->kind != ERROR_NONE) {
 		session_say_error(session, error);
@@ -224,9 +237,7 @@ static void take(struct session *session, struct list_answer *answer, struct err
 		note_time(inside, answer);
 		show(session, answer);
 	}
-	if (session->list.is_partial && error->kind == ERROR_NONE)
-		ask_again(session, LIST_REFRESH);
-	else if (inside->reads_again)
+	if (inside->reads_again && !inside->reads_list)
 		ask_again(session, inside->read_again);
 	waiting_run(session);
 }
@@ -235,4 +246,21 @@ void list_take_answer(struct session *session, struct event *event)
 {
 	event->arena = NULL;
 	take(session, event->context, &event->error);
+}
+
+void list_grow(struct session *session)
+{
+	const struct list *list = &session->list;
+	if (list->is_partial && list->selected + NEAR_THE_END >= list->total &&
+		!session->inside->reads_list)
+		list_reload(session, LIST_REFRESH);
+}
+
+void list_want_whole(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	if (!session->list.is_partial || inside->wants_whole)
+		return;
+	inside->wants_whole = true;
+	list_reload(session, LIST_REFRESH);
 }

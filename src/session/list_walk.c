@@ -1,4 +1,4 @@
-/* Walking in a list: the next unread, and what an action takes. */
+/* Walking in a list: the next unread. */
 #include "src/session/inside.h"
 
 /* The hint of when the list was read, and then the row itself. */
@@ -35,15 +35,4 @@ void list_note_marks(struct session *session, const struct id_set *ids, bool is_
 	for (size_t i = 0; i < inside->ids_count; i++)
 		if (id_set_has(ids, inside->ids[i]))
 			inside->may_be_unread[i] = is_unread;
-}
-
-void session_targets(struct session *session, struct id_set *out)
-{
-	struct session_inside *inside = session->inside;
-	if (session->focus == VIEW_ARTICLE && session->article.is_open)
-		id_set_add(out, session->article.id);
-	else if (inside->picked.count > 0)
-		id_set_add_all(out, inside->picked.items, inside->picked.count);
-	else
-		id_set_add(out, list_selected_id(session));
 }

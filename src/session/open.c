@@ -192,7 +192,7 @@ static bool escape_mode(struct session *session)
 
 static bool escape_list(struct session *session)
 {
-	if (session->list.is_range || session->inside->picked.count > 0) {
+	if (session->list.is_range || list_picked_count(session) > 0) {
 		list_forget_picks(session);
 		list_show(session);
 	} else if (session->inside->narrow != NULL) {

@@ -90,7 +90,8 @@ struct list {
 	struct safe title;  /* "Unread", the feed's name, "Search: steppe" */
 	struct safe filter; /* what narrows it, as typed; empty = nothing */
 	struct safe empty;  /* what to show in place of rows when total is 0 */
-	size_t total;
+	size_t total;       /* of the rows that can be gone to */
+	size_t length;      /* of the whole list, as far as that is known */
 	size_t selected;
 	size_t top;    /* first visible; the lines of top…selected with their day headings fit */
 	size_t height; /* visible lines */
@@ -100,7 +101,7 @@ struct list {
 	size_t picked; /* how many are selected */
 	bool is_range; /* V: a range follows the cursor */
 	bool unread_only;
-	bool is_partial; /* the first rows: the rest is on its way */
+	bool is_partial; /* the first rows: more come when they are gone to */
 	bool is_by_day;  /* day headings are shown */
 	bool shows_feed; /* rows come from several feeds: show the column */
 };

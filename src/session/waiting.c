@@ -6,19 +6,31 @@
 #include "src/base/memory.h"
 #include "src/session/inside.h"
 
-/* With its first rows alone most of a list's commands can go to work. */
+/* A count may go that many pages down. */
+static bool may_leave_rows(const struct session *session, int count)
+{
+	const struct list *list = &session->list;
+	size_t pages = count > 0 ? (size_t)count : 1;
+	return list->selected + pages * (list->height + 1) >= list->total;
+}
+
+/* With its first rows alone most of a list's commands can go to work.  What is no
+ * command is the number of a line, or a mistake. */
 static bool needs_whole(const struct session *session, const struct command *command, int count)
 {
 	enum view view = session_view(session);
-	bool is_about_list = view == VIEW_LIST || view == VIEW_ARTICLE;
-	return is_about_list && (count > 0 || (command != NULL && (command->views & WHOLE_LIST)));
+	unsigned whole = WHOLE_LIST | (count > 0 ? WHOLE_COUNTED : 0);
+	if (!session->list.is_partial || (view != VIEW_LIST && view != VIEW_ARTICLE))
+		return false;
+	return command == NULL || (command->views & whole) || may_leave_rows(session, count);
 }
 
-static bool must_wait(const struct session *session, const struct command *command, int count)
+static bool must_wait(struct session *session, const struct command *command, int count)
 {
 	const struct session_inside *inside = session->inside;
-	return inside->awaits_list || inside->then != NULL ||
-	       (session->list.is_partial && needs_whole(session, command, count));
+	if (needs_whole(session, command, count))
+		list_want_whole(session);
+	return inside->awaits_list || inside->then != NULL || needs_whole(session, command, count);
 }
 
 bool waiting_takes(
@@ -43,22 +55,39 @@ void waiting_forget(struct session *session)
 	inside->then = NULL;
 }
 
-void list_then(struct session *session, list_act *act)
+static bool is_there(struct session *session)
 {
 	const struct session_inside *inside = session->inside;
-	if (inside->awaits_list || session->list.is_partial)
-		session->inside->then = act;
-	else
-		act(session);
+	if (!inside->awaits_list && inside->then_whole)
+		list_want_whole(session);
+	return !inside->awaits_list && !(inside->then_whole && session->list.is_partial);
 }
 
 static void run_then(struct session *session)
 {
-	list_act *act = session->inside->then;
-	if (act == NULL || session->inside->awaits_list || session->list.is_partial)
+	if (session->inside->then == NULL || !is_there(session))
 		return;
+	list_act *act = session->inside->then;
 	session->inside->then = NULL;
-	act(session);
+	if (act != NULL)
+		act(session);
+}
+
+static void run_when_there(struct session *session, list_act *act, bool wants_whole)
+{
+	session->inside->then = act;
+	session->inside->then_whole = wants_whole;
+	run_then(session);
+}
+
+void list_then(struct session *session, list_act *act)
+{
+	run_when_there(session, act, false);
+}
+
+void list_then_whole(struct session *session, list_act *act)
+{
+	run_when_there(session, act, true);
 }
 
 /* A line that must go on waiting puts itself in front again: those behind it are

@@ -1,0 +1,97 @@
+/* In the reading thread: the ids of a list, which of them are unread, how many
+ * there are in all. */
+#include "src/session/list_answer.h"
+
+enum { ROWS_LOOKED_INTO = 2048 };
+
+bool list_answer_is_cut_off(const struct list_answer *answer)
+{
+	return answer->window.limit > 0 && answer->count == answer->window.limit;
+}
+
+/* A few rows are looked into one by one. */
+static bool note_each(struct list_answer *answer, struct store_reader *reader, struct error *error)
+{
+	struct arena *scratch = arena_new();
+	struct article_rows rows = {0};
+	struct id_set set = {0};
+	bool is_read = store_rows_by_id(&rows, scratch, reader, answer->ids, answer->count, error);
+	for (size_t i = 0; i < rows.count; i++)
+		if (!(rows.items[i].flags & ARTICLE_READ))
+			id_set_add(&set, rows.items[i].id);
+	for (size_t i = 0; i < answer->count; i++)
+		answer->may_be_unread[i] = id_set_has(&set, answer->ids[i]);
+	id_set_done(&set);
+	arena_free(scratch);
+	return is_read;
+}
+
+/* Of many the unread are asked for as a list of their own, along its index. */
+static bool note_list(struct list_answer *answer, struct store_reader *reader, struct error *error)
+{
+	struct arena *scratch = arena_new();
+	struct list_window unread = answer->window;
+	struct id_set set = {0};
+	int64_t *ids = NULL;
+	size_t count = 0;
+	unread.unread_only = true;
+	unread.keep_ids_count = 0;
+	bool is_read = store_list_ids(&ids, &count, scratch, reader, &unread, error);
+	id_set_add_all(&set, ids, count);
+	for (size_t i = 0; i < answer->count; i++)
+		answer->may_be_unread[i] = id_set_has(&set, answer->ids[i]);
+	id_set_done(&set);
+	arena_free(scratch);
+	return is_read;
+}
+
+/* "Next unread" may not look into each row of a long list; where nearly all are
+ * unread it need not know before. */
+static bool note_unread(
+	struct list_answer *answer, struct store_reader *reader, struct error *error)
+{
+	answer->may_be_unread = arena_array(answer->arena, answer->count + 1, sizeof(bool));
+	for (size_t i = 0; i < answer->count; i++)
+		answer->may_be_unread[i] = true;
+	if (answer->window.unread_only)
+		return true;
+	return answer->count <= ROWS_LOOKED_INTO ? note_each(answer, reader, error)
+						 : note_list(answer, reader, error);
+}
+
+/* How many of the rows that stay are read: a count of the unread has not got them. */
+static bool count_kept(const struct list_answer *answer, struct store_reader *reader, size_t *kept)
+{
+	const struct list_window *window = &answer->window;
+	struct article_rows rows = {0};
+	struct arena *scratch = arena_new();
+	bool is_read = window->keep_ids_count <= ROWS_LOOKED_INTO &&
+		       store_rows_by_id(&rows, scratch, reader, window->keep_ids,
+			       window->keep_ids_count, NULL);
+	*kept = 0;
+	for (size_t i = 0; i < rows.count; i++)
+		*kept += (rows.items[i].flags & ARTICLE_READ) != 0;
+	arena_free(scratch);
+	return is_read;
+}
+
+static void note_length(struct list_answer *answer, struct store_reader *reader)
+{
+	size_t length = 0, kept = 0;
+	answer->length = answer->count;
+	if (!list_answer_is_cut_off(answer))
+		return;
+	bool is_known = store_list_length(reader, &answer->window, &length) &&
+			(!answer->window.unread_only || count_kept(answer, reader, &kept));
+	answer->length = is_known ? length + kept : 0;
+}
+
+bool list_answer_read(struct store_reader *reader, void *context, struct error *error)
+{
+	struct list_answer *answer = context;
+	if (!store_list_ids(
+		    &answer->ids, &answer->count, answer->arena, reader, &answer->window, error))
+		return false;
+	note_length(answer, reader);
+	return note_unread(answer, reader, error);
+}

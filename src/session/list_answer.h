@@ -1,0 +1,26 @@
+/* A question for the rows of a list, and its answer: what goes to the reading
+ * thread and comes back.  list_read.c asks. */
+#ifndef STEPPE_SESSION_LIST_ANSWER_H
+#define STEPPE_SESSION_LIST_ANSWER_H
+
+#include "src/session/inside.h"
+
+/* Lives in the order's answer arena. */
+struct list_answer {
+	struct arena *arena;
+	uint64_t wish; /* inside->list_wish when it was asked */
+	enum list_wish kind;
+	struct list_window window;
+	int64_t asked_ms;
+	int64_t *ids;
+	bool *may_be_unread; /* each of ids */
+	size_t count;
+	size_t length; /* of the whole; 0 = not known */
+};
+
+/* An order_read; `context` is a struct list_answer. */
+bool list_answer_read(struct store_reader *reader, void *context, struct error *error);
+/* There are more rows than were asked for. */
+bool list_answer_is_cut_off(const struct list_answer *answer);
+
+#endif

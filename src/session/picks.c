@@ -1,0 +1,119 @@
+/* What is picked in a list: rows one by one with v, or from where V was pressed to
+ * the selected row.  A range is two places and costs nothing however far it goes;
+ * it becomes a set of ids when something is done with it. */
+#include "src/session/inside.h"
+#include "src/session/run.h"
+
+struct range {
+	size_t from, count;
+};
+
+static struct range range_of(const struct session *session)
+{
+	const struct list *list = &session->list;
+	size_t start = session->inside->range_start;
+	if (!list->is_range || start >= list->total || list->selected >= list->total)
+		return (struct range){0};
+	return start < list->selected ? (struct range){start, list->selected - start + 1}
+				      : (struct range){list->selected, start - list->selected + 1};
+}
+
+bool list_is_picked(const struct session *session, size_t index, int64_t id)
+{
+	struct range range = range_of(session);
+	return session->list.is_range ? index >= range.from && index - range.from < range.count
+				      : id_set_has(&session->inside->picked, id);
+}
+
+size_t list_picked_count(const struct session *session)
+{
+	return session->list.is_range ? range_of(session).count : session->inside->picked.count;
+}
+
+void list_forget_picks(struct session *session)
+{
+	id_set_clear(&session->inside->picked);
+	session->list.picked = 0;
+	session->list.is_range = false;
+}
+
+/* The row that it began with may stand elsewhere, or have gone. */
+void list_follow_range(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	if (session->list.is_range)
+		list_index_of(session, inside->range_id, &inside->range_start);
+}
+
+void session_targets(struct session *session, struct id_set *out)
+{
+	struct session_inside *inside = session->inside;
+	struct range range = range_of(session);
+	if (session->focus == VIEW_ARTICLE && session->article.is_open)
+		id_set_add(out, session->article.id);
+	else if (range.count > 0)
+		id_set_add_all(out, inside->ids + range.from, range.count);
+	else if (inside->picked.count > 0)
+		id_set_add_all(out, inside->picked.items, inside->picked.count);
+	else
+		id_set_add(out, list_selected_id(session));
+}
+
+/* ---- commands ---- */
+
+static void end_range(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	struct range range = range_of(session);
+	session->list.is_range = false;
+	id_set_add_all(&inside->picked, inside->ids + range.from, range.count);
+}
+
+void run_select(struct session *session, const struct call *call)
+{
+	struct session_inside *inside = session->inside;
+	if (session_view(session) == VIEW_SHEET) {
+		sheet_pick(session);
+		return;
+	}
+	end_range(session);
+	int times = call->count > 0 ? call->count : 1;
+	for (int i = 0; i < times; i++) {
+		int64_t id = list_selected_id(session);
+		if (id_set_has(&inside->picked, id))
+			id_set_remove(&inside->picked, id);
+		else
+			id_set_add(&inside->picked, id);
+		list_select(session, session->list.selected + 1);
+	}
+}
+
+void run_select_range(struct session *session, const struct call *call)
+{
+	(void)call;
+	struct session_inside *inside = session->inside;
+	if (session->list.is_range) {
+		end_range(session);
+	} else {
+		list_forget_picks(session);
+		session->list.is_range = session->list.total > 0;
+		inside->range_start = session->list.selected;
+		inside->range_id = list_selected_id(session);
+	}
+	list_show(session);
+}
+
+void run_select_all(struct session *session, const struct call *call)
+{
+	(void)call;
+	struct session_inside *inside = session->inside;
+	if (session_view(session) == VIEW_SHEET) {
+		sheet_pick_all(session);
+		return;
+	}
+	bool had_all = list_picked_count(session) == inside->ids_count;
+	list_forget_picks(session);
+	if (!had_all)
+		id_set_add_all(&inside->picked, inside->ids, inside->ids_count);
+	list_show(session);
+}
