@@ -35,6 +35,7 @@
  *     src/session/page src/session/picks src/session/present src/session/present_page src/session/program
  *     src/session/prompt src/session/ready src/session/run src/session/save
  *     src/session/save_format src/session/scroll src/session/session src/session/sheet
+ *     src/session/sheet_choose src/session/sheet_health src/session/sheet_text
  *     src/session/sheets src/session/smart src/session/starter src/session/tree
  *     src/session/waiting
  *

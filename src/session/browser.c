@@ -2,6 +2,7 @@
  * leave the reader, as one argument of an argument vector. */
 #include "src/session/inside.h"
 #include "src/session/run.h"
+#include "src/session/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>

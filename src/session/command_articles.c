@@ -1,6 +1,7 @@
 /* Marks, tags, selection, undo: what is done to articles. */
 #include "src/session/inside.h"
 #include "src/session/run.h"
+#include "src/session/sheet.h"
 
 #include "src/base/words.h"
 #include "src/session/present.h"

@@ -2,6 +2,7 @@
  * are about commands: the prompts, options, keys, help. */
 #include "src/session/inside.h"
 #include "src/session/run.h"
+#include "src/session/sheet.h"
 
 #include <stdio.h>
 #include <stdlib.h>

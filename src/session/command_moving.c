@@ -1,6 +1,7 @@
 /* Moving: in rows, pages, panes; the same names in every view. */
 #include "src/session/inside.h"
 #include "src/session/run.h"
+#include "src/session/sheet.h"
 
 #include "src/base/words.h"
 

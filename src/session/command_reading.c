@@ -1,6 +1,7 @@
 /* Opening, going back, and walking from one article to the next. */
 #include "src/session/inside.h"
 #include "src/session/run.h"
+#include "src/session/sheet.h"
 
 #include "src/base/clock.h"
 #include "src/base/words.h"

@@ -14,6 +14,7 @@
 #include "src/store/store.h"
 
 struct jobs;
+struct sheet_entry;
 
 /* Why a list is read. */
 enum list_wish {
@@ -61,13 +62,6 @@ struct ready_page {
 };
 
 enum { READY_PAGES = 8, HISTORY_LINES = 100, WAITING_LINES = 64 };
-
-struct sheet_entry {
-	struct safe text, detail;
-	int64_t id;
-	const char *value; /* foreign, for what Enter does */
-	bool is_heading, is_picked;
-};
 
 /* A command line that was typed ahead of the list it is for. */
 struct waiting {
@@ -330,24 +324,6 @@ void ahead_stop(struct session *session);
 void ahead_fetch_page(struct session *session, int64_t article_id);
 void ahead_tick(struct session *session);
 void ahead_take(struct session *session, const struct event *event);
-
-/* ---- sheet.c ---- */
-void sheet_open(struct session *session, enum sheet_kind kind, struct safe title, struct safe hint);
-struct sheet_entry *sheet_add(struct session *session);
-void sheet_add_pair(struct session *session, const char *name, struct safe value);
-/* What Enter and `y` take, for the entry added last. */
-void sheet_add_value(struct session *session, struct foreign value);
-void sheet_ready(struct session *session); /* after the last entry */
-void sheet_close(struct session *session);
-void sheet_select(struct session *session, size_t index);
-struct sheet_entry *sheet_selected(struct session *session);
-void sheet_set_filter(struct session *session, struct foreign text);
-void sheet_choose(struct session *session); /* Enter */
-void sheet_pick(struct session *session);   /* Space */
-void sheet_pick_all(struct session *session);
-
-void sort_sheet_open(struct session *session);
-void starter_subscribe(struct session *session);
 
 /* ---- prompt.c, complete.c ---- */
 /* Candidates for the word at the end of `text`; *start is where it begins. */

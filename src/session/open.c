@@ -9,6 +9,7 @@
 #include "src/base/memory.h"
 #include "src/base/words.h"
 #include "src/session/inside.h"
+#include "src/session/sheet.h"
 #include "src/session/layouts.h"
 #include "src/session/present.h"
 #include "src/session/program.h"

@@ -1,5 +1,6 @@
 /* The prompt: what is typed, what takes effect while typing, its history. */
 #include "src/session/inside.h"
+#include "src/session/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>

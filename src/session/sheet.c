@@ -1,4 +1,5 @@
 /* Sheets: entries, those that the filter leaves, the cursor among them. */
+#include "src/session/sheet.h"
 #include "src/session/inside.h"
 
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /* The starter list: outlets to pick from with Space, subscribed with Enter. */
 #include "src/session/inside.h"
 #include "src/session/run.h"
+#include "src/session/sheet.h"
 
 #include <string.h>
 
