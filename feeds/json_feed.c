@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "feeds/clean.h"
+#include "feeds/json.h"
+
+#define PIECE_LENGTH (64u << 10)
 
 static void put_tristate(struct json *object, const char *key, enum tristate value)
 {
@@ -88,7 +91,7 @@ static void put_item_extras(struct json *item, const struct article *article, st
 	json_put_if_any(item, "_steppe", more);
 }
 
-struct json *json_feed_make_item(const struct article *article, struct arena *arena)
+static struct json *make_item(const struct article *article, struct arena *arena)
 {
 	struct json *item = json_make_object();
 	json_put_text(item, "id", article->id);
@@ -124,7 +127,7 @@ static void put_hub(struct json *object, struct foreign hub)
 	json_put(object, "hubs", list);
 }
 
-static void put_feed_extras(struct json *object, const struct feed *feed, struct arena *arena)
+static struct json *make_feed_extras(const struct feed *feed, struct arena *arena)
 {
 	struct json *more = json_make_object();
 	json_put_string(more, "format", feed_format_name(feed->format));
@@ -143,10 +146,12 @@ static void put_feed_extras(struct json *object, const struct feed *feed, struct
 	put_tristate(more, "explicit", feed->explicit_content);
 	json_put_text_if_any(more, "new_feed_url", feed->new_feed_url);
 	put_texts(more, "warnings", &feed->warnings);
+	struct json *object = json_make_object();
 	json_put(object, "_steppe", more);
+	return object;
 }
 
-struct json *json_feed_make(const struct feed *feed, struct arena *arena)
+static struct json *make_feed(const struct feed *feed, struct arena *arena)
 {
 	struct json *object = json_make_object();
 	json_put_string(object, "version", "https://jsonfeed.org/version/1.1");
@@ -162,10 +167,55 @@ struct json *json_feed_make(const struct feed *feed, struct arena *arena)
 	json_put_text_if_any(object, "language", feed->language);
 	put_tristate(object, "expired", feed->expired);
 	put_hub(object, feed->hub);
-	struct json *items = json_make_array();
-	for (size_t i = 0; i < feed->articles_count; i++)
-		json_push(items, json_feed_make_item(&feed->articles[i], arena));
-	json_put(object, "items", items);
-	put_feed_extras(object, feed, arena);
 	return object;
+}
+
+/* Line by line, further in than json_write() has it. */
+static void write_item(struct buffer *out, const struct article *article, struct arena *arena)
+{
+	struct buffer text = {0};
+	struct json *item = make_item(article, arena);
+	json_write(&text, item, JSON_PRETTY);
+	json_release(item);
+	const char *at = text.data, *end = text.data + text.len;
+	while (at < end) {
+		const char *line = memchr(at, '\n', (size_t)(end - at));
+		buffer_append_string(out, "\n    ");
+		buffer_append(out, at, (size_t)(line - at));
+		at = line + 1;
+	}
+	buffer_done(&text);
+}
+
+static void write_items(struct buffer *out, const struct feed *feed, json_feed_take *take)
+{
+	struct arena *arena = arena_new();
+	buffer_append_string(out, "  \"items\": [");
+	for (size_t i = 0; i < feed->articles_count; i++) {
+		if (i > 0)
+			buffer_append_char(out, ',');
+		write_item(out, &feed->articles[i], arena);
+		arena_reset(arena);
+		if (take && out->len >= PIECE_LENGTH)
+			take(out);
+	}
+	buffer_append_string(out, feed->articles_count > 0 ? "\n  ],\n" : "],\n");
+	arena_free(arena);
+}
+
+void json_feed_write(struct buffer *out, const struct feed *feed, json_feed_take *take)
+{
+	struct arena *arena = arena_new();
+	struct buffer tail = {0};
+	struct json *head = make_feed(feed, arena), *extras = make_feed_extras(feed, arena);
+	json_write(out, head, JSON_PRETTY);
+	out->len -= strlen("\n}\n");
+	buffer_append_string(out, ",\n");
+	write_items(out, feed, take);
+	json_write(&tail, extras, JSON_PRETTY);
+	buffer_append_string(out, tail.data + strlen("{\n"));
+	buffer_done(&tail);
+	json_release(head);
+	json_release(extras);
+	arena_free(arena);
 }

@@ -4,10 +4,14 @@
 #define STEPPE_FEEDS_JSON_FEED_H
 
 #include "feeds/feed.h"
-#include "feeds/json.h"
+#include "src/base/buffer.h"
 
-/* content_html is cleaned on the way.  The caller releases the value. */
-struct json *json_feed_make(const struct feed *feed, struct arena *arena);
-struct json *json_feed_make_item(const struct article *article, struct arena *arena);
+/* Takes what is in `text` and clears it. */
+typedef void json_feed_take(struct buffer *text);
+
+/* Appends the feed as JSON_PRETTY writes it, content_html cleaned on the way.
+ * `take`, unless it is NULL, is called now and then, so that of a large feed
+ * only a piece is in memory; the last piece stays in `out`. */
+void json_feed_write(struct buffer *out, const struct feed *feed, json_feed_take *take);
 
 #endif

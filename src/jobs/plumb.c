@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "feeds/json_feed.h"
 #include "src/base/words.h"
 #include "src/jobs/jobs.h"
 #include "src/jobs/sandbox.h"
@@ -21,17 +22,17 @@ static const enum work WORKS[] = {
 
 /* ---- the child ---- */
 
-static void write_whole(int to, const char *data, size_t len)
+static void send(struct buffer *text)
 {
-	while (len > 0) {
-		ssize_t put = write(to, data, len);
+	for (size_t done = 0; done < text->len;) {
+		ssize_t put = write(STDOUT_FILENO, text->data + done, text->len - done);
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put <= 0)
-			return;
-		data += put;
-		len -= (size_t)put;
+			_exit(1);
+		done += (size_t)put;
 	}
+	buffer_clear(text);
 }
 
 static void answer_in_child(int to, const struct work_request *request)
@@ -45,7 +46,11 @@ static void answer_in_child(int to, const struct work_request *request)
 	work_do(&answer, arena, request);
 	struct buffer out = {0};
 	work_answer_encode(&out, request->work, &answer, request->document);
-	write_whole(STDOUT_FILENO, out.data, out.len);
+	send(&out);
+	if (request->work == WORK_JSON && answer.error.kind == ERROR_NONE) {
+		json_feed_write(&out, &answer.feed, send);
+		send(&out);
+	}
 	_exit(0);
 }
 
@@ -63,8 +68,9 @@ static void read_all(int from, struct buffer *in, size_t limit)
 	}
 }
 
-static bool decode(struct work_answer *answer, struct arena *arena, struct buffer *frame,
-	const struct work_request *request)
+/* JSON follows its frame, item by item; all else is in the frame. */
+static bool decode(struct work_answer *answer, struct foreign *json, struct arena *arena,
+	struct buffer *frame, const struct work_request *request)
 {
 	struct frame_head head;
 	if (frame->len < sizeof head)
@@ -72,11 +78,27 @@ static bool decode(struct work_answer *answer, struct arena *arena, struct buffe
 	memcpy(&head, frame->data, sizeof head);
 	struct bytes payload = {frame->data + sizeof head, frame->len - sizeof head};
 	arena_adopt(arena, buffer_take(frame));
-	return head.magic == FRAME_MAGIC && head.kind == request->work && head.len == payload.len &&
-	       work_answer_decode(answer, arena, request->work, payload, request->document);
+	if (head.magic != FRAME_MAGIC || head.kind != request->work || head.len > payload.len)
+		return false;
+	struct bytes rest = {payload.data + head.len, payload.len - head.len};
+	payload.len = head.len;
+	*json = (struct foreign){rest.data, rest.len};
+	if (rest.len > 0 && (request->work != WORK_JSON || !bytes_are_utf8(rest)))
+		return false;
+	return work_answer_decode(answer, arena, request->work, payload, request->document);
 }
 
-static bool ask_child(struct work_answer *answer, struct arena *arena,
+/* False when it was killed, or ended before all was said. */
+static bool bury(pid_t child)
+{
+	int status = 0;
+	kill(child, SIGKILL);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static bool ask_child(struct work_answer *answer, struct foreign *json, struct arena *arena,
 	const struct work_request *request, struct error *error)
 {
 	int ends[2];
@@ -87,15 +109,12 @@ static bool ask_child(struct work_answer *answer, struct arena *arena,
 		answer_in_child(ends[1], request);
 	close(ends[1]);
 	struct buffer frame = {0};
+	size_t limit = FRAME_ANSWER_SLACK + 4 * request->document.len;
 	if (child > 0)
-		read_all(ends[0], &frame, FRAME_ANSWER_SLACK + 4 * request->document.len);
+		read_all(ends[0], &frame, limit);
 	close(ends[0]);
-	if (child > 0) {
-		kill(child, SIGKILL);
-		while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
-			;
-	}
-	bool is_read = decode(answer, arena, &frame, request);
+	bool is_read = child > 0 && bury(child) && frame.len <= limit &&
+		       decode(answer, json, arena, &frame, request);
 	buffer_done(&frame);
 	return is_read || error_set(error, ERROR_WORKER, _("reading it broke the worker process"));
 }
@@ -110,16 +129,17 @@ bool jobs_plumb(struct plumbing_answer *out, struct arena *arena, const struct p
 		.known_hashes_count = job->hidden_count,
 		.document = job->input};
 	struct work_answer answer;
+	struct foreign json;
 	if (job->input.len > FETCH_BODY_LIMIT)
 		return error_set(
 			error, ERROR_LIMIT, _("it is larger than %u MiB"), FETCH_BODY_LIMIT >> 20);
-	if (!ask_child(&answer, arena, &request, error))
+	if (!ask_child(&answer, &json, arena, &request, error))
 		return false;
 	if (answer.error.kind != ERROR_NONE) {
 		*error = answer.error;
 		return false;
 	}
 	*out = (struct plumbing_answer){
-		.json = answer.json, .extract = answer.extract, .document = answer.document};
+		.json = json, .extract = answer.extract, .document = answer.document};
 	return true;
 }

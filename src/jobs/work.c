@@ -62,8 +62,7 @@ static void put_answer(struct frame_writer *frame, enum work work, const struct 
 	case WORK_DOCUMENT:
 		frame_put_document(frame, &answer->document);
 		return;
-	case WORK_JSON:
-		frame_put_text(frame, answer->json);
+	case WORK_JSON: /* plumb.c sends it behind the frame */
 		return;
 	}
 }
@@ -101,7 +100,6 @@ static void get_answer(struct frame_reader *frame, enum work work, struct work_a
 		frame_get_document(frame, &answer->document);
 		return;
 	case WORK_JSON:
-		answer->json = frame_get_text(frame);
 		return;
 	}
 }

@@ -20,7 +20,7 @@ enum work {
 	WORK_PARSE,    /* a feed, or the feeds that a page names */
 	WORK_EXTRACT,  /* a page → its article */
 	WORK_DOCUMENT, /* HTML in UTF-8 → blocks */
-	WORK_JSON,     /* a feed → JSON Feed */
+	WORK_JSON,     /* a feed, of which only plumb.c makes JSON Feed */
 };
 
 struct work_request {
@@ -39,7 +39,6 @@ struct work_answer {
 	struct feed_links links;
 	struct extract extract;
 	struct document document;
-	struct foreign json;
 	size_t resident_kib; /* how large the worker has been: for recycling it */
 };
 

@@ -9,8 +9,6 @@
 #include "feeds/encoding.h"
 #include "feeds/fetch.h"
 #include "feeds/habits.h"
-#include "feeds/json.h"
-#include "feeds/json_feed.h"
 #include "feeds/parse.h"
 #include "feeds/repeats.h"
 #include "src/base/words.h"
@@ -102,18 +100,8 @@ static void do_json(
 	struct work_answer *answer, struct arena *arena, const struct work_request *request)
 {
 	do_parse(answer, arena, request);
-	if (answer->error.kind != ERROR_NONE)
-		return;
-	if (answer->is_page) {
+	if (answer->error.kind == ERROR_NONE && answer->is_page)
 		tell_of_page(&answer->error, &answer->links);
-		return;
-	}
-	struct json *json = json_feed_make(&answer->feed, arena);
-	struct buffer text = {0};
-	json_write(&text, json, JSON_PRETTY);
-	json_release(json);
-	answer->json = (struct foreign){text.data, text.len};
-	arena_adopt(arena, buffer_take(&text));
 }
 
 typedef void work_function(

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "feeds/json.h"
 #include "feeds/json_feed.h"
 #include "feeds/parse.h"
 
@@ -42,9 +43,13 @@ static struct json *parse(struct arena *arena, struct foreign document)
 	struct feed feed;
 	struct error error = {0};
 	struct bytes bytes = {document.utf8, document.len};
-	return feed_parse(&feed, arena, bytes, &options, &error) == PARSE_FEED
-		       ? json_feed_make(&feed, arena)
-		       : NULL;
+	if (feed_parse(&feed, arena, bytes, &options, &error) != PARSE_FEED)
+		return NULL;
+	struct buffer text = {0};
+	json_feed_write(&text, &feed, NULL);
+	struct json *json = json_read((struct foreign){text.data, text.len}, &error);
+	buffer_done(&text);
+	return json;
 }
 
 /* \n, \xHH and \\ of the table; nothing else is changed. */

@@ -35,13 +35,10 @@ static void write_feed(struct buffer *out, const struct buffer *document)
 	struct feed feed;
 	struct error error = {0};
 	if (feed_parse(&feed, arena, (struct bytes){document->data, document->len}, &options,
-		    &error) == PARSE_FEED) {
-		struct json *json = json_feed_make(&feed, arena);
-		json_write(out, json, JSON_PRETTY);
-		json_release(json);
-	} else {
+		    &error) == PARSE_FEED)
+		json_feed_write(out, &feed, NULL);
+	else
 		buffer_printf(out, "%s\n", error.sentence);
-	}
 	arena_free(arena);
 }
 

@@ -26,14 +26,18 @@ static bool read_file(struct buffer *out, const char *path)
 	return true;
 }
 
-static int print_feed(const struct feed *feed, struct arena *arena)
+static void print_piece(struct buffer *text)
 {
-	struct json *json = json_feed_make(feed, arena);
+	fwrite(text->data, 1, text->len, stdout);
+	buffer_clear(text);
+}
+
+static int print_feed(const struct feed *feed)
+{
 	struct buffer text = {0};
-	json_write(&text, json, JSON_PRETTY);
-	fwrite(text.data, 1, text.len, stdout);
+	json_feed_write(&text, feed, print_piece);
+	print_piece(&text);
 	buffer_done(&text);
-	json_release(json);
 	return 0;
 }
 
@@ -60,8 +64,7 @@ int main(int count, char **arguments)
 	if (read_file(&document, path) &&
 		feed_parse(&feed, arena, (struct bytes){document.data, document.len}, &options,
 			&error) == PARSE_FEED)
-		status = is_bare ? printf("%zu\n", feed.articles_count) <= 0
-				 : print_feed(&feed, arena);
+		status = is_bare ? printf("%zu\n", feed.articles_count) <= 0 : print_feed(&feed);
 	else
 		fprintf(stderr, "parse_tool: %s: %s\n", path, error.sentence);
 	arena_free(arena);

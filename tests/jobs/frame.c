@@ -204,10 +204,12 @@ static void bytes_that_are_no_utf8_are_refused(void **state)
 	(void)state;
 	struct arena *arena = arena_new();
 	struct buffer out = {0};
-	struct work_answer sent = {.json = FOREIGN("{\"a\":1}")}, got;
-	struct bytes payload = answer_payload(&out, WORK_JSON, &sent);
-	out.data[out.len - 2] = '\xFF';
-	assert_false(work_answer_decode(&got, arena, WORK_JSON, payload, page()));
+	struct work_answer sent = {.extract = {.title = FOREIGN("The Title")}}, got;
+	struct bytes payload = answer_payload(&out, WORK_EXTRACT, &sent);
+	char *title = memmem(out.data, out.len, "Title", 5);
+	assert_true(work_answer_decode(&got, arena, WORK_EXTRACT, payload, page()));
+	*title = '\xFF';
+	assert_false(work_answer_decode(&got, arena, WORK_EXTRACT, payload, page()));
 	buffer_done(&out);
 	arena_free(arena);
 }
