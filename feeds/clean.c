@@ -140,9 +140,11 @@ static enum clean_mark mark_of(const struct cleaner *cleaner, const struct html_
 /* The element's tag, or NULL when only its content is written. */
 static const char *tag_to_write(const struct cleaner *cleaner, const struct html_node *node)
 {
+	static const char *const names[] = {
+		[CLEAN_PARAGRAPH] = "p", [CLEAN_FIGURE] = "figure", [CLEAN_CAPTION] = "figcaption"};
 	enum clean_mark mark = mark_of(cleaner, node);
-	if (mark == CLEAN_PARAGRAPH)
-		return "p";
+	if (mark >= CLEAN_PARAGRAPH)
+		return names[mark];
 	if (mark == CLEAN_UNWRAP || !(html_traits(node->tag) & HTML_IS_KEPT))
 		return NULL;
 	return html_tag_name(node->tag);

@@ -20,6 +20,8 @@ enum clean_mark {
 	CLEAN_OMIT,      /* the node and all inside */
 	CLEAN_UNWRAP,    /* the tag goes, the content stays */
 	CLEAN_PARAGRAPH, /* the tag becomes <p> */
+	CLEAN_FIGURE,    /* <figure> */
+	CLEAN_CAPTION,   /* <figcaption> */
 };
 
 /* Writes the content of `root`, an element of `tree`.  `marks` (enum clean_mark)

@@ -16,6 +16,10 @@ static void allocate(struct page *page)
 	page->is_hidden = arena_array(page->arena, count, sizeof *page->is_hidden);
 	page->class_kinds = arena_array(page->arena, count, 1);
 	page->table_kinds = arena_array(page->arena, count, 1);
+	page->is_picture = arena_array(page->arena, count, sizeof *page->is_picture);
+	page->pictures = arena_array(page->arena, count + 1, sizeof *page->pictures);
+	page->blocks = arena_array(page->arena, count + 1, sizeof *page->blocks);
+	page->matter = arena_array(page->arena, count + 1, sizeof *page->matter);
 }
 
 static struct foreign site_of(struct arena *arena, struct foreign address, struct foreign otherwise)
@@ -131,6 +135,7 @@ bool extract_article(struct extract *out, struct arena *arena, struct foreign pa
 		return false;
 	}
 	allocate(&page);
+	page_count_matter(&page);
 	struct foreign base_url = html_base_url(page.arena, &page.tree, url);
 	page_facts_read(&page.facts, page.arena, &page.tree, base_url);
 	page.site = site_of(page.arena, url, page.facts.address);

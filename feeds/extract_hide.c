@@ -51,7 +51,6 @@ static bool is_side(const struct html_node *node)
 	case HTML_FOOTER:
 	case HTML_ASIDE:
 	case HTML_MENU:
-	case HTML_FIGCAPTION:
 		return true;
 	default:
 		return node->tag != HTML_TEXT && has_side_role(node);
@@ -83,8 +82,9 @@ static bool has_bad_name(const struct page *page, const struct html_node *node)
 	if (is_above_names(node->tag))
 		return false;
 	unsigned kinds = page->class_kinds[page_index(page, node)];
-	bool is_inline = !html_is_block(node) && node->tag != HTML_OTHER;
-	return kinds & (is_inline ? CLASS_HIDE : CLASS_HIDE | CLASS_DROP);
+	bool is_inline = page_count(page, page->blocks, node) == 0;
+	unsigned always = CLASS_HIDE | CLASS_CAPTION;
+	return kinds & (is_inline ? always : always | CLASS_DROP);
 }
 
 /* ---- names ---- */
@@ -140,8 +140,23 @@ static bool is_out_of_sight(struct page *page, const struct html_node *node)
 	return is_never_article(node) || (!page->ignores_hiding && is_invisible(node));
 }
 
+/* The words under a table, a quote or code say what it is; they are text. */
+static bool is_words_of_picture(const struct page *page, const struct html_node *node)
+{
+	if (node->tag != HTML_FIGCAPTION)
+		return false;
+	const struct html_node *figure = node->parent;
+	while (figure && figure->tag != HTML_FIGURE)
+		figure = figure->parent;
+	return !figure || page_count(page, page->matter, figure) == 0;
+}
+
 static bool is_small_and_beside(struct page *page, const struct html_node *node)
 {
+	if (page_take_picture(page, node))
+		return false;
+	if (is_words_of_picture(page, node))
+		return true;
 	if (!is_side(node) && !has_bad_name(page, node))
 		return false;
 	return page_sum(page, page->good, node) <= LARGE_SHARE * page->good[page->count];
@@ -162,6 +177,7 @@ static void sum_running_text(struct page *page)
 void page_hide(struct page *page)
 {
 	memset(page->is_hidden, 0, page->tree.count * sizeof *page->is_hidden);
+	memset(page->is_picture, 0, page->tree.count * sizeof *page->is_picture);
 	hide_where(page, is_out_of_sight);
 	read_names(page);
 	page_read_passages(page);

@@ -3,6 +3,7 @@
  *   extract_meta.c      what the page says about itself
  *   extract_passages.c  the tree becomes a row of passages, each element a range in it
  *   extract_hide.c      what is plainly not the article is left out of the row
+ *   extract_picture.c   a picture keeps its words beside it, out of the row
  *   extract_choose.c    passages are weighed, the container of the article is found
  *   extract_mask.c      the text that JSON-LD repeats tells which passages belong
  *   extract_trim.c      else rules cut what still does not belong,
@@ -59,6 +60,12 @@ struct page {
 	bool *is_hidden;      /* left out with all inside */
 	uint8_t *class_kinds; /* enum class_kind of class and id */
 	uint8_t *table_kinds; /* enum table_kind of a table */
+	bool *is_picture;     /* a figure: pictures and the words that belong to them */
+	const struct html_node *picture; /* the last one found */
+	/* Counts before an index, count + 1 of each: */
+	uint32_t *pictures; /* <img> */
+	uint32_t *blocks;
+	uint32_t *matter; /* what is more than a caption: tables, quotes, code, headings, lists */
 	bool ignores_hiding;  /* second try: take hidden things too */
 
 	/* Sums over passages before an index: count + 1 of each. */
@@ -118,9 +125,21 @@ static inline void passage_cut(struct passage *passage, const char *rule)
 		passage->cut = rule;
 }
 
+static inline uint32_t page_count(
+	const struct page *page, const uint32_t *counts, const struct html_node *node)
+{
+	return counts[page_index(page, node->end)] - counts[page_index(page, node)];
+}
+
 /* In the order of their use. */
 void page_read_passages(struct page *page);
 void page_hide(struct page *page);
+/* True when `node` is a figure; its words are then left out of the row. */
+bool page_take_picture(struct page *page, const struct html_node *node);
+/* True when figure and text are shown, and the text is its caption. */
+bool page_is_caption(const struct page *page, const struct html_node *picture,
+	const struct html_node *text);
+void page_count_matter(struct page *page);
 void page_weigh(struct page *page);
 void page_choose(struct page *page);
 /* True when JSON-LD told what belongs; then little is left to trim. */

@@ -18,6 +18,7 @@ enum {
 	DROP = CLASS_DROP,
 	HIDE = CLASS_HIDE,
 	PRIOR = CLASS_PRIOR,
+	CAPTION = CLASS_CAPTION,
 };
 
 struct entry {

@@ -40,6 +40,7 @@ enum class_kind {
 	CLASS_DROP = 1 << 0,
 	CLASS_HIDE = 1 << 1,
 	CLASS_PRIOR = 1 << 2,
+	CLASS_CAPTION = 1 << 3,
 };
 
 /* What the words of class or id say; looks at each word and at runs of them. */

@@ -33,7 +33,9 @@ struct writer {
 	struct foreign base_url;
 	uint32_t *kept; /* of the nodes before an index, how many texts and pictures stay */
 	uint8_t *marks;
-	size_t first, last; /* the first and behind the last passage that stays */
+	const struct html_node *picture;     /* the figure that is marked now */
+	const struct html_node *caption_end; /* of its last caption */
+	size_t first, last;                  /* the first and behind the last passage that stays */
 };
 
 /* A picture stays when it stands in or right before the text, beside something that stays. */
@@ -63,21 +65,13 @@ static bool is_kept_image(const struct writer *writer, const struct html_node *i
 }
 
 /* Captions are no running text, but they belong to their pictures. */
-static bool is_kept_caption(const struct writer *writer, const struct html_node *caption)
+static void keep_caption(struct writer *writer, const struct html_node *picture)
 {
-	const struct html_node *figure = caption->parent;
-	while (figure && figure->tag != HTML_FIGURE && figure != writer->page->container)
-		figure = figure->parent;
-	if (!figure || figure->tag != HTML_FIGURE || hidden_root(writer->page, figure))
-		return false;
-	const struct html_node *image = html_find(figure, HTML_IMG);
-	return image && is_kept_image(writer, image);
-}
-
-static void keep_caption(struct writer *writer, const struct html_node *caption)
-{
-	for (const struct html_node *one = caption; one < caption->end; one++)
-		if (one->tag == HTML_TEXT && foreign_trim(one->text).len > 0)
+	const struct html_node *image = html_find(picture, HTML_IMG);
+	if (!image || hidden_root(writer->page, picture) || !is_kept_image(writer, image))
+		return;
+	for (const struct html_node *one = picture; one < picture->end; one++)
+		if (one->tag == HTML_TEXT && page_is_caption(writer->page, picture, one))
 			writer->kept[page_index(writer->page, one) + 1] = 1;
 }
 
@@ -91,7 +85,7 @@ static void find_kept(struct writer *writer)
 			writer->kept[index + 1] |= is_kept(page, page->passage_of[index]);
 		else if (node->tag == HTML_IMG)
 			writer->kept[index + 1] = is_kept_image(writer, node);
-		else if (node->tag == HTML_FIGCAPTION && is_kept_caption(writer, node))
+		else if (page->is_picture[index])
 			keep_caption(writer, node);
 	}
 	for (size_t i = 1; i <= page->tree.count; i++)
@@ -156,13 +150,30 @@ static enum clean_mark mark_wrapper(const struct writer *writer, const struct ht
 	return content.has_blocks || is_in_paragraph ? CLEAN_KEEP : CLEAN_PARAGRAPH;
 }
 
-static enum clean_mark mark_element(const struct writer *writer, const struct html_node *node)
+/* In a figure: what holds words and no picture is the caption. */
+static enum clean_mark mark_in_picture(struct writer *writer, const struct html_node *node)
+{
+	bool is_box = (html_is_block(node) && node->tag != HTML_P) || node->tag == HTML_SPAN;
+	if (node == writer->picture)
+		return CLEAN_FIGURE;
+	if (node < writer->caption_end)
+		return is_box ? CLEAN_UNWRAP : CLEAN_KEEP;
+	bool holds_picture = page_count(writer->page, writer->page->pictures, node) > 0;
+	if (holds_picture || (!is_box && node->tag != HTML_P))
+		return is_box ? CLEAN_UNWRAP : CLEAN_KEEP;
+	writer->caption_end = node->end;
+	return CLEAN_CAPTION;
+}
+
+static enum clean_mark mark_element(struct writer *writer, const struct html_node *node)
 {
 	if (node->tag == HTML_BR || node->tag == HTML_HR || node->tag == HTML_COL)
 		return CLEAN_KEEP;
 	bool is_cell = node->tag == HTML_TD || node->tag == HTML_TH;
 	if (!holds_kept(writer, node))
 		return is_cell ? CLEAN_KEEP : CLEAN_OMIT;
+	if (writer->picture)
+		return mark_in_picture(writer, node);
 	if (is_wrapper(node->tag))
 		return mark_wrapper(writer, node);
 	bool is_bare = node->tag == HTML_SPAN ||
@@ -176,6 +187,10 @@ static void mark_all(struct writer *writer)
 	const struct html_node *end = page->container->end;
 	for (const struct html_node *node = page->container; node < end; node++) {
 		size_t index = page_index(page, node);
+		if (writer->picture && node >= writer->picture->end)
+			writer->picture = NULL;
+		if (!writer->picture && page->is_picture[index])
+			writer->picture = node;
 		bool is_blank = node->tag == HTML_TEXT && foreign_trim(node->text).len == 0;
 		if (is_blank)
 			writer->marks[index] = CLEAN_KEEP;

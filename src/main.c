@@ -67,7 +67,7 @@
  *     feeds/encoding feeds/encoding_labels feeds/extract feeds/extract_byline feeds/extract_choose
  *     feeds/extract_end feeds/extract_hide feeds/extract_ld feeds/extract_letters
  *     feeds/extract_mask feeds/extract_meta feeds/extract_metas feeds/extract_page
- *     feeds/extract_passages feeds/extract_published feeds/extract_title feeds/extract_trim
+ *     feeds/extract_passages feeds/extract_picture feeds/extract_published feeds/extract_title feeds/extract_trim
  *     feeds/extract_word_list feeds/extract_words feeds/extract_write
  *     feeds/feed feeds/fetch feeds/fetch_address feeds/fetch_handle feeds/fetch_headers
  *     feeds/fetch_proxy feeds/fetch_queue feeds/fetch_sockets feeds/fetch_transfer

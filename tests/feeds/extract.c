@@ -129,6 +129,50 @@ static void amounts_cells_and_notes_stay(void **state)
 	arena_free(arena);
 }
 
+static void figures_keep_their_captions(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct extract out = extract(arena,
+		"<title>Bread of the valley</title><div class=entry-content>" PARAGRAPH
+		"<div class='wp-caption aligncenter'><a href=/big.jpg><img src=/oven.jpg></a>"
+		"<p class=wp-caption-text>The oven.</p></div>" PARAGRAPH
+		"<figure class='has-caption wide'><div><img src=/loaf.jpg></div>"
+		"<span class=share><a href=/s>Share</a></span>"
+		"<div class=words><span>A loaf.</span></div>Photo: A. Writer</figure>" PARAGRAPH
+		"<figure><blockquote><p>Bread waits for nobody.</p></blockquote>"
+		"<figcaption>The miller, at noon</figcaption></figure>" PARAGRAPH "</div>");
+	static const char *const kept[] = {
+		"<figure><a href=\"https://example.org/big.jpg\">"
+		"<img src=\"https://example.org/oven.jpg\"></a>"
+		"<figcaption>The oven.</figcaption></figure>",
+		"<figure><img src=\"https://example.org/loaf.jpg\"><figcaption>A loaf."
+		"</figcaption>Photo: A. Writer</figure>",
+		"<figcaption>The miller, at noon</figcaption>",
+	};
+	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
+		assert_true(foreign_holds(out.content_html, kept[i]));
+	assert_false(foreign_holds(out.content_text, "The oven."));
+	assert_false(foreign_holds(out.content_text, "Photo"));
+	assert_true(foreign_holds(out.content_text, "The miller, at noon"));
+	arena_free(arena);
+}
+
+static void formulas_stay_in_their_sentence(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct foreign text =
+		extract(arena,
+			"<title>Two solutions</title>" PARAGRAPH
+			"<p>When <mjx-container class='MathJax CtxtMenu_Attached_0'><math><mi>a</mi>"
+			"<mo>≠</mo><mn>0</mn></math></mjx-container>, there are two solutions, "
+			"which the old books give in words.</p>" PARAGRAPH)
+			.content_text;
+	assert_true(foreign_holds(text, "When a≠0, there are two"));
+	arena_free(arena);
+}
+
 static void text_that_only_json_ld_has(void **state)
 {
 	(void)state;
@@ -302,6 +346,9 @@ TEST_MAIN(
 		html_is_clean_and_small),
 	TEST("amounts, cells of a table, sources and numbered notes belong to the text",
 		amounts_cells_and_notes_stay),
+	TEST("figures keep pictures and captions, whatever their class is called",
+		figures_keep_their_captions),
+	TEST("a formula stays in its sentence", formulas_stay_in_their_sentence),
 	TEST("a page that shows its text by script gives what JSON-LD repeats",
 		text_that_only_json_ld_has),
 	TEST("a page without text says so", nothing_to_find),

@@ -1,0 +1,70 @@
+#include <string.h>
+
+#include "feeds/extract_page.h"
+
+/* More words than this are no caption. */
+enum { CAPTION_LENGTH = 700 };
+
+static bool is_matter(enum html_tag tag)
+{
+	switch (tag) {
+	case HTML_TABLE:
+	case HTML_PRE:
+	case HTML_BLOCKQUOTE:
+	case HTML_H1:
+	case HTML_H2:
+	case HTML_H3:
+	case HTML_UL:
+	case HTML_OL:
+	case HTML_DL:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void page_count_matter(struct page *page)
+{
+	for (size_t i = 0; i < page->tree.count; i++) {
+		const struct html_node *node = &page->tree.nodes[i];
+		page->pictures[i + 1] = page->pictures[i] + (node->tag == HTML_IMG);
+		page->blocks[i + 1] = page->blocks[i] + html_is_block(node);
+		page->matter[i + 1] = page->matter[i] + is_matter(node->tag);
+	}
+}
+
+static bool is_caption_name(const struct page *page, const struct html_node *node)
+{
+	return page->class_kinds[page_index(page, node)] & CLASS_CAPTION;
+}
+
+bool page_take_picture(struct page *page, const struct html_node *node)
+{
+	size_t index = page_index(page, node);
+	bool is_named = is_caption_name(page, node) && html_is_block(node);
+	bool is_figure = node->tag == HTML_FIGURE || is_named;
+	bool is_inside = page->picture && node < page->picture->end && node > page->picture;
+	if (!is_figure || is_inside || (page->class_kinds[index] & (CLASS_DROP | CLASS_HIDE)) ||
+		page_count(page, page->pictures, node) == 0 ||
+		page_count(page, page->matter, node) > 0 ||
+		page_sum(page, page->good, node) > CAPTION_LENGTH)
+		return false;
+	page->is_picture[index] = true;
+	page->picture = node;
+	for (const struct html_node *one = node; one < node->end; one++)
+		if (one->tag == HTML_TEXT)
+			page->is_hidden[page_index(page, one)] = true;
+	return true;
+}
+
+bool page_is_caption(
+	const struct page *page, const struct html_node *picture, const struct html_node *text)
+{
+	if (foreign_trim(text->text).len == 0)
+		return false;
+	for (const struct html_node *up = text->parent; up && up != picture; up = up->parent)
+		if (page->is_hidden[page_index(page, up)] && up->tag != HTML_FIGCAPTION &&
+			!is_caption_name(page, up))
+			return false;
+	return true;
+}
