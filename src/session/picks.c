@@ -3,6 +3,7 @@
  * it becomes a set of ids when something is done with it. */
 #include "src/session/inside.h"
 #include "src/session/run.h"
+#include "src/session/sheet.h"
 
 struct range {
 	size_t from, count;
