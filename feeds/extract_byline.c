@@ -3,17 +3,23 @@
 #include "feeds/extract_metas.h"
 #include "feeds/extract_words.h"
 
-enum { BYLINE_WORDS = 12 };
+enum { BYLINE_WORDS = 12, MARK_NODES = 60 };
 
 static const char *const byline_keys[] = {"dc:creator", "dcterms:creator", "dcterm:creator",
 	"author", "parsely-author", "article:author", "sailthru:author", "byl",
-	"article:author_name"};
+	"article:author_name", "og:article:author"};
 
 static bool is_address(struct foreign text)
 {
 	return foreign_starts_with(text, FOREIGN("http://")) ||
 	       foreign_starts_with(text, FOREIGN("https://")) ||
 	       foreign_starts_with(text, FOREIGN("//"));
+}
+
+static bool is_around_page(enum html_tag tag)
+{
+	return tag == HTML_TEXT || tag == HTML_HTML || tag == HTML_BODY || tag == HTML_META ||
+	       tag == HTML_LINK;
 }
 
 static bool is_author_mark(const struct html_node *node)
@@ -30,18 +36,26 @@ static bool is_author_mark(const struct html_node *node)
 	return false;
 }
 
+/* Who comments, whom to follow and who wrote the next story did not write this one. */
+static bool is_about_others(const struct html_node *node)
+{
+	static const char *const words[] = {
+		"comment", "Comment", "follow", "Follow", "related", "recommend", "sidebar"};
+	if (node->tag == HTML_NAV)
+		return true;
+	struct foreign name = html_attribute(node, "class"), id = html_attribute(node, "id");
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (foreign_holds(name, words[i]) || foreign_holds(id, words[i]))
+			return true;
+	return false;
+}
+
 static const struct html_node *find_name(const struct html_node *author)
 {
 	for (const struct html_node *one = author + 1; one < author->end; one++)
 		if (foreign_holds(html_attribute(one, "itemprop"), "name"))
 			return one;
 	return author;
-}
-
-static bool is_around_page(enum html_tag tag)
-{
-	return tag == HTML_TEXT || tag == HTML_HTML || tag == HTML_BODY || tag == HTML_META ||
-	       tag == HTML_LINK;
 }
 
 /* "By A. Writer May 20, 2019" and "A. Writer • 8h": the name is what stands first. */
@@ -61,21 +75,40 @@ static struct foreign name_only(struct arena *arena, struct foreign text)
 	return foreign_trim(text);
 }
 
+/* The name in an element that is marked as the author's; empty when there is none. */
+static struct foreign marked_name(struct arena *arena, const struct html_node *node)
+{
+	struct foreign text = html_text(arena, find_name(node));
+	size_t words = words_of(arena, text).count;
+	bool is_short = text.len > 1 && words_weight(text) < 100 && words <= BYLINE_WORDS;
+	if (!is_short || words == 0 || words_begin_with_date(words_fold(arena, text)))
+		return METAS_NOTHING;
+	return name_only(arena, text);
+}
+
+/* A box that holds the headline or most of the page is the page, whatever its name. */
+static bool is_box_beside(const struct html_tree *tree, const struct html_node *node)
+{
+	const struct html_node *headline = html_find(tree->nodes, HTML_H1);
+	bool holds_headline = headline && headline >= node && headline < node->end;
+	return !holds_headline && (size_t)(node->end - node) < tree->count / 2;
+}
+
 static struct foreign marked_byline(struct arena *arena, const struct html_tree *tree)
 {
-	for (size_t i = 0; i < tree->count; i++) {
-		const struct html_node *node = &tree->nodes[i];
-		if (node->attributes_count == 0 || is_around_page(node->tag) ||
-			!is_author_mark(node))
+	struct foreign name = METAS_NOTHING;
+	const struct html_node *node = tree->nodes, *end = tree->nodes + tree->count;
+	while (node < end && name.len == 0) {
+		bool is_part = !is_around_page(node->tag);
+		if (is_part && is_about_others(node) && is_box_beside(tree, node)) {
+			node = node->end;
 			continue;
-		if ((size_t)(node->end - node) > 60)
-			continue;
-		struct foreign text = html_text(arena, find_name(node));
-		size_t words = words_of(arena, text).count;
-		if (text.len > 1 && words_weight(text) < 100 && words > 0 && words <= BYLINE_WORDS)
-			return name_only(arena, text);
+		}
+		if (is_part && is_author_mark(node) && node->end - node <= MARK_NODES)
+			name = marked_name(arena, node);
+		node++;
 	}
-	return METAS_NOTHING;
+	return name;
 }
 
 static struct foreign twitter_byline(const struct metas *metas)

@@ -33,11 +33,6 @@ static const char *const placeholders[] = {
 	"grey.",
 };
 
-static bool contains(struct foreign text, const char *part)
-{
-	return memmem(text.utf8, text.len, part, strlen(part));
-}
-
 static bool is_usable(struct foreign address)
 {
 	return address.len > 0 &&
@@ -53,7 +48,17 @@ static bool is_placeholder(struct foreign address)
 		name.utf8 = slash + 1;
 	}
 	for (size_t i = 0; i < sizeof placeholders / sizeof placeholders[0]; i++)
-		if (contains(name, placeholders[i]))
+		if (foreign_holds(name, placeholders[i]))
+			return true;
+	return false;
+}
+
+/* "data-src" may hold anything; what ends like a picture is one. */
+static bool is_picture_name(struct foreign address)
+{
+	static const char *const ends[] = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"};
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		if (foreign_holds(address, ends[i]))
 			return true;
 	return false;
 }
@@ -101,13 +106,21 @@ static struct foreign largest_of_set(struct foreign set)
 	return largest;
 }
 
-static struct foreign late_address(const struct html_node *node)
+static struct foreign named_late_address(const struct html_node *node)
 {
 	for (size_t i = 0; i < sizeof late_addresses / sizeof late_addresses[0]; i++) {
 		struct foreign address = html_attribute(node, late_addresses[i]);
 		if (is_usable(address) && !is_blank(address.utf8[0]))
 			return address;
 	}
+	return (struct foreign){"", 0};
+}
+
+static struct foreign late_address(const struct html_node *node)
+{
+	struct foreign named = named_late_address(node);
+	if (named.len > 0)
+		return named;
 	for (size_t i = 0; i < sizeof late_sets / sizeof late_sets[0]; i++) {
 		struct foreign address = largest_of_set(html_attribute(node, late_sets[i]));
 		if (address.len > 0)
@@ -155,6 +168,9 @@ static bool is_counting_pixel(const struct html_node *image)
 static struct foreign raw_address(const struct html_node *image)
 {
 	struct foreign source = foreign_trim(html_attribute(image, "src"));
+	struct foreign named = named_late_address(image);
+	if (is_picture_name(named))
+		return named;
 	if (is_usable(source) && !is_placeholder(source))
 		return source;
 	struct foreign late = late_address(image);

@@ -49,6 +49,8 @@ static void late_pictures_are_found(void **state)
 	(void)state;
 	const char *expected = "<img src=\"https://example.org/b.jpg\">";
 	check("<img src='data:image/gif;base64,R0' data-src=/b.jpg>", expected);
+	check("<img class=wait src=/img/14x9.png data-src=/b.jpg>", expected);
+	check("<img src=/b.jpg data-src=17>", expected);
 	check("<img src=/placeholder.gif data-srcset='/a.jpg 320w, /b.jpg 640w'>", expected);
 	check("<picture><source srcset='/b.jpg 2x, /a.jpg 1x'><img></picture>", expected);
 	check("<img src='data:,'><noscript><img src=/b.jpg></noscript>", expected);

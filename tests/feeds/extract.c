@@ -173,6 +173,23 @@ static void formulas_stay_in_their_sentence(void **state)
 	arena_free(arena);
 }
 
+static void author_is_not_who_comments(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct extract out = extract(arena,
+		"<title>Bread of the valley</title><nav><p class=author>A. Menu</p></nav>"
+		"<div class=author-follow><p class=author>Follow A. Star</p></div>"
+		"<div class='page sidebar-right'><h1>Bread of the valley</h1>"
+		"<p class=dateline>Sunday, 5 April 2022</p><p class=byline>B. Baker</p>"
+		PARAGRAPH PARAGRAPH "<ol class=comments><li class=comment-author>C. Guest</ol></div>");
+	assert_text(out.byline, "B. Baker");
+	out = extract(arena, "<title>Bread</title><h1>Bread</h1>" PARAGRAPH PARAGRAPH
+			     "<ol class=comments><li class=comment-author>C. Guest</ol>");
+	assert_text(out.byline, "");
+	arena_free(arena);
+}
+
 static void text_that_only_json_ld_has(void **state)
 {
 	(void)state;
@@ -349,6 +366,7 @@ TEST_MAIN(
 	TEST("figures keep pictures and captions, whatever their class is called",
 		figures_keep_their_captions),
 	TEST("a formula stays in its sentence", formulas_stay_in_their_sentence),
+	TEST("who comments or is to be followed is not the author", author_is_not_who_comments),
 	TEST("a page that shows its text by script gives what JSON-LD repeats",
 		text_that_only_json_ld_has),
 	TEST("a page without text says so", nothing_to_find),
