@@ -27,17 +27,18 @@
  *     src/session/command_articles src/session/command_feeds src/session/command_folders
  *     src/session/command_line
  *     src/session/command_looks src/session/command_moving src/session/command_reading
- *     src/session/command_table src/session/commands src/session/complete src/session/events
- *     src/session/first src/session/hints src/session/id_set src/session/inside
+ *     src/session/command_table src/session/commands src/session/complete src/session/due
+ *     src/session/events src/session/first src/session/hints src/session/id_set src/session/inside
  *     src/session/layouts src/session/list src/session/list_answer src/session/list_read
  *     src/session/list_walk src/session/marks
  *     src/session/message src/session/open src/session/options src/session/orders
  *     src/session/page src/session/picks src/session/present src/session/present_page src/session/program
- *     src/session/prompt src/session/ready src/session/run src/session/save
+ *     src/session/prompt src/session/ready src/session/report src/session/run
+ *     src/session/save
  *     src/session/save_format src/session/scroll src/session/session src/session/sheet
  *     src/session/sheet_choose src/session/sheet_health src/session/sheet_text
  *     src/session/sheets src/session/smart src/session/starter src/session/tree
- *     src/session/waiting
+ *     src/session/update src/session/waiting
  *
  * floor 3  src/jobs/     who does the work
  *     src/jobs/aim src/jobs/article_json src/jobs/article_text src/jobs/event src/jobs/feed_options src/jobs/frame src/jobs/frame_document

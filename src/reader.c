@@ -78,6 +78,7 @@ static struct session *make_session(struct reader *reader, struct error *error)
 		.starter = bundled_starter(),
 		.options = settings->reader,
 		.wishes = &wishes,
+		.updates_what_is_due = settings->auto_update,
 		.smart_folders = folders,
 		.smart_folders_count = count,
 		.host = ui_host(reader->ui),

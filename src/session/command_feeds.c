@@ -9,20 +9,25 @@
 
 /* ---- update ---- */
 
-static void update_feeds(struct session *session, const int64_t *ids, size_t count)
+void session_update(struct session *session, const int64_t *ids, size_t count, bool is_forced)
 {
 	struct session_inside *inside = session->inside;
-	if (inside->jobs == NULL) {
+	id_set_add_all(&inside->updating, ids, count);
+	session->progress.is_running = true;
+	session->progress.asked += (uint32_t)count;
+	jobs_update(inside->jobs, ids, count, is_forced);
+	tree_build(session);
+}
+
+static void update_feeds(struct session *session, const int64_t *ids, size_t count)
+{
+	if (session->inside->jobs == NULL) {
 		session_say(session, MESSAGE_ERROR, "%s", _("There is no network here."));
 		return;
 	}
-	id_set_add_all(&inside->updating, ids, count);
-	inside->update_of_one = count == 1;
-	session->progress.is_running = true;
-	session->progress.asked += (uint32_t)count;
 	session_clear_message(session);
-	jobs_update(inside->jobs, ids, count, true);
-	tree_build(session);
+	session->inside->report.is_quiet = false;
+	session_update(session, ids, count, true);
 }
 
 static void collect_folder(
@@ -101,6 +106,7 @@ void run_stop_update(struct session *session, const struct call *call)
 	if (session->inside->jobs == NULL || !session->progress.is_running)
 		return;
 	ahead_stop(session);
+	due_stop(session);
 	jobs_cancel(session->inside->jobs, 0);
 	session_say(session, MESSAGE_NEWS, "%s", _("Stopped; what had come is kept."));
 }

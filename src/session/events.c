@@ -29,28 +29,12 @@ static void on_progress(struct session *session, struct event *event)
 	show_progress(session, &event->progress);
 }
 
-static const char *feed_name(struct session *session, int64_t feed_id, struct arena *arena)
-{
-	const struct feed_row *feed = feed_by_id(session, feed_id);
-	return feed != NULL ? foreign_string(arena, feed->title) : "";
-}
-
-/* Who brought what is kept until the update is over: its report names them. */
 static void on_feed_updated(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
 	id_set_remove(&inside->updating, event->feed_id);
 	inside->is_stale = true;
-	if (event->new_articles == 0)
-		return;
-	inside->news_feeds++;
-	inside->news_articles += event->new_articles;
-	if (inside->news_feeds > 3)
-		return;
-	struct arena *scratch = arena_new();
-	buffer_printf(&inside->news, "%s%s %lld", inside->news_feeds > 1 ? ", " : "",
-		feed_name(session, event->feed_id, scratch), (long long)event->new_articles);
-	arena_free(scratch);
+	report_news(session, event->feed_id, event->new_articles);
 }
 
 static void on_feed_failed(struct session *session, struct event *event)
@@ -58,47 +42,18 @@ static void on_feed_failed(struct session *session, struct event *event)
 	struct session_inside *inside = session->inside;
 	id_set_remove(&inside->updating, event->feed_id);
 	inside->is_stale = true;
-	if (event->error.kind != ERROR_CANCELLED && inside->update_of_one)
-		session_say_error(session, &event->error);
-}
-
-static void forget_news(struct session_inside *inside)
-{
-	buffer_clear(&inside->news);
-	inside->news_feeds = 0;
-	inside->news_articles = 0;
-	inside->update_of_one = false;
-}
-
-static void say_result(struct session *session, unsigned failed)
-{
-	const struct session_inside *inside = session->inside;
-	struct arena *scratch = arena_new();
-	const char *failures = "";
-	if (failed > 0)
-		failures = arena_printf(scratch,
-			ngettext("; %u feed failed (! says why)", "; %u feeds failed (! says why)",
-				failed),
-			failed);
-	if (inside->news_feeds == 0)
-		session_say(session, MESSAGE_NEWS, _("Nothing new%s."), failures);
-	else
-		session_say(session, MESSAGE_NEWS, _("%lld new: %s%s%s."),
-			(long long)inside->news_articles, inside->news.data,
-			inside->news_feeds > 3 ? " …" : "", failures);
-	arena_free(scratch);
+	report_failure(session, event->feed_id, &event->error);
 }
 
 static void on_update_done(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
-	const struct progress *progress = &event->progress;
 	session->progress = (struct session_progress){0};
 	id_set_clear(&inside->updating);
 	inside->is_stale = true;
-	if (!inside->update_of_one || progress->failed == 0)
-		say_result(session, progress->failed);
-	forget_news(inside);
+	report_say(session, event->progress.asked);
+	report_begin(session, false);
+	due_done(session);
 	ahead_start(session);
 }
 

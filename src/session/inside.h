@@ -11,6 +11,7 @@
 #include "src/session/commands.h"
 #include "src/session/id_set.h"
 #include "src/session/session.h"
+#include "src/session/update.h"
 #include "src/store/store.h"
 
 struct jobs;
@@ -94,6 +95,7 @@ struct session_inside {
 	struct session_host host;
 	struct bytes guide, starter;
 	const char *downloads;
+	const char *store_path;
 	int64_t data_version;
 	int64_t checked_ms, aged_at;
 	bool is_stale;              /* the store has something that is not on the screen yet */
@@ -167,10 +169,8 @@ struct session_inside {
 	int64_t question_feed;
 
 	struct arena *message_arena, *progress_arena;
-	struct buffer news; /* "The Astana Times 3, Habr 1": of the update under way */
-	int news_feeds;
-	int64_t news_articles;
-	bool update_of_one; /* asked for one feed: say why it failed */
+	struct report report;
+	struct due_look due;
 	uint64_t undo_order;
 	bool is_redo;
 	uint64_t fulltext_order; /* asked for by hand */
@@ -342,6 +342,8 @@ void session_bookmark(struct session *session, const struct id_set *targets);
 void session_tag(struct session *session, const struct id_set *targets, struct foreign text);
 void session_note(struct session *session, int64_t id, struct foreign text);
 void session_ask_note(struct session *session, int64_t id);
+/* `is_forced`: asked by hand, also what is not due. */
+void session_update(struct session *session, const int64_t *ids, size_t count, bool is_forced);
 void session_subscribe(struct session *session, struct foreign address, struct foreign folder);
 void session_save(struct session *session, struct foreign path);
 void session_pipe(struct session *session, struct foreign command);

@@ -9,12 +9,12 @@
 #include "src/base/memory.h"
 #include "src/base/words.h"
 #include "src/session/inside.h"
-#include "src/session/sheet.h"
 #include "src/session/layouts.h"
 #include "src/session/present.h"
 #include "src/session/program.h"
 #include "src/session/ready.h"
 #include "src/session/scroll.h"
+#include "src/session/sheet.h"
 
 enum { POLL_MS = 800, AGES_SECONDS = 30 };
 
@@ -41,6 +41,8 @@ static struct session_inside *inside_new(const struct session_setup *setup)
 	inside->guide = setup->guide;
 	inside->starter = setup->starter;
 	inside->downloads = kept_string(inside, setup->downloads);
+	inside->store_path = kept_string(inside, setup->store_path);
+	inside->due.is_on = setup->updates_what_is_due;
 	return inside;
 }
 
@@ -61,7 +63,7 @@ static void free_lists(struct session_inside *inside)
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
 		id_set_done(sets[i]);
 	history_free(&inside->history);
-	buffer_done(&inside->news);
+	report_done(&inside->report);
 	free(inside->pending);
 	free(inside->done);
 	free(inside->smarts);
@@ -78,6 +80,7 @@ void session_free(struct session *session)
 	if (session->article.is_open)
 		article_close(session);
 	waiting_forget(session);
+	due_done(session);
 	store_reader_close(inside->reader);
 	ready_free(inside);
 	free_lists(inside);
@@ -129,6 +132,7 @@ struct session *session_new(const struct session_setup *setup, struct error *err
 	}
 	session->inside->data_version = store_data_version(session->inside->reader);
 	first_start(session);
+	due_start(session);
 	open_first_list(session);
 	if (setup->notice != NULL && setup->notice[0] != '\0')
 		session_say(session, MESSAGE_ERROR, "%s", setup->notice);
@@ -260,6 +264,7 @@ void session_tick(struct session *session)
 	int64_t now_ms = clock_monotonic_ms();
 	show_ages(session);
 	ahead_tick(session);
+	due_tick(session);
 	if (now_ms - inside->checked_ms < POLL_MS)
 		return;
 	inside->checked_ms = now_ms;

@@ -293,6 +293,7 @@ struct session_setup {
 	const char *downloads; /* where `w` saves; NULL = the current folder */
 	struct options options;
 	const struct whole_wishes *wishes; /* which articles are fetched whole; NULL = auto */
+	bool updates_what_is_due;          /* by itself, while the session is open */
 	const struct smart_folder *smart_folders;
 	size_t smart_folders_count;
 	struct session_host host;

@@ -1,0 +1,47 @@
+/* An update in the running reader: what it brought (report.c), and when one begins
+ * by itself (due.c). */
+#ifndef STEPPE_SESSION_UPDATE_H
+#define STEPPE_SESSION_UPDATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "src/base/buffer.h"
+#include "src/base/error.h"
+#include "src/jobs/update_lock.h"
+
+struct session;
+
+/* What the update under way has brought so far. */
+struct report {
+	struct buffer news;     /* "The Astana Times 3, Habr 1": the first of them */
+	struct buffer failures; /* "Kazinform, Habr" */
+	int feeds, failed;      /* how many of each */
+	int64_t articles;
+	struct error why; /* the last that failed */
+	bool is_quiet;    /* it began by itself */
+};
+
+void report_begin(struct session *session, bool is_quiet);
+void report_news(struct session *session, int64_t feed_id, int64_t articles);
+void report_failure(struct session *session, int64_t feed_id, const struct error *error);
+/* In the last line, when the update of `asked` feeds is over. */
+void report_say(struct session *session, uint32_t asked);
+void report_done(struct report *report);
+
+/* When what is due is looked for. */
+struct due_look {
+	bool is_on;
+	int64_t look_ms;
+	bool has_lock;
+	struct update_lock lock;
+};
+
+void due_start(struct session *session);
+void due_tick(struct session *session);
+/* Somebody stopped an update. */
+void due_stop(struct session *session);
+/* The update is over. */
+void due_done(struct session *session);
+
+#endif
