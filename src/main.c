@@ -36,7 +36,8 @@
  *     src/session/prompt src/session/ready src/session/report src/session/run
  *     src/session/save
  *     src/session/save_format src/session/scroll src/session/session src/session/sheet
- *     src/session/sheet_choose src/session/sheet_health src/session/sheet_text
+ *     src/session/sheet_choose src/session/sheet_edit src/session/sheet_health
+ *     src/session/sheet_text
  *     src/session/sheets src/session/smart src/session/starter src/session/tree
  *     src/session/update src/session/waiting
  *

@@ -1,5 +1,6 @@
 /* Marks, tags, selection, undo: what is done to articles. */
 #include "src/session/inside.h"
+#include "src/session/prompt.h"
 #include "src/session/run.h"
 #include "src/session/sheet.h"
 

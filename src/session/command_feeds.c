@@ -1,8 +1,8 @@
 /* Subscribing, updating, unsubscribing. */
 #include "src/session/inside.h"
+#include "src/session/prompt.h"
 #include "src/session/run.h"
 
-#include "src/base/url.h"
 #include "src/base/words.h"
 #include "src/jobs/jobs.h"
 #include "src/session/present.h"
@@ -184,29 +184,4 @@ void run_unsubscribe(struct session *session, const struct call *call)
 	session->inside->question_feed = feed->id;
 	session_ask(session, unsubscribe_now, _("Unsubscribe from %.*s?"), (int)feed->title.len,
 		feed->title.utf8);
-}
-
-void run_edit_feed(struct session *session, const struct call *call)
-{
-	const struct feed_row *feed = session_feed(session);
-	if (feed == NULL) {
-		session_say(session, MESSAGE_NEWS, "%s", _("No feed is selected."));
-		return;
-	}
-	struct arena *scratch = arena_new();
-	struct url url = {0};
-	struct error error = {0};
-	if (call->argument.len == 0) {
-		const char *line =
-			arena_printf(scratch, "edit-feed %.*s", (int)feed->url.len, feed->url.utf8);
-		prompt_open(session, PROMPT_COMMAND, SAFE(":"), foreign_from_string(line));
-	} else if (!url_parse_typed(&url, scratch, call->argument, &error)) {
-		session_say_error(session, &error);
-	} else {
-		struct change *change = change_new(write_feed_url);
-		change->id = feed->id;
-		change->text = change_text(change, url.text);
-		change_give(session, change);
-	}
-	arena_free(scratch);
 }

@@ -1,5 +1,6 @@
 /* Where feeds and folders stand and what they are called. */
 #include "src/session/inside.h"
+#include "src/session/prompt.h"
 #include "src/session/run.h"
 
 #include "src/base/words.h"
@@ -42,6 +43,10 @@ static void ask(
 void session_rename(
 	struct session *session, int64_t feed_id, int64_t folder_id, struct foreign name)
 {
+	const struct feed_row *feed = feed_by_id(session, feed_id);
+	/* The outlet's name, given back as it was, goes on following the outlet. */
+	if (folder_id == 0 && feed != NULL && foreign_equal(feed->title, name))
+		return;
 	struct change *change =
 		change_new(folder_id != 0 ? write_rename_folder : write_rename_feed);
 	change->id = folder_id != 0 ? folder_id : feed_id;
@@ -76,16 +81,44 @@ static void give_move(struct session *session, struct foreign folder, int64_t pl
 	change_give(session, change);
 }
 
-void session_move(struct session *session, struct foreign folder)
-{
-	give_move(session, folder, STORE_AT_THE_END);
-}
-
 static int64_t parent_of(const struct session *session)
 {
 	const struct session_inside *inside = session->inside;
 	return inside->prompt_folder != 0 ? folder_by_id(session, inside->prompt_folder)->parent_id
 					  : feed_by_id(session, inside->prompt_feed)->folder_id;
+}
+
+/* What is there already keeps its place. */
+void session_move(struct session *session, struct foreign folder)
+{
+	struct arena *scratch = arena_new();
+	struct foreign now = session_folder_path(session, parent_of(session), scratch);
+	if (!foreign_equal(now, folder))
+		give_move(session, folder, STORE_AT_THE_END);
+	arena_free(scratch);
+}
+
+/* "News +rail +asia": the feed's folder and its tags, as they are now. */
+static void ask_folder(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	struct arena *scratch = arena_new();
+	struct buffer text = {0};
+	struct foreign folder = session_folder_path(session, parent_of(session), scratch);
+	inside->takes_tags = inside->prompt_folder == 0;
+	buffer_append(&text, folder.utf8, folder.len);
+	struct foreign tags =
+		inside->takes_tags ? feed_by_id(session, inside->prompt_feed)->tags : FOREIGN("");
+	for (size_t i = 0; i < tags.len; i++) {
+		if (i == 0 || tags.utf8[i - 1] == ' ')
+			buffer_append_string(&text, i > 0 || folder.len == 0 ? "+" : " +");
+		buffer_append(&text, &tags.utf8[i], 1);
+	}
+	ask(session, PROMPT_FEED_FOLDER,
+		inside->takes_tags ? _("Folder and +tags: ") : _("Folder: "),
+		(struct foreign){text.data, text.len});
+	buffer_done(&text);
+	arena_free(scratch);
 }
 
 void run_move(struct session *session, const struct call *call)
@@ -97,10 +130,7 @@ void run_move(struct session *session, const struct call *call)
 		session_move(session, to_top ? FOREIGN("") : call->argument);
 		return;
 	}
-	struct arena *scratch = arena_new();
-	ask(session, PROMPT_FEED_FOLDER, _("Folder: "),
-		session_folder_path(session, parent_of(session), scratch));
-	arena_free(scratch);
+	ask_folder(session);
 }
 
 /* Its number among the feeds, or the folders, of its folder, and how many there are. */

@@ -1,6 +1,7 @@
 /* Running a line: the name, a count, the words after it.  And the commands that
  * are about commands: the prompts, options, keys, help. */
 #include "src/session/inside.h"
+#include "src/session/prompt.h"
 #include "src/session/run.h"
 #include "src/session/sheet.h"
 

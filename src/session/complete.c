@@ -1,6 +1,7 @@
 /* What Tab offers: names of commands, feeds, folders, tags, options, files, and
  * the fields of a query. */
 #include "src/session/inside.h"
+#include "src/session/prompt.h"
 
 #include <glob.h>
 #include <stdio.h>
@@ -80,7 +81,13 @@ static void complete_feeds(struct session *session, struct foreign_list *out, st
 static void complete_folders(struct session *session, struct foreign_list *out, struct arena *arena,
 	struct foreign start)
 {
-	from_store(session, out, arena, "folder", start);
+	const struct subscriptions *all = &session->inside->subscriptions;
+	struct foreign wanted = foreign_fold(arena, start);
+	for (size_t i = 0; i < all->folders_count && out->count < CANDIDATES; i++) {
+		struct foreign path = store_folder_path(arena, all, all->folders[i].id);
+		if (foreign_starts_with(foreign_fold(arena, path), wanted))
+			out->items[out->count++] = path;
+	}
 }
 
 static void complete_tags(struct session *session, struct foreign_list *out, struct arena *arena,
@@ -200,6 +207,14 @@ static bool complete_option_value(
 	return true;
 }
 
+/* "News +ra": a tag is behind the plus. */
+static bool is_tag(struct foreign text, size_t *start)
+{
+	size_t word = last_word(text, 0);
+	*start = word + 1;
+	return word < text.len && text.utf8[word] == '+';
+}
+
 void complete_find(struct session *session, struct foreign_list *out, struct arena *arena,
 	struct foreign text, size_t *start)
 {
@@ -210,6 +225,8 @@ void complete_find(struct session *session, struct foreign_list *out, struct are
 		what = for_command(text, start);
 		if (complete_option_value(out, arena, text, *start))
 			return;
+	} else if (kind == PROMPT_FEED_FOLDER && is_tag(text, start)) {
+		what = complete_tags;
 	} else if ((size_t)kind < sizeof by_prompt / sizeof *by_prompt) {
 		what = by_prompt[kind];
 		*start = takes_whole(what) ? 0 : last_word(text, 0);

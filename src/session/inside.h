@@ -161,8 +161,12 @@ struct session_inside {
 	struct history history;
 	struct id_set prompt_ids; /* what the prompt is about */
 	int64_t prompt_feed, prompt_folder;
+	size_t prompt_setting; /* a row of SHEET_EDIT */
+	bool takes_tags; /* it may name tags behind the folder: "News +rail +asia" */
 	bool then_note;     /* after the tags the note is asked for */
 	bool then_bookmark; /* what gets tags and a note becomes a bookmark */
+
+	int64_t edited_feed, edited_folder; /* what SHEET_EDIT shows */
 
 	void (*if_yes)(struct session *session);
 	struct id_set question_ids;
@@ -325,28 +329,9 @@ void ahead_fetch_page(struct session *session, int64_t article_id);
 void ahead_tick(struct session *session);
 void ahead_take(struct session *session, const struct event *event);
 
-/* ---- prompt.c, complete.c ---- */
-/* Candidates for the word at the end of `text`; *start is where it begins. */
-void complete_find(struct session *session, struct foreign_list *out, struct arena *arena,
-	struct foreign text, size_t *start);
-void prompt_open(
-	struct session *session, enum prompt_kind kind, struct safe label, struct foreign text);
-void prompt_set(struct session *session, struct foreign text, size_t cursor);
-void prompt_forget_candidates(struct session *session);
-void history_load(struct session *session);
-void history_add(struct session *session, const char *line);
-void history_free(struct history *history);
-
-/* ---- what prompts ask for (command_articles.c, command_feeds.c) ---- */
-void session_bookmark(struct session *session, const struct id_set *targets);
-void session_tag(struct session *session, const struct id_set *targets, struct foreign text);
-void session_note(struct session *session, int64_t id, struct foreign text);
-void session_ask_note(struct session *session, int64_t id);
+/* ---- command_feeds.c ---- */
 /* `is_forced`: asked by hand, also what is not due. */
 void session_update(struct session *session, const int64_t *ids, size_t count, bool is_forced);
-void session_subscribe(struct session *session, struct foreign address, struct foreign folder);
-void session_save(struct session *session, struct foreign path);
-void session_pipe(struct session *session, struct foreign command);
 
 /* ---- command_folders.c ---- */
 /* The folder that has the cursor of the tree, else NULL. */

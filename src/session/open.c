@@ -12,6 +12,7 @@
 #include "src/session/layouts.h"
 #include "src/session/present.h"
 #include "src/session/program.h"
+#include "src/session/prompt.h"
 #include "src/session/ready.h"
 #include "src/session/scroll.h"
 #include "src/session/sheet.h"
@@ -244,6 +245,7 @@ void session_refresh(struct session *session)
 		session_say_error(session, &error);
 		return;
 	}
+	edit_sheet_refresh(session);
 	list_reload(session, LIST_REFRESH);
 	article_reload(session);
 }

@@ -1,4 +1,5 @@
 /* The prompt: what is typed, what takes effect while typing, its history. */
+#include "src/session/prompt.h"
 #include "src/session/inside.h"
 #include "src/session/sheet.h"
 
@@ -157,9 +158,28 @@ static void accept_note(struct session *session, struct foreign text)
 		session_note(session, session->inside->prompt_ids.items[0], text);
 }
 
+/* Where the tags of "News +rail +asia" begin. */
+static size_t tags_start(struct foreign text)
+{
+	size_t at = 0;
+	while (at < text.len && !(text.utf8[at] == '+' && (at == 0 || text.utf8[at - 1] == ' ')))
+		at++;
+	return at;
+}
+
 static void accept_folder(struct session *session, struct foreign text)
 {
-	session_move(session, foreign_trim(text));
+	if (!session->inside->takes_tags) {
+		session_move(session, foreign_trim(text));
+		return;
+	}
+	size_t len = tags_start(text);
+	struct buffer tags = {0};
+	for (size_t i = len; i < text.len; i++)
+		buffer_append(&tags, text.utf8[i] == '+' ? " " : &text.utf8[i], 1);
+	session_move(session, foreign_trim((struct foreign){text.utf8, len}));
+	session_tag_feed(session, (struct foreign){tags.data, tags.len});
+	buffer_done(&tags);
 }
 
 static void accept_new_folder(struct session *session, struct foreign text)
@@ -192,6 +212,7 @@ static void (*const accepts[])(struct session *session, struct foreign text) = {
 	[PROMPT_TAGS] = accept_tags,
 	[PROMPT_NOTE] = accept_note,
 	[PROMPT_FEED_FOLDER] = accept_folder,
+	[PROMPT_SETTING] = session_edit,
 	[PROMPT_NEW_FOLDER] = accept_new_folder,
 	[PROMPT_RENAME] = accept_name,
 	[PROMPT_SAVE] = accept_save,

@@ -2,6 +2,7 @@
  * or HTML, by the ending of the name. */
 #include "src/session/save.h"
 #include "src/session/inside.h"
+#include "src/session/prompt.h"
 #include "src/session/run.h"
 
 #include <errno.h>

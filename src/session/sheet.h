@@ -4,8 +4,7 @@
 #define STEPPE_SESSION_SHEET_H
 
 #include "src/session/session.h"
-
-struct feed_row;
+#include "src/store/store.h"
 
 struct sheet_entry {
 	struct safe text, detail;
@@ -34,6 +33,8 @@ struct safe sheet_words(struct session *session, const char *text);
 struct safe sheet_number(struct session *session, int64_t value);
 struct safe sheet_line(struct session *session, struct foreign text);
 struct safe sheet_date(struct session *session, int64_t at); /* 0 = never */
+/* as needed, always, never */
+const char *setting_words(enum setting3 setting);
 /* A sentence, or lines, in as many rows as a narrow screen needs to show them whole. */
 void sheet_add_sentence(struct session *session, const char *name, const char *sentence);
 void sheet_add_lines(struct session *session, const char *name, struct foreign text);
@@ -42,6 +43,9 @@ void sheet_add_lines(struct session *session, const char *name, struct foreign t
 void sheet_choose(struct session *session); /* Enter */
 void sort_sheet_open(struct session *session);
 void health_sheet_open(struct session *session, const struct feed_row *feed);
+void edit_sheet_choose(struct session *session, const struct sheet_entry *entry);
+/* After what it shows may have changed. */
+void edit_sheet_refresh(struct session *session);
 void starter_subscribe(struct session *session);
 
 #endif

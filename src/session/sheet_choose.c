@@ -64,6 +64,7 @@ void sheet_choose(struct session *session)
 		[SHEET_LINKS] = choose_link,
 		[SHEET_DETAILS] = choose_link,
 		[SHEET_FAILING] = choose_feed,
+		[SHEET_EDIT] = edit_sheet_choose,
 		[SHEET_STARTER] = choose_outlets,
 		[SHEET_SORT] = choose_sort,
 		[SHEET_TAGS] = choose_tag,

@@ -45,14 +45,6 @@ static const char *state_name(enum feed_state state)
 	return _(names[state]);
 }
 
-static const char *setting_name(enum setting3 setting)
-{
-	static const char *const names[] = {[SETTING_AUTO] = N_("as needed"),
-		[SETTING_ON] = N_("always"),
-		[SETTING_OFF] = N_("never")};
-	return _(names[setting]);
-}
-
 void health_sheet_open(struct session *session, const struct feed_row *feed)
 {
 	struct arena *arena = session->inside->sheet_arena;
@@ -81,7 +73,7 @@ void health_sheet_open(struct session *session, const struct feed_row *feed)
 	sheet_add_pair(session, _("Articles"), sheet_number(session, feed->total));
 	sheet_add_pair(session, _("Unread"), sheet_number(session, feed->unread));
 	sheet_add_pair(
-		session, _("Whole articles"), sheet_words(session, setting_name(feed->fulltext)));
+		session, _("Whole articles"), sheet_words(session, setting_words(feed->fulltext)));
 	if (feed->last_success != 0)
 		sheet_add_pair(session, _("Tells if changed"),
 			sheet_words(session, feed->has_validators ? _("yes") : _("no")));

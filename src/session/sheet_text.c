@@ -31,6 +31,14 @@ struct safe sheet_date(struct session *session, int64_t at)
 				 session->inside->sheet_arena, at, session->options.date_format);
 }
 
+const char *setting_words(enum setting3 setting)
+{
+	static const char *const names[] = {[SETTING_AUTO] = N_("as needed"),
+		[SETTING_ON] = N_("always"),
+		[SETTING_OFF] = N_("never")};
+	return _(names[setting]);
+}
+
 void sheet_add_lines(struct session *session, const char *name, struct foreign text)
 {
 	for (size_t at = 0; at < text.len;) {

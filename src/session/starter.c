@@ -1,5 +1,6 @@
 /* The starter list: outlets to pick from with Space, subscribed with Enter. */
 #include "src/session/inside.h"
+#include "src/session/prompt.h"
 #include "src/session/run.h"
 #include "src/session/sheet.h"
 

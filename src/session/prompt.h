@@ -1,0 +1,33 @@
+/* Prompts from the inside: opening one, what it completes, its history, and what
+ * those who open one do with the answer. */
+#ifndef STEPPE_SESSION_PROMPT_H
+#define STEPPE_SESSION_PROMPT_H
+
+#include "src/session/inside.h"
+
+/* ---- prompt.c, complete.c ---- */
+/* Candidates for the word at the end of `text`; *start is where it begins. */
+void complete_find(struct session *session, struct foreign_list *out, struct arena *arena,
+	struct foreign text, size_t *start);
+void prompt_open(
+	struct session *session, enum prompt_kind kind, struct safe label, struct foreign text);
+void prompt_set(struct session *session, struct foreign text, size_t cursor);
+void prompt_forget_candidates(struct session *session);
+void history_load(struct session *session);
+void history_add(struct session *session, const char *line);
+void history_free(struct history *history);
+
+/* ---- what prompts ask for (command_articles.c, command_feeds.c) ---- */
+void session_bookmark(struct session *session, const struct id_set *targets);
+void session_tag(struct session *session, const struct id_set *targets, struct foreign text);
+void session_note(struct session *session, int64_t id, struct foreign text);
+void session_ask_note(struct session *session, int64_t id);
+void session_subscribe(struct session *session, struct foreign address, struct foreign folder);
+/* The answer to a row of SHEET_EDIT; empty takes the setting away. */
+void session_edit(struct session *session, struct foreign text);
+/* The feed that the prompt was about gets these tags and no others. */
+void session_tag_feed(struct session *session, struct foreign tags);
+void session_save(struct session *session, struct foreign path);
+void session_pipe(struct session *session, struct foreign command);
+
+#endif

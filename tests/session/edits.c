@@ -1,0 +1,186 @@
+/* The dialog of a feed's settings: each row is changed, checked and taken back. */
+#include "tests/session/place.h"
+
+static struct place place;
+
+static int open_filled(void **state)
+{
+	(void)state;
+	place_init(&place);
+	place_fill(&place);
+	place_open(&place);
+	press(&place, "goto Habr");
+	press(&place, "back");
+	return 0;
+}
+
+static int close_place(void **state)
+{
+	(void)state;
+	place_done(&place);
+	return 0;
+}
+
+static size_t row_named(const char *name)
+{
+	const struct sheet *sheet = &place.session->sheet;
+	for (size_t i = 0; i < sheet->count; i++)
+		if (strlen(name) == sheet->rows[i].text.len &&
+			memcmp(name, sheet->rows[i].text.utf8, strlen(name)) == 0)
+			return i;
+	fail_msg("no row %s", name);
+	return 0;
+}
+
+static void assert_row(const char *name, const char *expected)
+{
+	assert_text(place.session->sheet.rows[row_named(name)].detail, expected);
+}
+
+static void choose(const char *name)
+{
+	session_click(place.session, VIEW_SHEET, row_named(name));
+	press(&place, "open");
+}
+
+static void answer(const char *text)
+{
+	assert_int_equal(place.session->mode, MODE_PROMPT);
+	session_prompt_change(place.session, foreign_from_string(text), strlen(text));
+	session_prompt_accept(place.session);
+	session_take_events(place.session);
+}
+
+static void all_settings_are_shown(void **state)
+{
+	(void)state;
+	press(&place, "edit-feed");
+	assert_int_equal(place.session->sheet.kind, SHEET_EDIT);
+	assert_int_equal(place.session->sheet.count, 10);
+	assert_row("Name", "Habr");
+	assert_row("Folder", "none");
+	assert_row("Whole articles", "as needed");
+	assert_row("Password", "none");
+}
+
+static void rows_change_and_are_taken_back(void **state)
+{
+	(void)state;
+	press(&place, "edit-feed");
+	choose("Tags");
+	answer(" code,  Asia ");
+	assert_row("Tags", "code Asia");
+	choose("Folder");
+	answer("Technology/Weekly");
+	assert_row("Folder", "Technology/Weekly");
+	choose("Name");
+	answer("Хабр");
+	assert_row("Name", "Хабр");
+	choose("Password");
+	answer("secret");
+	assert_row("Password", "********");
+	for (int i = 0; i < 4; i++)
+		press(&place, "undo");
+	assert_row("Tags", "none");
+	assert_row("Folder", "none");
+	assert_row("Name", "Habr");
+	assert_row("Password", "none");
+}
+
+static void a_switch_turns_at_once(void **state)
+{
+	(void)state;
+	static const char *const turns[] = {"always", "never", "as needed"};
+	press(&place, "edit-feed");
+	for (size_t i = 0; i < 3; i++) {
+		choose("Whole articles");
+		assert_row("Whole articles", turns[i]);
+	}
+}
+
+static void wrong_values_are_refused(void **state)
+{
+	(void)state;
+	static const char *const wrong[] = {"5m", "31d", "2", "h", "-3h", "9999999999d", "2h30"};
+	press(&place, "edit-feed");
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		choose("Update every");
+		answer(wrong[i]);
+		assert_int_equal(place.session->message.kind, MESSAGE_ERROR);
+		assert_row("Update every", "as the outlet wishes");
+	}
+	choose("Update every");
+	answer("2h");
+	assert_row("Update every", "2h");
+	choose("Address");
+	answer("ftp://example.org/feed");
+	assert_int_equal(place.session->message.kind, MESSAGE_ERROR);
+}
+
+static void an_unchanged_name_is_no_change(void **state)
+{
+	(void)state;
+	press(&place, "log");
+	size_t changes = place.session->sheet.count;
+	press(&place, "back");
+	press(&place, "edit-feed");
+	choose("Name");
+	answer("Habr");
+	press(&place, "back");
+	press(&place, "log");
+	assert_int_equal(place.session->sheet.count, changes);
+}
+
+static void a_folder_has_two(void **state)
+{
+	(void)state;
+	press(&place, "previous-folder");
+	press(&place, "edit-feed");
+	assert_int_equal(place.session->sheet.count, 2);
+	choose("Name");
+	answer("Qazaqstan");
+	assert_row("Name", "Qazaqstan");
+	choose("Folder");
+	answer("Asia");
+	assert_row("Folder", "Asia");
+}
+
+static void folder_and_tags_are_asked_for(void **state)
+{
+	(void)state;
+	press(&place, "move");
+	assert_text(place.session->prompt.label, "Folder and +tags: ");
+	answer("Technology +code +asia");
+	assert_int_equal(store_counts(&place, "folder:technology tag:code is:unread"), 3);
+	press(&place, "move");
+	assert_text(place.session->prompt.text, "Technology +code +asia");
+	answer("Technology +code +c");
+	assert_int_equal(store_counts(&place, "tag:asia"), 0);
+	press(&place, "move");
+	session_prompt_change(place.session, FOREIGN("+co"), 3);
+	session_prompt_complete(place.session, 1);
+	assert_text(place.session->prompt.text, "+code");
+	session_prompt_accept(place.session);
+	session_take_events(place.session);
+	assert_int_equal(store_counts(&place, "folder:technology"), 0);
+}
+
+#define CASE(sentence, function)                                   \
+	{                                                          \
+		sentence, function, open_filled, close_place, NULL \
+	}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CASE("e shows all settings of a feed", all_settings_are_shown),
+		CASE("a row is changed by a prompt, and taken back",
+			rows_change_and_are_taken_back),
+		CASE("a switch turns at once, round and round", a_switch_turns_at_once),
+		CASE("what is no value is refused with a sentence", wrong_values_are_refused),
+		CASE("a name that stays as it was is no change", an_unchanged_name_is_no_change),
+		CASE("a folder has a name and a folder", a_folder_has_two),
+		CASE("moving a feed asks for its folder and tags", folder_and_tags_are_asked_for),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
