@@ -211,10 +211,10 @@ struct foreign clean_tree(struct arena *arena, const struct html_tree *tree,
 			leave(&cleaner, walk.node);
 		}
 	}
-	struct foreign text = {
-		arena_copy(arena, cleaner.out.data ? cleaner.out.data : "", cleaner.out.len),
-		cleaner.out.len};
-	buffer_done(&cleaner.out);
+	if (cleaner.out.len == 0)
+		return (struct foreign){"", 0};
+	struct foreign text = {cleaner.out.data, cleaner.out.len};
+	arena_adopt(arena, buffer_take(&cleaner.out));
 	return text;
 }
 

@@ -11,9 +11,10 @@
 #include "src/base/buffer.h"
 
 #define CHUNK (64u << 10)
-#define PROLOG_LENGTH 1024 /* where a declaration may stand (WHATWG HTML, 13.2.3.2) */
-#define SAMPLE_LENGTH 4096 /* uchardet is slow beyond */
-#define FEW 3              /* so many faults may be accidents */
+#define PROLOG_LENGTH 1024    /* where a declaration may stand (WHATWG HTML, 13.2.3.2) */
+#define SAMPLE_LENGTH 4096    /* uchardet is slow beyond */
+#define REPLACEMENTS_LIMIT 16 /* in a row, as foreign_from_bytes() has it */
+#define FEW 3                 /* so many faults may be accidents */
 
 static struct foreign text_of(const char *string)
 {
@@ -210,9 +211,10 @@ static const struct encoding_label *decide(
 }
 
 /* False when iconv stopped for want of room or at the end; it is called again. */
-static void skip_fault(struct buffer *out, char **at, size_t *left)
+static void skip_fault(struct buffer *out, char **at, size_t *left, size_t row)
 {
-	buffer_append_string(out, "\xEF\xBF\xBD");
+	if (row <= REPLACEMENTS_LIMIT)
+		buffer_append_string(out, "\xEF\xBF\xBD");
 	++*at;
 	--*left;
 }
@@ -225,7 +227,8 @@ static struct foreign convert(
 		return foreign_from_bytes(arena, bytes);
 	struct buffer out = {0};
 	char *at = (char *)(size_t)bytes.data;
-	size_t left = bytes.len;
+	const char *fault = NULL; /* where the last one ended */
+	size_t left = bytes.len, row = 0;
 	while (left > 0) {
 		char *to = buffer_reserve(&out, CHUNK);
 		size_t room = CHUNK - 1;
@@ -233,7 +236,9 @@ static struct foreign convert(
 		out.len = (size_t)(to - out.data);
 		if (result == (size_t)-1 && errno != E2BIG) {
 			decoded->is_repaired = true;
-			skip_fault(&out, &at, &left);
+			row = at == fault ? row + 1 : 1;
+			skip_fault(&out, &at, &left, row);
+			fault = at;
 		}
 	}
 	iconv_close(converter);

@@ -9,13 +9,18 @@
 
 struct foreign field_text(const struct field_reader *reader, const struct xml_node *node)
 {
+	return foreign_cut(field_whole_text(reader, node), FIELD_LIMIT);
+}
+
+struct foreign field_whole_text(const struct field_reader *reader, const struct xml_node *node)
+{
 	return foreign_trim(xml_text(reader->arena, node));
 }
 
 struct foreign field_attribute(
 	const struct field_reader *reader, const struct xml_node *node, const char *name)
 {
-	struct foreign value = foreign_trim(xml_attribute(node, name));
+	struct foreign value = foreign_cut(foreign_trim(xml_attribute(node, name)), FIELD_LIMIT);
 	return value.len > 0 ? foreign_copy(reader->arena, value) : value;
 }
 

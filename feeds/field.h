@@ -18,8 +18,13 @@ struct field_reader {
 	bool is_atom_03;
 };
 
-/* Text without white space at its ends. */
+#define FIELD_LIMIT (64u << 10)  /* of a field that is one line; more is cut off */
+#define PLAIN_LIMIT (256u << 10) /* of what becomes a title or a summary */
+
+/* Text without white space at its ends, as long as a line may be. */
 struct foreign field_text(const struct field_reader *reader, const struct xml_node *node);
+/* However long. */
+struct foreign field_whole_text(const struct field_reader *reader, const struct xml_node *node);
 struct foreign field_attribute(
 	const struct field_reader *reader, const struct xml_node *node, const char *name);
 /* Resolved; empty when it is no address that a reader may show. */

@@ -88,7 +88,7 @@ struct rich_text field_rich(const struct field_reader *reader, const struct xml_
 		rich.is_html = true;
 		return rich;
 	}
-	rich.text = field_text(reader, node);
+	rich.text = field_whole_text(reader, node);
 	if (is_atom && is_packed(reader, node, type))
 		rich.text = decode_base64(reader->arena, rich.text);
 	rich.is_html = !is_atom || is_escaped_html(reader, node, type);
@@ -97,7 +97,8 @@ struct rich_text field_rich(const struct field_reader *reader, const struct xml_
 
 struct foreign rich_plain(struct arena *arena, struct rich_text rich)
 {
-	return rich.is_html ? strip_html(arena, rich.text) : foreign_collapse(arena, rich.text);
+	struct foreign text = foreign_cut(rich.text, PLAIN_LIMIT);
+	return rich.is_html ? strip_html(arena, text) : foreign_collapse(arena, text);
 }
 
 struct foreign field_plain(const struct field_reader *reader, const struct xml_node *node)

@@ -101,12 +101,6 @@ void json_push_text(struct json *array, struct foreign text)
 	json_array_append_new(inside(array), json_stringn(text.len ? text.utf8 : "", text.len));
 }
 
-static int append(const char *data, size_t len, void *context)
-{
-	buffer_append(context, data, len);
-	return 0;
-}
-
 /* The code point at `at` when it is one that a terminal could obey, else 0.
  * jansson writes C0 as escapes by itself. */
 static unsigned steering_character(const unsigned char *at, size_t len)
@@ -139,15 +133,34 @@ static void append_without_steering(struct buffer *out, const char *text, size_t
 	buffer_append(out, text + done, len - done);
 }
 
+struct writer {
+	struct buffer *out;
+	size_t indent; /* blanks in front of each line but the first */
+};
+
+/* What jansson hands over holds whole characters, and '\n' only between lines. */
+static int write_piece(const char *data, size_t len, void *context)
+{
+	struct writer *writer = context;
+	append_without_steering(writer->out, data, len);
+	if (writer->indent > 0 && len > 0 && data[0] == '\n')
+		buffer_printf(writer->out, "%*s", (int)writer->indent, "");
+	return 0;
+}
+
 void json_write(struct buffer *out, const struct json *value, enum json_shape shape)
 {
+	struct writer writer = {.out = out};
 	size_t flags = JSON_ENCODE_ANY | (shape == JSON_PRETTY ? JSON_INDENT(2) : JSON_COMPACT);
-	struct buffer text = {0};
-	json_dump_callback(look(value), append, &text, flags);
-	append_without_steering(out, text.data ? text.data : "", text.len);
+	json_dump_callback(look(value), write_piece, &writer, flags);
 	if (shape == JSON_PRETTY)
 		buffer_append_char(out, '\n');
-	buffer_done(&text);
+}
+
+void json_write_inside(struct buffer *out, const struct json *value, size_t indent)
+{
+	struct writer writer = {.out = out, .indent = indent};
+	json_dump_callback(look(value), write_piece, &writer, JSON_ENCODE_ANY | JSON_INDENT(2));
 }
 
 struct json *json_read(struct foreign text, struct error *error)

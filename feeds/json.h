@@ -50,6 +50,10 @@ enum json_shape {
  * bidi controls) are written as \u escapes. */
 void json_write(struct buffer *out, const struct json *value, enum json_shape shape);
 
+/* As a part of a JSON_PRETTY text that stands `indent` blanks further in: no line
+ * break at the end. */
+void json_write_inside(struct buffer *out, const struct json *value, size_t indent);
+
 /* NULL with ERROR_FORMAT (and the line) or ERROR_LIMIT.  Lone surrogates and
  * \u0000 are read as U+FFFD; what stands behind the value is not read. */
 struct json *json_read(struct foreign text, struct error *error);

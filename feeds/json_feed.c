@@ -170,23 +170,6 @@ static struct json *make_feed(const struct feed *feed, struct arena *arena)
 	return object;
 }
 
-/* Line by line, further in than json_write() has it. */
-static void write_item(struct buffer *out, const struct article *article, struct arena *arena)
-{
-	struct buffer text = {0};
-	struct json *item = make_item(article, arena);
-	json_write(&text, item, JSON_PRETTY);
-	json_release(item);
-	const char *at = text.data, *end = text.data + text.len;
-	while (at < end) {
-		const char *line = memchr(at, '\n', (size_t)(end - at));
-		buffer_append_string(out, "\n    ");
-		buffer_append(out, at, (size_t)(line - at));
-		at = line + 1;
-	}
-	buffer_done(&text);
-}
-
 static void write_items(struct buffer *out, const struct feed *feed, json_feed_take *take)
 {
 	struct arena *arena = arena_new();
@@ -194,7 +177,10 @@ static void write_items(struct buffer *out, const struct feed *feed, json_feed_t
 	for (size_t i = 0; i < feed->articles_count; i++) {
 		if (i > 0)
 			buffer_append_char(out, ',');
-		write_item(out, &feed->articles[i], arena);
+		buffer_append_string(out, "\n    ");
+		struct json *item = make_item(&feed->articles[i], arena);
+		json_write_inside(out, item, 4);
+		json_release(item);
 		arena_reset(arena);
 		if (take && out->len >= PIECE_LENGTH)
 			take(out);

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/base/memory.h"
+
+#define LARGE (1u << 20)
 #define NAME_LIMIT 32 /* the longest has 31: CounterClockwiseContourIntegral */
 
 struct reference_name {
@@ -145,7 +148,11 @@ struct foreign references_resolve(
 		return text;
 	/* Two references are shorter than what they stand for: &nGt; and &nLt; (five bytes, six).
 	 */
-	char *out = arena_alloc(arena, text.len + text.len / 5 + 1);
+	size_t room = text.len + text.len / 5 + 1;
+	bool is_large = room > LARGE; /* most of its room may stay untouched */
+	char *out = is_large ? memory_alloc(room) : arena_alloc(arena, room);
+	if (is_large)
+		arena_adopt(arena, out);
 	const char *at = text.utf8, *end = text.utf8 + text.len;
 	size_t used = 0;
 	while (next) {

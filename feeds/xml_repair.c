@@ -26,6 +26,7 @@ void xml_repair_reset(struct xml_repair *repair)
 	repair->markup_depth = 0;
 	repair->unwritten = 0;
 	repair->elements = 0;
+	repair->attributes = 0;
 	repair->root_is_closed = false;
 }
 
@@ -172,6 +173,10 @@ static void write_attributes(struct xml_repair *repair, struct foreign attribute
 			continue;
 		if (was_written(&writer, attribute.name))
 			continue;
+		if (repair->attributes++ >= XML_ALL_ATTRIBUTES_LIMIT) {
+			repair->damage |= XML_LEFT_OUT;
+			return;
+		}
 		writer.names[writer.count++] = attribute.name;
 		buffer_append_char(out, ' ');
 		xml_names_write_attribute(out, repair->names, attribute.name);

@@ -20,8 +20,9 @@
 
 #define XML_DEPTH_LIMIT 256
 #define XML_ATTRIBUTES_LIMIT 64
-#define XML_ELEMENTS_LIMIT 65536 /* of one skeleton: an item, or all that is no item */
-#define XML_HOLE_LENGTH 64       /* longer texts do not pass through Mini-XML */
+#define XML_ELEMENTS_LIMIT 65536        /* of one skeleton: an item, or all that is no item */
+#define XML_ALL_ATTRIBUTES_LIMIT 262144 /* of one skeleton, likewise */
+#define XML_HOLE_LENGTH 64              /* longer texts do not pass through Mini-XML */
 
 enum xml_damage {
 	XML_MISNESTED = 1 << 0, /* end tags missing or crossed */
@@ -59,7 +60,7 @@ struct xml_repair {
 	size_t depth;
 	size_t markup_depth; /* of the element around unescaped HTML, 0 = none */
 	size_t unwritten;    /* open elements beyond the limits */
-	size_t elements;
+	size_t elements, attributes;
 	bool root_is_closed;
 	bool is_list;    /* the text between the outermost elements means nothing */
 	unsigned damage; /* enum xml_damage */

@@ -4,6 +4,10 @@
 #include <stdint.h>
 #include <string.h>
 
+/* So many in a row are written for a run of faults: more would say no more, and
+ * make noise three times as large. */
+#define REPLACEMENTS_LIMIT 16
+
 static const char REPLACEMENT[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
 /* Length of the well-formed sequence at `at`, or 0; `*skip` is then the length
@@ -70,24 +74,44 @@ bool bytes_are_utf8(struct bytes bytes)
 	return first_fault(bytes) == bytes.len;
 }
 
+/* Copies `bytes` to `out`, or only measures the copy when that is NULL. */
+static size_t mend(char *out, struct bytes bytes)
+{
+	const unsigned char *at = (const unsigned char *)bytes.data;
+	size_t used = 0, row = 0, len, skip;
+	for (size_t i = 0; i<bytes.len; i += len> 0 ? len : skip) {
+		len = sequence_length(at + i, bytes.len - i, &skip);
+		row = len > 0 ? 0 : row + 1;
+		if (row > REPLACEMENTS_LIMIT)
+			continue;
+		size_t size = len > 0 ? len : sizeof REPLACEMENT - 1;
+		if (out)
+			memcpy(out + used, len > 0 ? bytes.data + i : REPLACEMENT, size);
+		used += size;
+	}
+	return used;
+}
+
 struct foreign foreign_from_bytes(struct arena *arena, struct bytes bytes)
 {
 	size_t fault = first_fault(bytes);
 	if (fault == bytes.len)
 		return (struct foreign){bytes.data, bytes.len};
-	/* Each faulty byte grows to three at the most. */
-	char *out = arena_alloc(arena, fault + (bytes.len - fault) * 3 + 1);
+	struct bytes rest = {bytes.data + fault, bytes.len - fault};
+	size_t len = fault + mend(NULL, rest);
+	char *out = arena_alloc(arena, len + 1);
 	memcpy(out, bytes.data, fault);
-	size_t used = fault;
-	const unsigned char *at = (const unsigned char *)bytes.data;
-	for (size_t i = fault; i < bytes.len;) {
-		size_t skip;
-		size_t len = sequence_length(at + i, bytes.len - i, &skip);
-		memcpy(out + used, len > 0 ? bytes.data + i : REPLACEMENT, len > 0 ? len : 3);
-		used += len > 0 ? len : 3;
-		i += len > 0 ? len : skip;
-	}
-	return (struct foreign){out, used};
+	mend(out + fault, rest);
+	return (struct foreign){out, len};
+}
+
+struct foreign foreign_cut(struct foreign text, size_t len)
+{
+	if (text.len <= len)
+		return text;
+	while (len > 0 && ((unsigned char)text.utf8[len] & 0xC0) == 0x80)
+		len--;
+	return (struct foreign){text.utf8, len};
 }
 
 struct foreign foreign_from_string(const char *utf8)

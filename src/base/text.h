@@ -36,7 +36,8 @@ struct safe {
 #define FOREIGN(literal) ((struct foreign){"" literal "", sizeof(literal) - 1})
 
 /* Well-formed UTF-8 from anything: each ill-formed byte sequence (Unicode
- * 3.9, "maximal subpart") and each NUL becomes U+FFFD.  Valid input is not
+ * 3.9, "maximal subpart") and each NUL becomes U+FFFD, a long run of them a
+ * shorter one.  Valid input is not
  * copied: the result may look into `bytes`, else it lives in `arena`. */
 struct foreign foreign_from_bytes(struct arena *arena, struct bytes bytes);
 
@@ -55,6 +56,8 @@ bool foreign_equal(struct foreign a, struct foreign b);
 bool foreign_equal_ignoring_ascii_case(struct foreign a, struct foreign b);
 bool foreign_starts_with(struct foreign text, struct foreign start);
 bool foreign_holds(struct foreign text, const char *part);
+/* Its first `len` bytes, less the part of a character that would be cut. */
+struct foreign foreign_cut(struct foreign text, size_t len);
 /* Without white space (ASCII and U+00A0, U+FEFF) at both ends. */
 struct foreign foreign_trim(struct foreign text);
 /* Trimmed, and every inner run of white space made one blank. */

@@ -66,12 +66,7 @@ int64_t folder_at(struct store_writer *writer, struct foreign path, struct error
 static struct foreign short_name(struct foreign name)
 {
 	enum { BYTES = 150 };
-	if (name.len <= BYTES)
-		return name;
-	size_t len = BYTES;
-	while (len > 0 && ((unsigned char)name.utf8[len] & 0xC0) == 0x80)
-		len--;
-	return (struct foreign){name.utf8, len};
+	return foreign_cut(name, BYTES);
 }
 
 static int64_t parent_of(struct store_writer *writer, int64_t folder_id)

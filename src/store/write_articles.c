@@ -31,16 +31,6 @@ static struct foreign author_names(struct arena *arena, const struct people *peo
 	return joined;
 }
 
-/* The row is read for every list: no field may make it large. */
-static struct foreign cut(struct foreign text, size_t limit)
-{
-	if (text.len <= limit)
-		return text;
-	while (limit > 0 && ((unsigned char)text.utf8[limit] & 0xC0) == 0x80)
-		limit--;
-	return (struct foreign){text.utf8, limit};
-}
-
 static bool write_content(
 	struct store_writer *writer, int64_t id, const struct article *article, struct error *error)
 {
@@ -80,9 +70,11 @@ int64_t article_insert(struct store_writer *writer, const struct arrival *arriva
 			    of_integer(article_date(article, arrival->now)), of_integer(flags),
 			    of_integer((int64_t)hash_bytes(article->id.utf8, article->id.len)),
 			    of_integer((int64_t)link), of_integer((int64_t)article->bytes_hash),
-			    of_integer(arrival->now), of_text(cut(article->title, 1000)),
-			    of_text(cut(author_names(writer->scratch, &article->authors), 200)),
-			    of_text(cut(article->url, 4000)), of_text(cut(article->language, 20))),
+			    of_integer(arrival->now), of_text(foreign_cut(article->title, 1000)),
+			    of_text(foreign_cut(
+				    author_names(writer->scratch, &article->authors), 200)),
+			    of_text(foreign_cut(article->url, 4000)),
+			    of_text(foreign_cut(article->language, 20))),
 		    error))
 		return 0;
 	int64_t id = database_last_id(database);
@@ -146,8 +138,9 @@ static bool change_article(struct store_writer *writer, const struct arrival *ar
 	struct foreign after = article_content(writer->scratch, article);
 	/* What another reader had kept was not the outlet's own wording. */
 	bool is_ours = known->item_hash != 0;
-	*is_changed = is_ours && (!same_words(writer->scratch, before, after) ||
-					 !foreign_equal(known->title, cut(article->title, 1000)));
+	*is_changed =
+		is_ours && (!same_words(writer->scratch, before, after) ||
+				   !foreign_equal(known->title, foreign_cut(article->title, 1000)));
 	if (*is_changed && (!mark_updated(writer, known->id, before, error) ||
 				   !learn_change(writer, arrival, article, before, error)))
 		return false;
@@ -158,9 +151,10 @@ static bool change_article(struct store_writer *writer, const struct arrival *ar
 		       VALUES(of_integer(known->id),
 			       of_integer((int64_t)hash_bytes(article->id.utf8, article->id.len)),
 			       of_integer((int64_t)link), of_integer((int64_t)article->bytes_hash),
-			       of_text(cut(article->title, 1000)),
-			       of_text(cut(author_names(writer->scratch, &article->authors), 200)),
-			       of_text(cut(article->url, 4000))),
+			       of_text(foreign_cut(article->title, 1000)),
+			       of_text(foreign_cut(
+				       author_names(writer->scratch, &article->authors), 200)),
+			       of_text(foreign_cut(article->url, 4000))),
 		       error);
 }
 
