@@ -9,15 +9,14 @@
 #define BINDINGS_LIMIT 1024
 #define URI_LIMIT 128
 
-struct namespace
-{
+struct xml_namespace {
 	const char *uri; /* as normalise_uri() leaves it */
 	const char *prefix;
 	unsigned family;
 };
 
 /* The spellings in use; compared without scheme, "www.", case and the signs at the end. */
-static const struct namespace namespaces[] = {
+static const struct xml_namespace namespaces[] = {
 	{"w3.org/2005/atom", "atom", XML_ATOM_10},
 	{"purl.org/atom/ns", "atom", XML_ATOM_03},
 	{"purl.org/rss/1.0", "rss", XML_RSS_10},
@@ -93,7 +92,7 @@ static struct foreign bare_uri(struct foreign uri)
 	return uri;
 }
 
-static const struct namespace *known_namespace(struct foreign uri)
+static const struct xml_namespace *known_namespace(struct foreign uri)
 {
 	uri = bare_uri(uri);
 	for (size_t i = 0; i < sizeof namespaces / sizeof *namespaces; i++)
@@ -122,14 +121,14 @@ bool xml_names_declare(struct xml_names *names, struct foreign attribute, struct
 		return false;
 	if (attribute.len > 5 && attribute.utf8[5] != ':')
 		return false;
-	struct xml_binding binding = {.prefix = {"", 0}, .uri = value};
+	struct xml_binding binding = {
+		.prefix = {"", 0}, .uri = value, .known = known_namespace(value)};
 	if (attribute.len > 6)
 		binding.prefix = (struct foreign){attribute.utf8 + 6, attribute.len - 6};
 	if (names->count < BINDINGS_LIMIT)
 		ARRAY_PUSH(names->bindings, names->count, names->capacity) = binding;
-	const struct namespace *known = known_namespace(value);
-	if (known)
-		names->declared |= known->family;
+	if (binding.known)
+		names->declared |= binding.known->family;
 	return true;
 }
 
@@ -180,7 +179,7 @@ static const char *canonical_prefix(const struct xml_names *names, struct foreig
 		const char *prefix_in_use = usual_prefix(prefix);
 		return prefix.len == 0 ? "" : prefix_in_use ? prefix_in_use : "other";
 	}
-	const struct namespace *known = known_namespace(binding->uri);
+	const struct xml_namespace *known = binding->known;
 	bool is_core = foreign_equal(binding->uri, names->core_uri);
 	if (known && (known->family & names->core))
 		return "";

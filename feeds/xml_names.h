@@ -24,10 +24,13 @@ enum xml_family {
 #define XML_ATOM (XML_ATOM_03 | XML_ATOM_10)
 #define XML_RSS (XML_RSS_090 | XML_RSS_10 | XML_RSS_20)
 
-/* One xmlns="…" in scope; both look into the document. */
+struct xml_namespace;
+
+/* One xmlns="…" in scope; both texts look into the document. */
 struct xml_binding {
 	struct foreign prefix;
 	struct foreign uri;
+	const struct xml_namespace *known; /* what the rest of the room calls it, or NULL */
 };
 
 struct xml_names {
