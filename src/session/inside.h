@@ -10,31 +10,13 @@
 #include "src/jobs/order.h"
 #include "src/session/commands.h"
 #include "src/session/id_set.h"
+#include "src/session/lists.h"
 #include "src/session/session.h"
 #include "src/session/update.h"
 #include "src/store/store.h"
 
 struct jobs;
 struct sheet_entry;
-
-/* Why a list is read. */
-enum list_wish {
-	LIST_REFRESH, /* the store moved: the same list, as it is now */
-	LIST_CHANGE,  /* another filter: what is selected stays selected */
-	LIST_TOP,     /* another order: from its first row */
-	LIST_OPEN,    /* another list */
-};
-
-/* What a list is taken for, once it is there. */
-typedef void list_act(struct session *session);
-
-/* What a list shows before filters. */
-struct list_source {
-	enum tree_kind kind;
-	int64_t feed_id, folder_id;
-	const char *query; /* NULL = none */
-	const char *title;
-};
 
 /* A mark that was given to the writer and not yet answered: rows read meanwhile
  * are shown as if it were written. */
@@ -245,57 +227,6 @@ typedef bool tree_wants(const struct session *session, const struct tree_row *ro
 bool tree_go(struct session *session, int step, tree_wants *wants);
 tree_wants tree_is_feed, tree_is_folder, tree_is_unread_feed;
 bool tree_select_feed(struct session *session, int64_t feed_id);
-
-/* ---- list.c ---- */
-void list_open(struct session *session, const struct list_source *source);
-/* Reads the list again; says what is wrong with its query. */
-bool list_reload(struct session *session, enum list_wish wish);
-void list_show(struct session *session);
-void list_select(struct session *session, size_t index);
-void list_set_filter(struct session *session, const char *filter);
-void list_set_narrow(struct session *session, const char *narrow);
-void list_leave(struct session *session);
-int64_t list_selected_id(const struct session *session);
-const struct article_row *list_selected_row(const struct session *session);
-bool list_window_of(struct list_window *window, struct session *session, struct arena *arena,
-	struct error *error);
-/* They were marked read, or unread: "next unread" takes note. */
-void list_note_marks(struct session *session, const struct id_set *ids, bool is_unread);
-bool list_index_of(const struct session *session, int64_t id, size_t *index);
-/* The next unread after (step 1) or before (-1) number `from`. */
-bool list_find_unread(struct session *session, size_t from, int step, size_t *index);
-/* The query of source, filter and narrowing together; "" = everything. */
-const char *list_query(struct session *session, struct arena *arena);
-
-/* ---- list_read.c: reading a list without waiting for it ---- */
-/* False with a sentence when the question itself is wrong; nothing changed then. */
-bool list_read(struct session *session, enum list_wish wish, struct error *error);
-void list_take_answer(struct session *session, struct event *event);
-/* The selected row comes near the end of what is read. */
-void list_grow(struct session *session);
-/* All of it, for what can do with no less; it may be there when this returns. */
-void list_want_whole(struct session *session);
-
-/* ---- waiting.c ---- */
-/* Now when the list, or the whole of it, is there, else as soon as it is. */
-void list_then(struct session *session, list_act *act);
-void list_then_whole(struct session *session, list_act *act);
-/* True when this line waits for the list; it will be run then. */
-bool waiting_takes(
-	struct session *session, const char *line, int count, const struct command *command);
-/* What waits is run, as far as the list allows. */
-void waiting_run(struct session *session);
-void waiting_forget(struct session *session);
-
-/* ---- picks.c ---- */
-bool list_is_picked(const struct session *session, size_t index, int64_t id);
-size_t list_picked_count(const struct session *session);
-void list_forget_picks(struct session *session);
-/* After another reading of the list. */
-void list_follow_range(struct session *session);
-/* What the next action takes: the picked rows, the range, else the selected row
- * or the open article. */
-void session_targets(struct session *session, struct id_set *out);
 
 /* ---- article.c ---- */
 void article_open(struct session *session, int64_t id);

@@ -3,6 +3,8 @@
  * it becomes a set of ids when something is done with it. */
 #include "src/session/inside.h"
 #include "src/session/run.h"
+
+#include "src/base/words.h"
 #include "src/session/sheet.h"
 
 struct range {
@@ -58,6 +60,32 @@ void session_targets(struct session *session, struct id_set *out)
 		id_set_add_all(out, inside->picked.items, inside->picked.count);
 	else
 		id_set_add(out, list_selected_id(session));
+}
+
+void targets_do(struct session *session, targets_act *act)
+{
+	struct id_set targets = {0};
+	session_targets(session, &targets);
+	if (targets.count > 0)
+		act(session, &targets);
+	else
+		session_say(session, MESSAGE_NEWS, "%s", _("No article is selected."));
+	if (session->focus == VIEW_LIST && session->mode == MODE_KEYS)
+		list_forget_picks(session);
+	list_show(session);
+	id_set_done(&targets);
+}
+
+uint32_t targets_flags(struct session *session, const struct id_set *targets)
+{
+	struct arena *scratch = arena_new();
+	struct article_rows rows = {0};
+	uint32_t flags = 0;
+	if (store_rows_by_id(&rows, scratch, session->inside->reader, targets->items, 1, NULL) &&
+		rows.count == 1)
+		flags = session_flags(session, &rows.items[0]);
+	arena_free(scratch);
+	return flags;
 }
 
 /* ---- commands ---- */

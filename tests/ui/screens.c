@@ -3,20 +3,18 @@
  *     == name of the case, a sentence
  *     80x24 j<Enter>
  *     @ language ru          any number of these: another setting of the stage,
- *     @ option theme plain   see stage_settings below
+ *     @ option theme plain   see tests/ui/stage.c
  *     the picture, rows without blanks at their end; '>' in column 0 is the cursor's row
  *
  * STEPPE_UPDATE=1 writes the pictures as they are now; look at each before committing. */
-#include <libintl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "src/base/buffer.h"
 #include "src/base/memory.h"
-#include "tests/store/world.h"
-#include "ui/reader.h"
+#include "tests/ui/stage.h"
 
 enum { CASES_LIMIT = 300, PICTURE_ROWS = 400 };
 
@@ -33,240 +31,6 @@ struct cases {
 	size_t count;
 	char path[400];
 };
-
-/* ---- a reader on a store with articles that never change ---- */
-
-struct stage {
-	struct world world;
-	struct session *session;
-	struct keymap *keymap;
-	struct reader reader;
-};
-
-static int64_t add_feed(struct world *world, const char *url, const char *title, const char *folder)
-{
-	struct new_feed feed = {.url = text(url), .title = text(title), .folder = text(folder)};
-	int64_t id = store_add_feed(world->writer, &feed, NULL, &world->error);
-	assert_works(world, id > 0);
-	return id;
-}
-
-static struct article at(struct article article, int64_t age)
-{
-	article.published = NOW - age;
-	return article;
-}
-
-static const char STORY[] =
-	"<p>NUR-SULTAN – The recent events in the post-Soviet space are a <b>test</b> for the "
-	"whole "
-	"region, said the President in his <a href='https://example.org/speech'>speech</a> on "
-	"Tuesday.</p><h2>What comes next</h2><ul><li>Talks in May</li><li>A second round, for "
-	"which "
-	"the ministers have already named the day and the place</li></ul><blockquote><p>We stay on "
-	"course.</p></blockquote><table><tr><th>City</th><th>People</th></tr><tr><td>Astana</td>"
-	"<td>1 350 000</td></tr><tr><td>Almaty</td><td>2 200 000</td></tr></table>"
-	"<p>The same day the ministry published the <a "
-	"href='https://example.org/plan'>plan</a>.</p>";
-
-static void fill(struct world *world)
-{
-	int64_t astana =
-		add_feed(world, "https://astanatimes.com/feed", "The Astana Times", "Kazakhstan");
-	int64_t kazinform = add_feed(world, "https://inform.kz/rss", "Kazinform", "Kazakhstan");
-	int64_t habr = add_feed(world, "https://habr.com/rss", "Habr", "Technology");
-	add_feed(world, "https://example.org/gone", "Broken outlet", "");
-	struct article first[] = {
-		at(world_article("a1", "https://astanatimes.com/1",
-			   "Unfolding Events In Post-Soviet Space Will Not Derail Kazakhstan’s "
-			   "March Forward",
-			   STORY),
-			2 * HOUR),
-		at(world_article("a2", "https://astanatimes.com/2",
-			   "Almaty Opens a Second Metro Line Section", "<p>Short.</p>"),
-			5 * HOUR),
-		at(world_article("a3", "https://astanatimes.com/3", "Steppe Eagles Return",
-			   "<p>They do.</p>"),
-			50 * HOUR),
-	};
-	struct article second[] = {
-		at(world_article("k1", "https://inform.kz/1",
-			   "Central Asian Ministers Meet in Turkistan", "<p>They met.</p>"),
-			26 * HOUR),
-		at(world_article(
-			   "k2", "https://inform.kz/2", "عاصمة كازاخستان", "<p dir=rtl>مرحبا</p>"),
-			30 * HOUR),
-	};
-	struct article third[] = {
-		at(world_article(
-			   "h1", "https://habr.com/1", "Как устроен планировщик", "<p>Просто.</p>"),
-			49 * HOUR),
-		at(world_article("h2", "https://habr.com/2", "日本語の長い見出しと 👍 emoji",
-			   "<p>本文。</p>"),
-			72 * HOUR),
-	};
-	world_update(world, astana, first, 3, NOW);
-	world_update(world, kazinform, second, 2, NOW);
-	world_update(world, habr, third, 2, NOW);
-}
-
-static const char SAMPLES[] =
-	"<h2>Қазақша мәтін</h2><p>A word of one breath: "
-	"Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft.</p>"
-	"<pre>int main(void)\n{\n\treturn 0;\n}</pre><blockquote><p>Outer quote.</p><blockquote>"
-	"<p>Inner quote.</p></blockquote></blockquote><ol><li>One<ul><li>Inner</li></ul></li>"
-	"<li>Two</li></ol><hr><figure><img src='https://example.org/a.jpg' alt='A steppe'>"
-	"<figcaption>The steppe in May</figcaption></figure><p>中文字符也要对齐。</p>"
-	"<p dir=rtl>שלום עולם</p>";
-
-/* What is hard to draw: every kind of block, titles in all directions and widths. */
-static void fill_samples(struct world *world)
-{
-	int64_t samples = add_feed(world, "https://example.org/samples", "Үлгілер", "");
-	struct article articles[] = {
-		at(world_article("s1", "https://example.org/s1", "All blocks", SAMPLES), HOUR),
-		at(world_article("s2", "https://example.org/s2", "שלום עולם: a Hebrew title",
-			   "<p>Text.</p>"),
-			2 * HOUR),
-		at(world_article("s3", "https://example.org/s3",
-			   "Ұзақ қазақша тақырып: дала, жел, көкжиек және тағы басқалары",
-			   "<p>Мәтін.</p>"),
-			3 * HOUR),
-		at(world_article("s4", "https://example.org/s4",
-			   "👩‍👩‍👧‍👦 é 한국어 ไทย", "<p>.</p>"),
-			4 * HOUR),
-		at(world_article("s5", "https://example.org/s5",
-			   "Supercalifragilisticexpialidociousantidisestablishmentarianism", ""),
-			5 * HOUR),
-	};
-	world_update(world, samples, articles, 5, NOW);
-}
-
-static void fill_failing(struct world *world)
-{
-	int64_t broken = add_feed(world, "https://example.org/broken", "Broken outlet", "News");
-	struct error why = {.kind = ERROR_SERVER, .sentence = "the server answered 404"};
-	struct update_counts counts = {0};
-	struct update_result result = {
-		.status = 404, .error = &why, .state = FEED_FAILING, .next_due = NOW + DAY};
-	assert_works(world,
-		store_keep_update(world->writer, broken, &result, NOW, &counts, &world->error));
-	add_feed(world, "https://example.org/new", "Not fetched yet", "News");
-}
-
-static void fill_nothing(struct world *world)
-{
-	(void)world;
-}
-
-static const struct {
-	const char *name;
-	void (*fill)(struct world *world);
-} WORLDS[] = {{"usual", fill}, {"samples", fill_samples}, {"failing", fill_failing},
-	{"empty", fill_nothing}};
-
-/* ---- what a case wants to be different ---- */
-
-struct stage_settings {
-	void (*fill)(struct world *world);
-	struct options options;
-	bool is_ascii;
-	char language[16];
-};
-
-static void settings_take(struct stage_settings *settings, char *line)
-{
-	char kind[20] = "", name[40] = "", value[80] = "";
-	struct error error = {0};
-	if (sscanf(line, "@ %19s %39s %79[^\n]", kind, name, value) < 2)
-		fail_msg("no setting: %s", line);
-	if (strcmp(kind, "language") == 0)
-		snprintf(settings->language, sizeof settings->language, "%.15s", name);
-	else if (strcmp(kind, "signs") == 0)
-		settings->is_ascii = strcmp(name, "ascii") == 0;
-	else if (strcmp(kind, "option") == 0)
-		assert_true(option_set(
-			&settings->options, option_find(name, strlen(name)), value, &error));
-	for (size_t i = 0; strcmp(kind, "world") == 0 && i < sizeof WORLDS / sizeof *WORLDS; i++)
-		if (strcmp(WORLDS[i].name, name) == 0)
-			settings->fill = WORLDS[i].fill;
-}
-
-static struct stage_settings settings_of(const char *lines)
-{
-	struct stage_settings settings = {.fill = fill, .options = options_default()};
-	char copy[400];
-	char *rest = NULL;
-	settings.options.hints = false;
-	snprintf(copy, sizeof copy, "%s", lines);
-	for (char *line = strtok_r(copy, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
-		settings_take(&settings, line);
-	return settings;
-}
-
-/* gettext looks at the environment again once a catalogue is bound. */
-static void speak(const char *language)
-{
-	char folder[500];
-	setenv("LANGUAGE", language[0] != '\0' ? language : "en", 1);
-	snprintf(folder, sizeof folder, "%s/%s/locale", getenv("BUILDDIR"),
-		strcmp(language, "pseudo") == 0 ? "tests" : "po");
-	bindtextdomain("steppe", folder);
-	bind_textdomain_codeset("steppe", "UTF-8");
-	textdomain("steppe");
-}
-
-static bool keys_of(void *context, enum view view, const char *command, char *out, size_t size)
-{
-	struct stage *stage = context;
-	return keymap_keys_of(stage->keymap, view, command, out, size);
-}
-
-static void stage_open(struct stage *stage, const struct stage_settings *settings)
-{
-	speak(settings->language);
-	stage->keymap = keymap_new();
-	world_init(&stage->world);
-	settings->fill(&stage->world);
-	struct session_setup setup = {
-		.store_path = stage->world.path,
-		.writer = stage->world.writer,
-		.options = settings->options,
-		.host = {.context = stage, .keys_of = keys_of},
-	};
-	keymap_choose(stage->keymap, settings->options.keymap);
-	stage->session = session_new(&setup, &stage->world.error);
-	assert_works(&stage->world, stage->session != NULL);
-	reader_init(&stage->reader, stage->session, stage->keymap);
-	stage->reader.canvas->is_ascii = settings->is_ascii;
-}
-
-static void stage_close(struct stage *stage)
-{
-	reader_done(&stage->reader);
-	keymap_free(stage->keymap);
-	session_free(stage->session);
-	world_done(&stage->world);
-}
-
-static void settle(struct stage *stage)
-{
-	session_take_events(stage->session);
-	session_tick(stage->session);
-	reader_draw(&stage->reader);
-}
-
-static void press_all(struct stage *stage, const char *keys)
-{
-	struct input input;
-	settle(stage);
-	while (*keys) {
-		if (!keymap_take_input(&input, &keys))
-			fail_msg("no key: %s", keys);
-		reader_press(&stage->reader, &input);
-		settle(stage);
-	}
-}
 
 static void take_picture(const struct canvas *canvas, struct buffer *out)
 {
@@ -339,10 +103,10 @@ static void screen_is_as_expected(void **state)
 	struct screen_case *it = *state;
 	struct stage stage;
 	struct buffer picture = {0};
-	struct stage_settings settings = settings_of(it->settings);
+	struct stage_settings settings = stage_settings_of(it->settings);
 	stage_open(&stage, &settings);
 	reader_resize(&stage.reader, it->rows, it->columns);
-	press_all(&stage, it->keys);
+	stage_press(&stage, it->keys);
 	take_picture(stage.reader.canvas, &picture);
 	stage_close(&stage);
 	if (getenv("STEPPE_UPDATE")) {
@@ -367,16 +131,16 @@ static void no_size_breaks_a_screen(void **state)
 		{40, 12}, {69, 20}, {70, 5}, {80, 24}, {109, 30}, {110, 5}, {110, 11}, {120, 36},
 		{200, 60}, {400, 120}};
 	struct stage stage;
-	struct stage_settings settings = settings_of("");
+	struct stage_settings settings = stage_settings_of("");
 	stage_open(&stage, &settings);
 	for (size_t walk = 0; walk < sizeof WALKS / sizeof *WALKS; walk++) {
-		press_all(&stage, WALKS[walk]);
+		stage_press(&stage, WALKS[walk]);
 		for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
 			reader_resize(&stage.reader, SIZES[i][1], SIZES[i][0]);
-			settle(&stage);
+			stage_settle(&stage);
 			assert_true(stage.reader.canvas->cursor_row < SIZES[i][1]);
 		}
-		press_all(&stage, "<Esc>qqq");
+		stage_press(&stage, "<Esc>qqq");
 		stage.session->wants_quit = false;
 	}
 	stage_close(&stage);

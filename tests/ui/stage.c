@@ -1,0 +1,101 @@
+/* See stage.h. */
+#include "tests/ui/stage.h"
+
+#include <libintl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void settings_take(struct stage_settings *settings, char *line)
+{
+	char kind[20] = "", name[40] = "", value[80] = "";
+	struct error error = {0};
+	if (sscanf(line, "@ %19s %39s %79[^\n]", kind, name, value) < 2)
+		fail_msg("no setting: %s", line);
+	if (strcmp(kind, "language") == 0)
+		snprintf(settings->language, sizeof settings->language, "%.15s", name);
+	else if (strcmp(kind, "signs") == 0)
+		settings->is_ascii = strcmp(name, "ascii") == 0;
+	else if (strcmp(kind, "option") == 0)
+		assert_true(option_set(
+			&settings->options, option_find(name, strlen(name)), value, &error));
+	else if (strcmp(kind, "world") == 0)
+		settings->fill = stage_world(name);
+}
+
+struct stage_settings stage_settings_of(const char *lines)
+{
+	struct stage_settings settings = {
+		.fill = stage_world("usual"), .options = options_default()};
+	char copy[400];
+	char *rest = NULL;
+	settings.options.hints = false;
+	snprintf(copy, sizeof copy, "%s", lines);
+	for (char *line = strtok_r(copy, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
+		settings_take(&settings, line);
+	return settings;
+}
+
+/* gettext looks at the environment again once a catalogue is bound. */
+static void speak(const char *language)
+{
+	char folder[500];
+	setenv("LANGUAGE", language[0] != '\0' ? language : "en", 1);
+	snprintf(folder, sizeof folder, "%s/%s/locale", getenv("BUILDDIR"),
+		strcmp(language, "pseudo") == 0 ? "tests" : "po");
+	bindtextdomain("steppe", folder);
+	bind_textdomain_codeset("steppe", "UTF-8");
+	textdomain("steppe");
+}
+
+static bool keys_of(void *context, enum view view, const char *command, char *out, size_t size)
+{
+	struct stage *stage = context;
+	return keymap_keys_of(stage->keymap, view, command, out, size);
+}
+
+void stage_open(struct stage *stage, const struct stage_settings *settings)
+{
+	speak(settings->language);
+	stage->keymap = keymap_new();
+	world_init(&stage->world);
+	settings->fill(&stage->world);
+	struct session_setup setup = {
+		.store_path = stage->world.path,
+		.writer = stage->world.writer,
+		.options = settings->options,
+		.host = {.context = stage, .keys_of = keys_of},
+	};
+	keymap_choose(stage->keymap, settings->options.keymap);
+	stage->session = session_new(&setup, &stage->world.error);
+	assert_works(&stage->world, stage->session != NULL);
+	reader_init(&stage->reader, stage->session, stage->keymap);
+	stage->reader.canvas->is_ascii = settings->is_ascii;
+}
+
+void stage_close(struct stage *stage)
+{
+	reader_done(&stage->reader);
+	keymap_free(stage->keymap);
+	session_free(stage->session);
+	world_done(&stage->world);
+}
+
+void stage_settle(struct stage *stage)
+{
+	session_take_events(stage->session);
+	session_tick(stage->session);
+	reader_draw(&stage->reader);
+}
+
+void stage_press(struct stage *stage, const char *keys)
+{
+	struct input input;
+	stage_settle(stage);
+	while (*keys) {
+		if (!keymap_take_input(&input, &keys))
+			fail_msg("no key: %s", keys);
+		reader_press(&stage->reader, &input);
+		stage_settle(stage);
+	}
+}
