@@ -137,7 +137,8 @@ static void on_changed(struct session *session, struct event *event)
 
 static void on_read(struct session *session, struct event *event)
 {
-	list_take_answer(session, event);
+	if (!smart_count_take(session, event))
+		list_take_answer(session, event);
 }
 
 static void on_failed(struct session *session, struct event *event)

@@ -61,6 +61,7 @@ struct history {
 struct smart {
 	char *name, *query;
 	bool is_saved; /* by :save-query, not from the config */
+	int64_t unread;
 };
 
 /* Pages to be fetched ahead: feeds to look at, what was found, what is under way. */
@@ -90,6 +91,10 @@ struct session_inside {
 	struct subscriptions subscriptions;
 	struct smart *smarts;
 	size_t smarts_count, smarts_capacity;
+	bool smart_is_stale;  /* their counts, see smart_count.c */
+	uint64_t smart_order; /* the question under way; 0 = none */
+	size_t smart_next;
+	int64_t smart_began_ms, smart_due_ms;
 	struct id_set updating; /* feeds under way */
 
 	struct arena *source_arena, *ids_arena, *window_arena, *filter_arena;
@@ -286,6 +291,14 @@ void smart_add(struct session *session, const char *name, const char *query, boo
 void smart_load(struct session *session);
 void smart_keep(struct session *session);
 void smart_forget(struct session *session, size_t index);
+
+/* ---- smart_count.c ---- */
+void smart_count_want(struct session *session);
+void smart_count_tick(struct session *session);
+/* A list is wanted: the count under way is stopped, and made again later. */
+void smart_count_give_way(struct session *session);
+/* False when the event is none of its answers. */
+bool smart_count_take(struct session *session, struct event *event);
 
 /* ---- first.c: a store without feeds gets the bundled guide ---- */
 void first_start(struct session *session);

@@ -100,7 +100,7 @@ static void wait_shortly(struct session *session)
 			left_ms > 0 ? jobs_event_within(inside->jobs, (int)left_ms) : NULL;
 		if (event == NULL)
 			return;
-		if (event->kind != EVENT_READ) {
+		if (event->kind != EVENT_READ || event->order_id == inside->smart_order) {
 			ARRAY_PUSH(inside->done, inside->done_count, inside->done_capacity) = event;
 			continue;
 		}
@@ -118,6 +118,7 @@ bool list_read(struct session *session, enum list_wish wish, struct error *error
 	if (wish != LIST_REFRESH) {
 		inside->list_wish++;
 		inside->awaits_list = true;
+		smart_count_give_way(session);
 	}
 	if (ask_later(session, wish))
 		arena_free(answer->arena);

@@ -266,6 +266,7 @@ void session_tick(struct session *session)
 	int64_t now_ms = clock_monotonic_ms();
 	show_ages(session);
 	ahead_tick(session);
+	smart_count_tick(session);
 	due_tick(session);
 	if (now_ms - inside->checked_ms < POLL_MS)
 		return;

@@ -19,13 +19,15 @@ void smart_add(struct session *session, const char *name, const char *query, boo
 		if (strcmp(inside->smarts[i].name, name) == 0) {
 			free(inside->smarts[i].query);
 			inside->smarts[i].query = memory_copy_string(query);
+			smart_count_want(session);
 			return;
 		}
 	}
 	if (inside->smarts_count < SMARTS_LIMIT)
 		ARRAY_PUSH(inside->smarts, inside->smarts_count, inside->smarts_capacity) =
 			(struct smart){
-				memory_copy_string(name), memory_copy_string(query), is_saved};
+				memory_copy_string(name), memory_copy_string(query), is_saved, 0};
+	smart_count_want(session);
 }
 
 void smart_load(struct session *session)
@@ -70,6 +72,7 @@ void smart_forget(struct session *session, size_t index)
 	memmove(&inside->smarts[index], &inside->smarts[index + 1],
 		(inside->smarts_count - index) * sizeof *inside->smarts);
 	smart_keep(session);
+	smart_count_want(session);
 	tree_build(session);
 }
 

@@ -55,8 +55,9 @@ static void add_places(struct session *session)
 		add_row(session, TREE_SAVED, present_string(arena, _("Saved pages")),
 			all->saved_total);
 	for (size_t i = 0; i < inside->smarts_count; i++)
-		add_row(session, TREE_SMART, present_string(arena, inside->smarts[i].name), 0)->id =
-			(int64_t)i + 1;
+		add_row(session, TREE_SMART, present_string(arena, inside->smarts[i].name),
+			inside->smarts[i].unread)
+			->id = (int64_t)i + 1;
 }
 
 static void add_feed(struct session *session, const struct feed_row *feed, int depth)
@@ -149,6 +150,7 @@ bool tree_load(struct session *session, struct error *error)
 	arena_free(inside->tree_arena);
 	inside->tree_arena = arena;
 	inside->subscriptions = read;
+	smart_count_want(session);
 	tree_build(session);
 	return true;
 }

@@ -225,6 +225,20 @@ static void a_removed_folder_leaves_its_feeds(void **state)
 	assert_int_equal(row_of("Kazinform")->depth, 1);
 }
 
+static void smart_folders_count_unread(void **state)
+{
+	(void)state;
+	static const struct smart_folder smart_folders[] = {
+		{"Steppes", "feed:kazinform OR feed:habr"}, {"Wrong", "since:never"}};
+	session_free(place.session);
+	place.setup.smart_folders = smart_folders;
+	place.setup.smart_folders_count = 2;
+	place_open(&place);
+	session_tick(place.session);
+	assert_int_equal(row_of("Steppes")->count, 5);
+	assert_int_equal(row_of("Wrong")->count, 0);
+}
+
 static void another_process_shows(void **state)
 {
 	(void)state;
@@ -264,6 +278,7 @@ int main(void)
 			folders_lie_in_folders),
 		CASE("a removed folder leaves its feeds, and comes back",
 			a_removed_folder_leaves_its_feeds),
+		CASE("a smart folder shows how much of it is unread", smart_folders_count_unread),
 		CASE("what another process changed shows", another_process_shows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
