@@ -14,7 +14,7 @@
 
 #define HTML_LIMIT (4u << 20) /* what Gumbo may see; the rest is left out */
 #define HTML_DEPTH_LIMIT 256
-#define HTML_TAGS_LIMIT 200000
+#define HTML_TAGS_LIMIT 100000
 
 /* Appends the filtered `html` to `out`; true when a limit left something out. */
 bool html_filter(struct buffer *out, struct foreign html);

@@ -37,8 +37,16 @@ static int compare(const void *key, const void *entry)
 #define IS_IN(list, name) \
 	(bsearch(&(name), list, sizeof(list) / sizeof *(list), sizeof *(list), compare) != NULL)
 
+/* Most names there are: the markup of articles. */
+static bool is_xhtml(struct foreign name)
+{
+	return name.len > 6 && memcmp(name.utf8, "xhtml:", 6) == 0;
+}
+
 enum xml_field_trait xml_field_trait(struct foreign name)
 {
+	if (is_xhtml(name))
+		return XML_FIELD_NONE;
 	if (IS_IN(sure, name))
 		return XML_FIELD_SURE;
 	return IS_IN(maybe, name) ? XML_FIELD_MAYBE : XML_FIELD_NONE;

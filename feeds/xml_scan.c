@@ -218,10 +218,13 @@ static bool is_tag_of(const char *at, const char *end, struct foreign name)
 /* What lies around items: where one of these ends, an item without an end tag has ended. */
 static bool ends_parent(const char *at, const char *end)
 {
-	static const char *const parents[] = {"channel", "rss", "feed", "rdf:RDF"};
+	static const struct foreign parents[] = {
+		FOREIGN("channel"), FOREIGN("rss"), FOREIGN("feed"), FOREIGN("rdf:RDF")};
+	if (end - at < 2 || at[1] != '/')
+		return false;
 	for (size_t i = 0; i < sizeof parents / sizeof *parents; i++)
-		if (is_tag_of(at, end, (struct foreign){parents[i], strlen(parents[i])}))
-			return at[1] == '/';
+		if (is_tag_of(at, end, parents[i]))
+			return true;
 	return false;
 }
 
