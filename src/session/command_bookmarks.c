@@ -1,5 +1,6 @@
 /* Bookmarks, their tags and their notes. */
 #include "src/session/inside.h"
+#include "src/session/prompt.h"
 #include "src/session/run.h"
 
 #include "src/base/words.h"
