@@ -1,6 +1,5 @@
 /* Read, delete, undo: what is done to articles. */
 #include "src/session/inside.h"
-#include "src/session/prompt.h"
 #include "src/session/run.h"
 
 #include "src/base/words.h"
