@@ -69,6 +69,23 @@ def what_people_type(s):
     one_sentence(s.run("parse", "/nonexistent"), 1, "parse of a file that is not there", "no such file")
 
 
+def what_is_too_large(s):
+    """A feed of just 64 MiB is read; one byte more is not."""
+    head = b"<rss version='2.0'><channel><title>Large</title><item><title>One</title></item>"
+    tail = b"</channel></rss>"
+    limit = 64 << 20
+    write(s, "large.xml", head + b" " * (limit - len(head) - len(tail)) + tail)
+    whole = s.run("parse", s.www("large.xml"))
+    equal(whole.returncode, 0, "64 MiB are parsed")
+    contains(whole.stdout, '"title": "One"', "and its article is there")
+    equal(s.run("add", s.url("large.xml")).returncode, 0, "64 MiB are subscribed")
+    with open(s.www("large.xml"), "ab") as f:
+        f.write(b" ")
+    one_sentence(s.run("parse", s.www("large.xml")), 1, "parse of one byte more", "64 mib")
+    one_sentence(s.run("add", "--title", "again", s.url("large.xml?again")), 1, "a feed of one byte more", "larger than")
+    os.remove(s.www("large.xml"))
+
+
 def what_the_disk_does(s):
     store = os.path.join(s.dir, "steppe.db")
     ok(os.path.exists(store), "the store lies in the folder of -C", os.listdir(s.dir))
@@ -135,6 +152,7 @@ def main():
         s.serve("astana")
         what_servers_do(s)
         what_people_type(s)
+        what_is_too_large(s)
         what_the_disk_does(s)
         what_terminals_do(s)
     story.done()
