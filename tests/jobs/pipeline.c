@@ -214,62 +214,6 @@ static void a_mark_is_written(void **state)
 	event_free(event);
 }
 
-struct tally {
-	int64_t articles;
-};
-
-static bool count_all(struct store_reader *reader, void *context, struct error *error)
-{
-	struct tally *tally = context;
-	tally->articles = store_count(reader, NULL, error);
-	return tally->articles >= 0;
-}
-
-static bool count_for_ever(struct store_reader *reader, void *context, struct error *error)
-{
-	struct arena *arena = arena_new();
-	struct query *query = query_parse(arena, FOREIGN("wide"), 0, error);
-	while (store_count(reader, query, error) >= 0)
-		((struct tally *)context)->articles++;
-	arena_free(arena);
-	return false;
-}
-
-static void ask(struct house *house, order_read *read)
-{
-	struct order *order = order_new(ORDER_READ);
-	order->answer = arena_new();
-	order->read = read;
-	order->context = arena_alloc(order->answer, sizeof(struct tally));
-	jobs_order(house->jobs, order);
-}
-
-static void a_question_is_answered_with_what_was_read(void **state)
-{
-	struct house *house = *state;
-	subscribe_feed(house);
-	ask(house, count_all);
-	struct event *event = wait_for(house, EVENT_READ);
-	assert_int_equal(event->error.kind, ERROR_NONE);
-	assert_int_equal(((struct tally *)event->context)->articles, 2);
-	event_free(event);
-}
-
-static void a_question_can_be_stopped(void **state)
-{
-	struct house *house = *state;
-	subscribe_feed(house);
-	ask(house, count_for_ever);
-	struct event *event = NULL;
-	while (!event || event->kind != EVENT_READ) {
-		event_free(event);
-		jobs_stop_reading(house->jobs);
-		event = jobs_event_within(house->jobs, 1);
-	}
-	assert_int_equal(event->error.kind, ERROR_CANCELLED);
-	event_free(event);
-}
-
 /* ---- what goes wrong ---- */
 
 /* The worker processes of this program, as the system lists them. */
@@ -369,9 +313,6 @@ int main(int count, char **arguments)
 		HOUSE_TEST("an unchanged feed is told apart", an_unchanged_feed_is_told_apart),
 		HOUSE_TEST("an article is read as blocks", an_article_is_read_as_blocks),
 		HOUSE_TEST("a mark is written", a_mark_is_written),
-		HOUSE_TEST("a question is answered with what was read",
-			a_question_is_answered_with_what_was_read),
-		HOUSE_TEST("a question can be stopped", a_question_can_be_stopped),
 		HOUSE_TEST("a worker that hangs costs one document",
 			a_worker_that_hangs_costs_one_document),
 		HOUSE_TEST("a killed worker is replaced", a_killed_worker_is_replaced),

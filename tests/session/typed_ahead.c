@@ -1,0 +1,146 @@
+/* A session with all its threads: what is typed while a long list is read waits for
+ * it and is done in its order. */
+#include <poll.h>
+#include <stdio.h>
+
+#include "src/base/bell.h"
+#include "src/jobs/jobs.h"
+#include "tests/session/place.h"
+
+enum { ARTICLES = 4000, PATIENCE_MS = 20000 };
+
+static struct place place;
+static struct jobs *jobs;
+static struct bell bell;
+static char titles[ARTICLES][16];
+
+static void ring(void *context)
+{
+	bell_ring(context);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	static struct place_article articles[ARTICLES];
+	place_init(&place);
+	assert_true(bell_init(&bell));
+	for (int i = 0; i < ARTICLES; i++) {
+		snprintf(titles[i], sizeof titles[i], "Story %d", i);
+		articles[i] = (struct place_article){titles[i], i, NULL};
+	}
+	place_add_feed(&place, "Chronicle", "", articles, ARTICLES);
+	const struct jobs_settings settings = {.store_path = place.store_path,
+		.program = "/proc/self/exe",
+		.fetch = {.user_agent = "Steppe/test"},
+		.wake = ring,
+		.wake_context = &bell};
+	struct error error = {0};
+	char notice[240];
+	jobs = jobs_start(&settings, notice, &error);
+	assert_non_null(jobs);
+	place.setup.jobs = jobs;
+	place_open(&place);
+	place.session->focus = VIEW_LIST;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	session_free(place.session);
+	place.session = NULL;
+	jobs_stop(jobs);
+	bell_done(&bell);
+	place_done(&place);
+	return 0;
+}
+
+typedef bool condition(void);
+
+/* Takes events as the loop of ui does, until that holds. */
+static void wait_until(condition *holds)
+{
+	struct pollfd source = {.fd = bell.read_fd, .events = POLLIN};
+	while (!holds() && poll(&source, 1, PATIENCE_MS) > 0) {
+		bell_clear(&bell);
+		session_take_events(place.session);
+	}
+	assert_true(holds());
+}
+
+static bool list_is_there(void)
+{
+	return place.session->list.total > 0;
+}
+
+static bool list_is_whole(void)
+{
+	return place.session->list.total == ARTICLES;
+}
+
+static bool article_is_open(void)
+{
+	return place.session->article.is_open;
+}
+
+static void type_all(const char *const lines[])
+{
+	for (size_t i = 0; lines[i]; i++)
+		session_run(place.session, lines[i], 0);
+}
+
+static void keys_wait_for_the_whole_list(void **state)
+{
+	(void)state;
+	wait_until(list_is_there);
+	type_all((const char *const[]){"last", "up", "up", "open", NULL});
+	wait_until(article_is_open);
+	assert_text(place.session->article.title, titles[ARTICLES - 3]);
+	assert_int_equal(place.session->list.selected, ARTICLES - 3);
+}
+
+static void keys_wait_for_another_list(void **state)
+{
+	(void)state;
+	wait_until(list_is_there);
+	type_all((const char *const[]){"sort date", "down", "open", NULL});
+	wait_until(article_is_open);
+	assert_text(place.session->article.title, titles[ARTICLES - 2]);
+}
+
+static void esc_forgets_what_waits(void **state)
+{
+	(void)state;
+	wait_until(list_is_there);
+	type_all((const char *const[]){"last", "open", NULL});
+	session_escape(place.session);
+	wait_until(list_is_whole);
+	assert_false(place.session->article.is_open);
+	assert_int_equal(place.session->list.selected, 0);
+}
+
+static void leaving_does_not_wait(void **state)
+{
+	(void)state;
+	type_all((const char *const[]){"last", "quit", NULL});
+	assert_true(place.session->wants_quit);
+}
+
+#define CASE(sentence, function)                            \
+	{                                                   \
+		sentence, function, set_up, tear_down, NULL \
+	}
+
+int main(int count, char **arguments)
+{
+	if (count == 2 && strcmp(arguments[1], "--worker") == 0)
+		return worker_main(true);
+	const struct CMUnitTest tests[] = {
+		CASE("keys wait for the whole list", keys_wait_for_the_whole_list),
+		CASE("keys wait for another list", keys_wait_for_another_list),
+		CASE("Esc forgets what waits", esc_forgets_what_waits),
+		CASE("leaving does not wait", leaving_does_not_wait),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
