@@ -39,7 +39,7 @@
  *     src/session/sheet_choose src/session/sheet_edit src/session/sheet_health
  *     src/session/sheet_text
  *     src/session/sheets src/session/smart src/session/smart_count
- *     src/session/starter src/session/tree
+ *     src/session/starter src/session/tree src/session/tree_order
  *     src/session/update src/session/waiting
  *
  * floor 3  src/jobs/     who does the work

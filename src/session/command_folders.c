@@ -158,6 +158,11 @@ static void move_by(struct session *session, int64_t step)
 	int64_t count = 0;
 	if (!take_subject(session))
 		return;
+	if (tree_is_sorted(session)) {
+		session_say(session, MESSAGE_NEWS, "%s",
+			_("The tree is sorted; S brings your own order back."));
+		return;
+	}
 	int64_t from = place_of(session, &count), to = from + step;
 	to = to < 0 ? 0 : to >= count ? count - 1 : to;
 	if (to == from) {

@@ -151,6 +151,7 @@ void run_unread_only(struct session *session, const struct call *call)
 	if (session->focus == VIEW_TREE) {
 		session->tree.unread_only = !session->tree.unread_only;
 		tree_build(session);
+		tree_order_keep(session);
 		return;
 	}
 	session->list.unread_only = !session->list.unread_only;
@@ -160,6 +161,10 @@ void run_unread_only(struct session *session, const struct call *call)
 
 void run_sort(struct session *session, const struct call *call)
 {
+	if (call->argument.len == 0 && session->focus == VIEW_TREE) {
+		tree_sort_sheet_open(session);
+		return;
+	}
 	if (call->argument.len == 0) {
 		sort_sheet_open(session);
 		return;
@@ -187,8 +192,13 @@ static void show_option(struct session *session, const struct option *option)
 static void option_changed(struct session *session, const struct option *option)
 {
 	const struct session_host *host = &session->inside->host;
+	struct error error = {0};
 	session->article.serial++;
 	list_reload(session, LIST_CHANGE);
+	if (strcmp(option->name, "tree_sort") == 0) {
+		tree_load(session, &error);
+		tree_order_keep(session);
+	}
 	if (host->option_changed != NULL)
 		host->option_changed(host->context, option->name);
 	show_option(session, option);

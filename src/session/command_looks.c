@@ -28,7 +28,7 @@ void layouts_load(struct session *session)
 	arena_free(scratch);
 }
 
-static void keep_value(struct session *session, const char *name, const char *value)
+void session_keep_value(struct session *session, const char *name, const char *value)
 {
 	struct change *change = change_new(write_value);
 	change->name = change_text(change, foreign_from_string(name));
@@ -42,7 +42,7 @@ void layouts_keep(struct session *session)
 	const struct options *options = &session->options;
 	snprintf(value, sizeof value, "%d %d %d %d", session->panes, options->tree_width,
 		options->list_height, options->width);
-	keep_value(session, "layout", value);
+	session_keep_value(session, "layout", value);
 }
 
 static void set_panes(struct session *session, int panes)
@@ -137,5 +137,5 @@ void run_dismiss_hint(struct session *session, const struct call *call)
 {
 	(void)call;
 	session->first_run_hint = SAFE("");
-	keep_value(session, "hint", "dismissed");
+	session_keep_value(session, "hint", "dismissed");
 }

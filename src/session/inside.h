@@ -233,6 +233,13 @@ bool tree_go(struct session *session, int step, tree_wants *wants);
 tree_wants tree_is_feed, tree_is_folder, tree_is_unread_feed;
 bool tree_select_feed(struct session *session, int64_t feed_id);
 
+/* ---- tree_order.c ---- */
+void tree_sort(struct session *session);
+/* Not as the person put it: places cannot be changed. */
+bool tree_is_sorted(const struct session *session);
+void tree_order_load(struct session *session);
+void tree_order_keep(struct session *session);
+
 /* ---- article.c ---- */
 void article_open(struct session *session, int64_t id);
 void article_close(struct session *session);

@@ -125,6 +125,7 @@ struct session *session_new(const struct session_setup *setup, struct error *err
 		return NULL;
 	}
 	layouts_load(session);
+	tree_order_load(session);
 	load_smarts(session, setup);
 	history_load(session);
 	if (!tree_load(session, error)) {

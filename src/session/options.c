@@ -46,6 +46,7 @@ static const struct option options[] = {
 	BOOL(set_title, N_("set the title of the terminal")),
 	WORD(sort, N_("order of lists"), "-date date feed title"),
 	WORD(theme, N_("colours"), "dark light plain"),
+	WORD(tree_sort, N_("order of the tree"), "own name unread"),
 	NUMBER(tree_width, N_("columns of the tree; 0 = by the screen"), 0, 100),
 	BOOL(unread_only, N_("lists show what is unread")),
 	NUMBER(width, N_("columns of an article's text"), 20, 200),
@@ -91,6 +92,7 @@ struct options options_default(void)
 		.theme = "dark",
 		.keymap = "steppe",
 		.sort = "-date",
+		.tree_sort = "own",
 	};
 }
 

@@ -28,6 +28,7 @@ struct options {
 	char theme[32];    /* dark, light, plain */
 	char keymap[32];   /* steppe, newsboat, mutt */
 	char sort[64];     /* -date, date, feed, title */
+	char tree_sort[32]; /* own, name, unread */
 	char browser[OPTION_TEXT_SIZE];
 	char player[OPTION_TEXT_SIZE];
 	char save_folder[OPTION_TEXT_SIZE];

@@ -42,6 +42,7 @@ void sheet_add_lines(struct session *session, const char *name, struct foreign t
 /* ---- who opens which; what Enter does is in sheet_choose.c ---- */
 void sheet_choose(struct session *session); /* Enter */
 void sort_sheet_open(struct session *session);
+void tree_sort_sheet_open(struct session *session);
 void health_sheet_open(struct session *session, const struct feed_row *feed);
 void edit_sheet_choose(struct session *session, const struct sheet_entry *entry);
 /* After what it shows may have changed. */

@@ -21,7 +21,7 @@ static void choose_feed(struct session *session, const struct sheet_entry *entry
 static void choose_sort(struct session *session, const struct sheet_entry *entry)
 {
 	struct arena *scratch = arena_new();
-	const char *command = arena_printf(scratch, "sort %s", entry->value);
+	const char *command = arena_printf(scratch, "%s", entry->value);
 	sheet_close(session);
 	session_run(session, command, 0);
 	arena_free(scratch);

@@ -157,8 +157,8 @@ void sort_sheet_open(struct session *session)
 {
 	static const struct {
 		const char *sort, *words;
-	} sorts[] = {{"-date", N_("newest first")}, {"date", N_("oldest first")},
-		{"feed", N_("by feed")}, {"title", N_("by title")}};
+	} sorts[] = {{"sort -date", N_("newest first")}, {"sort date", N_("oldest first")},
+		{"sort feed", N_("by feed")}, {"sort title", N_("by title")}};
 	sheet_open(session, SHEET_SORT, sheet_words(session, _("Sort")),
 		sheet_words(session, _("Enter chooses, q leaves")));
 	for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {

@@ -150,6 +150,7 @@ bool tree_load(struct session *session, struct error *error)
 	arena_free(inside->tree_arena);
 	inside->tree_arena = arena;
 	inside->subscriptions = read;
+	tree_sort(session);
 	smart_count_want(session);
 	tree_build(session);
 	return true;

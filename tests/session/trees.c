@@ -225,6 +225,25 @@ static void a_removed_folder_leaves_its_feeds(void **state)
 	assert_int_equal(row_of("Kazinform")->depth, 1);
 }
 
+static void sorting_is_kept(void **state)
+{
+	(void)state;
+	press(&place, "set tree_sort name");
+	assert_true(index_of("Kazinform") < index_of("The Astana Times"));
+	press(&place, "unread-only");
+	session_free(place.session);
+	place_open(&place);
+	assert_true(place.session->tree.unread_only);
+	assert_true(index_of("Kazinform") < index_of("The Astana Times"));
+	press(&place, "goto Kazinform");
+	press(&place, "back");
+	press(&place, "move-down");
+	assert_text(
+		place.session->message.text, "The tree is sorted; S brings your own order back.");
+	press(&place, "set tree_sort own");
+	assert_true(index_of("Kazinform") > index_of("The Astana Times"));
+}
+
 static void smart_folders_count_unread(void **state)
 {
 	(void)state;
@@ -278,6 +297,7 @@ int main(void)
 			folders_lie_in_folders),
 		CASE("a removed folder leaves its feeds, and comes back",
 			a_removed_folder_leaves_its_feeds),
+		CASE("how the tree is sorted outlives the session", sorting_is_kept),
 		CASE("a smart folder shows how much of it is unread", smart_folders_count_unread),
 		CASE("what another process changed shows", another_process_shows),
 	};
