@@ -4,18 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "feeds/document_table_build.h"
 #include "feeds/document_words.h"
 #include "src/base/array.h"
-#include "src/base/hash.h"
 #include "src/base/memory.h"
-
-struct table_build {
-	struct table_row *rows;
-	size_t rows_count, rows_capacity;
-	struct table_cell *cells; /* of the row under construction */
-	size_t cells_count, cells_capacity;
-	bool is_in_cell;
-};
 
 void builder_start(struct builder *builder, struct arena *arena, struct foreign base_url)
 {
@@ -137,36 +129,6 @@ void builder_image(struct builder *builder, const struct image *image)
 		builder->look.link, (int32_t)index};
 	ARRAY_PUSH(builder->pieces, builder->pieces_count, builder->pieces_capacity) = piece;
 	buffer_append(&builder->text, image->alt.utf8, image->alt.len);
-}
-
-/* ---- links ---- */
-
-static void grow_link_slots(struct builder *builder)
-{
-	free(builder->link_slots);
-	builder->link_slots_count = builder->link_slots_count ? builder->link_slots_count * 2 : 64;
-	builder->link_slots = memory_calloc(builder->link_slots_count, sizeof *builder->link_slots);
-	size_t mask = builder->link_slots_count - 1;
-	for (size_t i = 0; i < builder->links_count; i++) {
-		size_t slot = hash_bytes(builder->links[i].utf8, builder->links[i].len) & mask;
-		while (builder->link_slots[slot])
-			slot = (slot + 1) & mask;
-		builder->link_slots[slot] = (uint32_t)i + 1;
-	}
-}
-
-int32_t builder_link(struct builder *builder, struct foreign url)
-{
-	if (builder->links_count * 2 >= builder->link_slots_count)
-		grow_link_slots(builder);
-	size_t mask = builder->link_slots_count - 1;
-	size_t slot = hash_bytes(url.utf8, url.len) & mask;
-	for (; builder->link_slots[slot]; slot = (slot + 1) & mask)
-		if (foreign_equal(builder->links[builder->link_slots[slot] - 1], url))
-			return (int32_t)builder->link_slots[slot] - 1;
-	ARRAY_PUSH(builder->links, builder->links_count, builder->links_capacity) = url;
-	builder->link_slots[slot] = (uint32_t)builder->links_count;
-	return (int32_t)builder->links_count - 1;
 }
 
 /* ---- blocks ---- */
@@ -304,22 +266,10 @@ void builder_start_table(struct builder *builder)
 	builder->table = memory_calloc(1, sizeof *builder->table);
 }
 
-static void end_row(struct builder *builder)
-{
-	struct table_build *table = builder->table;
-	if (table->cells_count == 0)
-		return;
-	struct table_row row = {.cells_count = table->cells_count};
-	row.cells = arena_array(builder->arena, table->cells_count, sizeof *row.cells);
-	memcpy(row.cells, table->cells, table->cells_count * sizeof *row.cells);
-	table->cells_count = 0;
-	ARRAY_PUSH(table->rows, table->rows_count, table->rows_capacity) = row;
-}
-
 void builder_start_row(struct builder *builder)
 {
 	if (!builder->table->is_in_cell)
-		end_row(builder);
+		table_build_end_row(builder->table, builder->arena);
 }
 
 void builder_start_cell(struct builder *builder)
@@ -338,39 +288,31 @@ void builder_end_cell(struct builder *builder, bool is_header, int columns, int 
 	if (rows > 1)
 		cell.rows = (uint16_t)(rows < 1000 ? rows : 1000);
 	cell.spans = take_spans(builder, &cell.spans_count);
-	ARRAY_PUSH(table->cells, table->cells_count, table->cells_capacity) = cell;
+	table_build_add(table, cell);
 	table->is_in_cell = false;
 }
 
 void builder_end_table(struct builder *builder)
 {
-	struct table_build *table = builder->table;
 	builder_end_block(builder);
-	end_row(builder);
+	struct table *table = table_build_finish(builder->table, builder->arena);
+	free(builder->table);
 	builder->table = NULL;
-	if (table->rows_count > 0) {
-		struct block block = new_block(builder);
-		block.kind = BLOCK_TABLE;
-		block.table = arena_alloc(builder->arena, sizeof *block.table);
-		block.table->rows_count = table->rows_count;
-		block.table->rows =
-			arena_array(builder->arena, table->rows_count, sizeof *table->rows);
-		memcpy(block.table->rows, table->rows, table->rows_count * sizeof *table->rows);
-		push_block(builder, block);
-	}
-	free(table->rows);
-	free(table->cells);
-	free(table);
+	if (!table)
+		return;
+	struct block block = new_block(builder);
+	block.kind = BLOCK_TABLE;
+	block.table = table;
+	push_block(builder, block);
 }
 
 /* ---- the end ---- */
 
-static void *take_array(struct arena *arena, void *items, size_t count, size_t size)
+static void *copy_array(struct arena *arena, const void *items, size_t count, size_t size)
 {
 	void *copy = arena_array(arena, count, size);
 	if (count > 0)
 		memcpy(copy, items, count * size);
-	free(items);
 	return copy;
 }
 
@@ -379,17 +321,20 @@ void builder_finish(struct builder *builder, struct document *out)
 	builder_end_block(builder);
 	*out = (struct document){
 		.blocks_count = builder->blocks_count,
-		.links_count = builder->links_count,
+		.links_count = builder->links.count,
 		.images_count = builder->images_count,
 	};
 	struct arena *arena = builder->arena;
 	out->blocks =
-		take_array(arena, builder->blocks, builder->blocks_count, sizeof *out->blocks);
-	out->links = take_array(arena, builder->links, builder->links_count, sizeof *out->links);
+		copy_array(arena, builder->blocks, builder->blocks_count, sizeof *out->blocks);
+	out->links =
+		copy_array(arena, builder->links.items, builder->links.count, sizeof *out->links);
 	out->images =
-		take_array(arena, builder->images, builder->images_count, sizeof *out->images);
+		copy_array(arena, builder->images, builder->images_count, sizeof *out->images);
 	out->words = document_count_words(out);
+	free(builder->blocks);
+	free(builder->images);
 	free(builder->pieces);
-	free(builder->link_slots);
+	document_links_done(&builder->links);
 	buffer_done(&builder->text);
 }

@@ -5,6 +5,7 @@
 #define STEPPE_FEEDS_DOCUMENT_BUILDER_H
 
 #include "feeds/document.h"
+#include "feeds/document_links.h"
 #include "src/base/buffer.h"
 
 /* What holds for the text that comes next. */
@@ -43,10 +44,7 @@ struct builder {
 
 	struct block *blocks;
 	size_t blocks_count, blocks_capacity;
-	struct foreign *links;
-	size_t links_count, links_capacity;
-	uint32_t *link_slots; /* hash table: index into links + 1 */
-	size_t link_slots_count;
+	struct document_links links;
 	struct image *images;
 	size_t images_count, images_capacity;
 	struct table_build *table; /* the data table we are in, or NULL */
@@ -60,8 +58,6 @@ void builder_text(struct builder *builder, struct foreign text);
 /* A forced line break; the second in a row ends a paragraph. */
 void builder_break(struct builder *builder);
 void builder_image(struct builder *builder, const struct image *image);
-/* The index of the link; the same for the same address. */
-int32_t builder_link(struct builder *builder, struct foreign url);
 
 /* What was collected becomes a block, if it is not empty; inside a table cell, a line. */
 void builder_end_block(struct builder *builder);

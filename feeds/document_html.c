@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "feeds/document_builder.h"
+#include "feeds/document_look.h"
 #include "feeds/document_table.h"
 #include "feeds/html.h"
 #include "feeds/html_image.h"
@@ -30,92 +31,6 @@ struct reader {
 	const struct html_node *table; /* the data table we are in, or NULL */
 };
 
-/* ---- elements that only change the look ---- */
-
-static const struct style_rule {
-	enum html_tag tag;
-	uint16_t style;
-} style_rules[] = {
-	{HTML_B, SPAN_BOLD},
-	{HTML_STRONG, SPAN_BOLD},
-	{HTML_I, SPAN_ITALIC},
-	{HTML_EM, SPAN_ITALIC},
-	{HTML_CITE, SPAN_ITALIC},
-	{HTML_DFN, SPAN_ITALIC},
-	{HTML_VAR, SPAN_ITALIC},
-	{HTML_CODE, SPAN_CODE},
-	{HTML_KBD, SPAN_CODE},
-	{HTML_SAMP, SPAN_CODE},
-	{HTML_TT, SPAN_CODE},
-	{HTML_S, SPAN_STRIKE},
-	{HTML_STRIKE, SPAN_STRIKE},
-	{HTML_DEL, SPAN_STRIKE},
-	{HTML_U, SPAN_UNDERLINE},
-	{HTML_INS, SPAN_UNDERLINE},
-	{HTML_SUP, SPAN_SUPERSCRIPT},
-	{HTML_SUB, SPAN_SUBSCRIPT},
-	{HTML_MARK, SPAN_MARK},
-	{HTML_RT, SPAN_RUBY},
-};
-
-static uint16_t style_of(enum html_tag tag)
-{
-	for (size_t i = 0; i < sizeof style_rules / sizeof style_rules[0]; i++)
-		if (style_rules[i].tag == tag)
-			return style_rules[i].style;
-	return 0;
-}
-
-static bool has_class(const struct html_node *node, const char *word)
-{
-	struct foreign classes = html_attribute(node, "class");
-	return classes.len > 0 && memmem(classes.utf8, classes.len, word, strlen(word));
-}
-
-static bool is_verse(const struct html_node *node)
-{
-	static const char *const words[] = {"poem", "verse", "stanza", "poetry", "lyrics"};
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (has_class(node, words[i]))
-			return true;
-	return node->tag == HTML_ADDRESS;
-}
-
-/* "language-c", "lang-c", "brush: c", "highlight-source-c" */
-static struct foreign code_language(const struct html_node *node)
-{
-	static const char *const prefixes[] = {
-		"language-", "lang-", "highlight-source-", "brush: ", "brush:"};
-	struct foreign classes = html_attribute(node, "class");
-	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
-		size_t prefix = strlen(prefixes[i]);
-		const char *found = memmem(classes.utf8, classes.len, prefixes[i], prefix);
-		if (!found)
-			continue;
-		struct foreign rest = {
-			found + prefix, classes.len - (size_t)(found + prefix - classes.utf8)};
-		size_t len = 0;
-		while (len < rest.len && !strchr(" ;,\t\n", rest.utf8[len]))
-			len++;
-		return (struct foreign){rest.utf8, len};
-	}
-	return html_attribute(node, "data-lang");
-}
-
-static void look_at_attributes(struct look *look, const struct html_node *node)
-{
-	struct foreign direction = html_attribute(node, "dir");
-	if (direction.len > 0) {
-		look->has_direction =
-			!foreign_equal_ignoring_ascii_case(direction, FOREIGN("auto"));
-		look->is_right_to_left =
-			foreign_equal_ignoring_ascii_case(direction, FOREIGN("rtl"));
-	}
-	struct foreign language = html_attribute(node, "lang");
-	if (language.len > 0)
-		look->language = language;
-}
-
 /* ---- inline elements ---- */
 
 static void read_link(struct reader *reader, const struct html_node *node)
@@ -126,7 +41,7 @@ static void read_link(struct reader *reader, const struct html_node *node)
 		return;
 	struct foreign url = url_resolve(builder->arena, builder->base_url, address);
 	if (url.len > 0)
-		builder->look.link = builder_link(builder, url);
+		builder->look.link = document_links_add(&builder->links, url);
 }
 
 static void read_image(struct reader *reader, const struct html_node *node)
@@ -139,7 +54,7 @@ static void read_image(struct reader *reader, const struct html_node *node)
 		.width = html_image_size(node, "width"),
 		.height = html_image_size(node, "height"),
 	};
-	if (has_class(node, "emoji") || has_class(node, "smiley"))
+	if (look_has_class(node, "emoji") || look_has_class(node, "smiley"))
 		builder_text(builder, image.alt);
 	else if (image.url.len > 0 || image.alt.len > 0)
 		builder_image(builder, &image);
@@ -160,7 +75,7 @@ static void read_media(struct reader *reader, const struct html_node *node)
 		return;
 	builder_end_block(builder);
 	int32_t outer = builder->look.link;
-	builder->look.link = builder_link(builder, url);
+	builder->look.link = document_links_add(&builder->links, url);
 	builder_text(builder, url);
 	builder->look.link = outer;
 	builder_end_block(builder);
@@ -218,15 +133,15 @@ static void set_kind(struct look *look, enum block_kind kind)
 static void start_code(struct look *look, const struct html_node *node)
 {
 	look->is_preformatted = true;
-	if (is_verse(node)) {
+	if (look_is_verse(node)) {
 		look->is_verse = true;
 		return;
 	}
 	set_kind(look, BLOCK_CODE);
 	const struct html_node *inner = html_find(node, HTML_CODE);
-	struct foreign language = code_language(node);
+	struct foreign language = look_code_language(node);
 	if (language.len == 0 && inner)
-		language = code_language(inner);
+		language = look_code_language(inner);
 	look->language = language;
 }
 
@@ -234,7 +149,7 @@ static void enter_block(struct reader *reader, const struct html_node *node)
 {
 	struct look *look = &reader->builder.look;
 	builder_end_block(&reader->builder);
-	look->is_verse = look->is_verse || is_verse(node);
+	look->is_verse = look->is_verse || look_is_verse(node);
 	switch (node->tag) {
 	case HTML_H1:
 	case HTML_H2:
@@ -272,7 +187,7 @@ static void enter_block(struct reader *reader, const struct html_node *node)
 	default:
 		if (is_list(node->tag))
 			start_list(reader, node);
-		else if (has_class(node, "wp-caption-text"))
+		else if (look_has_class(node, "wp-caption-text"))
 			set_kind(look, BLOCK_CAPTION);
 		break;
 	}
@@ -328,13 +243,13 @@ static void enter(struct reader *reader, const struct html_node *node)
 	}
 	struct saved saved = {node, builder->look};
 	ARRAY_PUSH(reader->saved, reader->saved_count, reader->saved_capacity) = saved;
-	look_at_attributes(&builder->look, node);
+	look_take_attributes(&builder->look, node);
 	if (html_is_block(node)) {
 		enter_block(reader, node);
 		enter_table_part(reader, node);
 		return;
 	}
-	builder->look.style |= style_of(node->tag);
+	builder->look.style |= look_style(node->tag);
 	if (node->tag == HTML_BR)
 		builder_break(builder);
 	else if (node->tag == HTML_A)

@@ -30,7 +30,8 @@ static void add_line(struct builder *builder, struct foreign line)
 		while (found + len < end && !strchr(" \t\r<>\"", found[len]))
 			len++;
 		struct foreign address = trim_address((struct foreign){found, len});
-		builder->look.link = builder_link(builder, foreign_copy(builder->arena, address));
+		builder->look.link =
+			document_links_add(&builder->links, foreign_copy(builder->arena, address));
 		builder_text(builder, address);
 		builder->look.link = -1;
 		at = found + address.len;

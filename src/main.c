@@ -66,6 +66,7 @@
  * floor 1  feeds/        what the world says
  *     feeds/atom_link feeds/bookmarks feeds/clean feeds/date feeds/date_day feeds/date_words
  *     feeds/discover feeds/document feeds/document_builder feeds/document_html
+ *     feeds/document_links feeds/document_look feeds/document_table_build
  *     feeds/document_table feeds/document_text feeds/document_words feeds/draft feeds/duration
  *     feeds/encoding feeds/encoding_labels feeds/extract feeds/extract_byline feeds/extract_choose
  *     feeds/extract_end feeds/extract_hide feeds/extract_ld feeds/extract_letters
