@@ -113,24 +113,63 @@ static int draw_help(const struct screen *screen, int row)
 	return column - 1;
 }
 
+/* The longest start that ends between words and fits; a longer word is cut. */
+static struct safe take_line(struct safe *rest, int columns)
+{
+	struct safe all = *rest;
+	size_t fits = safe_fit(all, columns).len, len = fits;
+	while (fits < all.len && len > 0 && all.utf8[len] != ' ')
+		len--;
+	len = len == 0 ? fits : len;
+	size_t next = len;
+	while (next < all.len && all.utf8[next] == ' ')
+		next++;
+	*rest = safe_part(all, next, all.len);
+	return safe_part(all, 0, len);
+}
+
+/* What does not fit into the last line grows upwards over half of the screen, so
+ * that a narrow one shows the whole question, too.  The column behind its end. */
+static int draw_words(const struct screen *screen, int row, struct safe text, uint16_t style)
+{
+	enum { LINES = 6 };
+	struct canvas *canvas = screen->canvas;
+	struct safe lines[LINES], rest = text;
+	int room = canvas->columns - 2, most = canvas->rows / 2, count = 0, used = 0;
+	most = most > LINES ? LINES : most < 1 ? 1 : most;
+	while (rest.len > 0 && count < most - 1)
+		lines[count++] = take_line(&rest, room);
+	if (rest.len > 0 || count == 0)
+		lines[count++] = rest;
+	for (int i = 0; i < count; i++) {
+		struct canvas_area area = {row - count + 1 + i, 0, 1, canvas->columns};
+		canvas_fill(canvas, area, STYLE_STATUS);
+		used = canvas_write_cut(canvas, area.row, 1, room, lines[i], style);
+	}
+	return 1 + used;
+}
+
+static uint16_t message_style(const struct message *message)
+{
+	return message->kind == MESSAGE_ERROR ? STYLE_ERROR : STYLE_STATUS;
+}
+
 void screen_status(const struct screen *screen, int row)
 {
 	const struct session *session = screen->session;
 	struct canvas *canvas = screen->canvas;
 	canvas_fill(canvas, (struct canvas_area){row, 0, 1, canvas->columns}, STYLE_STATUS);
 	if (session->mode == MODE_QUESTION) {
-		int used = canvas_write_cut(
-			canvas, row, 1, canvas->columns - 2, session->question, STYLE_PROMPT);
-		canvas_cursor(canvas, row, 1 + used);
+		canvas_cursor(
+			canvas, row, draw_words(screen, row, session->question, STYLE_PROMPT));
 		return;
 	}
-	bool is_error = session->message.kind == MESSAGE_ERROR;
-	bool has_message = session->message.kind != MESSAGE_NONE;
-	int columns = has_message ? canvas->columns - 1 : draw_help(screen, row);
-	if (has_message)
-		canvas_write_cut(canvas, row, 1, columns - 1, session->message.text,
-			is_error ? STYLE_ERROR : STYLE_STATUS);
-	else if (session->progress.is_running)
+	if (session->message.kind != MESSAGE_NONE) {
+		draw_words(screen, row, session->message.text, message_style(&session->message));
+		return;
+	}
+	int columns = draw_help(screen, row);
+	if (session->progress.is_running)
 		draw_progress(screen, row, columns);
 	else
 		canvas_write_cut(canvas, row, 1, columns - 1, place(screen), STYLE_STATUS);

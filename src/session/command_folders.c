@@ -199,7 +199,7 @@ void run_new_folder(struct session *session, const struct call *call)
 	if (call->argument.len > 0)
 		session_add_folder(session, call->argument);
 	else
-		ask(session, PROMPT_NEW_FOLDER, _("New folder (A/B is B inside A): "), FOREIGN(""));
+		ask(session, PROMPT_NEW_FOLDER, _("New folder: "), FOREIGN(""));
 }
 
 static void remove_folder_now(struct session *session)
