@@ -78,122 +78,155 @@ static void insert_character(struct session *session, uint32_t code)
 	replace(session, at, at, bytes, len);
 }
 
+/* ---- what keys do ---- */
+
+typedef void edit(struct session *session);
+
+static size_t cursor_of(const struct session *session)
+{
+	return session->prompt.cursor;
+}
+
+static void go_to_start(struct session *session)
+{
+	move_to(session, 0);
+}
+
+static void go_to_end(struct session *session)
+{
+	move_to(session, session->prompt.text.len);
+}
+
+static void go_left(struct session *session)
+{
+	move_to(session, place_before(session->prompt.text, cursor_of(session)));
+}
+
+static void go_right(struct session *session)
+{
+	move_to(session, place_after(session->prompt.text, cursor_of(session)));
+}
+
+static void go_word_left(struct session *session)
+{
+	move_to(session, word_before(session->prompt.text, cursor_of(session)));
+}
+
+static void go_word_right(struct session *session)
+{
+	move_to(session, word_after(session->prompt.text, cursor_of(session)));
+}
+
 static void erase_before(struct session *session)
 {
-	if (session->prompt.text.len == 0) {
+	size_t at = cursor_of(session);
+	if (session->prompt.text.len == 0)
 		session_prompt_cancel(session);
-		return;
-	}
-	size_t at = session->prompt.cursor;
-	replace(session, place_before(session->prompt.text, at), at, "", 0);
+	else
+		replace(session, place_before(session->prompt.text, at), at, "", 0);
 }
 
-static void press_control(struct session *session, uint32_t letter)
+static void erase_under(struct session *session)
 {
-	struct safe text = session->prompt.text;
-	size_t at = session->prompt.cursor;
-	switch (letter) {
-	case 'a':
-		move_to(session, 0);
-		break;
-	case 'e':
-		move_to(session, text.len);
-		break;
-	case 'b':
-		move_to(session, place_before(text, at));
-		break;
-	case 'f':
-		move_to(session, place_after(text, at));
-		break;
-	case 'd':
-		replace(session, at, place_after(text, at), "", 0);
-		break;
-	case 'w':
-		replace(session, word_before(text, at), at, "", 0);
-		break;
-	case 'u':
-		replace(session, 0, at, "", 0);
-		break;
-	case 'k':
-		replace(session, at, text.len, "", 0);
-		break;
-	case 'p':
-		session_prompt_history(session, -1);
-		break;
-	case 'n':
-		session_prompt_history(session, 1);
-		break;
-	case 'c':
-	case 'g':
-		session_prompt_cancel(session);
-		break;
-	default:
-		break;
-	}
+	size_t at = cursor_of(session);
+	replace(session, at, place_after(session->prompt.text, at), "", 0);
 }
 
-static void press_character(struct session *session, const struct input *input)
+static void erase_word(struct session *session)
 {
-	struct safe text = session->prompt.text;
-	size_t at = session->prompt.cursor;
-	if (input->control)
-		press_control(session, input->code);
-	else if (input->alt && input->code == 'b')
-		move_to(session, word_before(text, at));
-	else if (input->alt && input->code == 'f')
-		move_to(session, word_after(text, at));
-	else if (!input->alt)
-		insert_character(session, input->code);
+	size_t at = cursor_of(session);
+	replace(session, word_before(session->prompt.text, at), at, "", 0);
+}
+
+static void erase_to_start(struct session *session)
+{
+	replace(session, 0, cursor_of(session), "", 0);
+}
+
+static void erase_to_end(struct session *session)
+{
+	replace(session, cursor_of(session), session->prompt.text.len, "", 0);
+}
+
+static void go_older(struct session *session)
+{
+	session_prompt_history(session, -1);
+}
+
+static void go_newer(struct session *session)
+{
+	session_prompt_history(session, 1);
+}
+
+static void complete(struct session *session)
+{
+	session_prompt_complete(session, 1);
+}
+
+static void complete_backwards(struct session *session)
+{
+	session_prompt_complete(session, -1);
+}
+
+/* The keys of emacs, as every shell has them. */
+static edit *const BY_CONTROL['z' - 'a' + 1] = {
+	['a' - 'a'] = go_to_start,
+	['b' - 'a'] = go_left,
+	['c' - 'a'] = session_prompt_cancel,
+	['d' - 'a'] = erase_under,
+	['e' - 'a'] = go_to_end,
+	['f' - 'a'] = go_right,
+	['g' - 'a'] = session_prompt_cancel,
+	['h' - 'a'] = erase_before,
+	['k' - 'a'] = erase_to_end,
+	['n' - 'a'] = go_newer,
+	['p' - 'a'] = go_older,
+	['u' - 'a'] = erase_to_start,
+	['w' - 'a'] = erase_word,
+};
+
+static edit *const BY_ALT['z' - 'a' + 1] = {
+	['b' - 'a'] = go_word_left,
+	['f' - 'a'] = go_word_right,
+};
+
+static edit *const BY_KIND[] = {
+	[INPUT_ENTER] = session_prompt_accept,
+	[INPUT_ESCAPE] = session_prompt_cancel,
+	[INPUT_BACKSPACE] = erase_before,
+	[INPUT_DELETE] = erase_under,
+	[INPUT_LEFT] = go_left,
+	[INPUT_RIGHT] = go_right,
+	[INPUT_HOME] = go_to_start,
+	[INPUT_END] = go_to_end,
+	[INPUT_TAB] = complete,
+	[INPUT_BACK_TAB] = complete_backwards,
+	[INPUT_UP] = go_older,
+	[INPUT_DOWN] = go_newer,
+};
+
+static edit *edit_of_letter(edit *const table[], uint32_t code)
+{
+	return code >= 'a' && code <= 'z' ? table[code - 'a'] : NULL;
+}
+
+static edit *edit_of(const struct input *input)
+{
+	if (input->kind == INPUT_CHARACTER)
+		return input->control ? edit_of_letter(BY_CONTROL, input->code)
+		       : input->alt   ? edit_of_letter(BY_ALT, input->code)
+				      : NULL;
+	return (size_t)input->kind < sizeof BY_KIND / sizeof *BY_KIND ? BY_KIND[input->kind] : NULL;
 }
 
 void line_edit_press(struct session *session, const struct input *input)
 {
-	struct safe text = session->prompt.text;
-	size_t at = session->prompt.cursor;
-	switch (input->kind) {
-	case INPUT_CHARACTER:
-		press_character(session, input);
-		break;
-	case INPUT_PASTE:
+	edit *act = edit_of(input);
+	size_t at = cursor_of(session);
+	if (act != NULL)
+		act(session);
+	else if (input->kind == INPUT_PASTE)
 		replace(session, at, at, input->paste, input->paste_len);
-		break;
-	case INPUT_ENTER:
-		session_prompt_accept(session);
-		break;
-	case INPUT_ESCAPE:
-		session_prompt_cancel(session);
-		break;
-	case INPUT_BACKSPACE:
-		erase_before(session);
-		break;
-	case INPUT_DELETE:
-		replace(session, at, place_after(text, at), "", 0);
-		break;
-	case INPUT_LEFT:
-		move_to(session, place_before(text, at));
-		break;
-	case INPUT_RIGHT:
-		move_to(session, place_after(text, at));
-		break;
-	case INPUT_HOME:
-		move_to(session, 0);
-		break;
-	case INPUT_END:
-		move_to(session, text.len);
-		break;
-	case INPUT_TAB:
-		session_prompt_complete(session, 1);
-		break;
-	case INPUT_BACK_TAB:
-		session_prompt_complete(session, -1);
-		break;
-	case INPUT_UP:
-		session_prompt_history(session, -1);
-		break;
-	case INPUT_DOWN:
-		session_prompt_history(session, 1);
-		break;
-	default:
-		break;
-	}
+	else if (input->kind == INPUT_CHARACTER && !input->control && !input->alt)
+		insert_character(session, input->code);
 }
