@@ -1,6 +1,7 @@
 /* What an event changes in the session.  The store is the truth: after the
  * events that wait were looked at, what is in sight is read again, once. */
 #include "src/session/inside.h"
+#include "src/session/sheet.h"
 
 #include "src/base/clock.h"
 #include "src/base/words.h"
@@ -74,6 +75,7 @@ static void on_subscribed(struct session *session, struct event *event)
 	else
 		session_say(session, MESSAGE_NEWS, _("%s (%lld articles)"), title,
 			(long long)event->new_articles);
+	offer_open(session, &event->links, event->feed_id);
 	arena_free(scratch);
 }
 

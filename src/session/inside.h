@@ -165,6 +165,7 @@ struct session_inside {
 	uint64_t undo_order;
 	bool is_redo;
 	uint64_t fulltext_order; /* asked for by hand */
+	int64_t offered_beside; /* the feed that SHEET_FEEDS offers more to */
 	int64_t select_feed;     /* newly subscribed: selected once it is in the tree */
 	int64_t refreshed_ms, refresh_wait_ms;
 

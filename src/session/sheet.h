@@ -3,6 +3,7 @@
 #ifndef STEPPE_SESSION_SHEET_H
 #define STEPPE_SESSION_SHEET_H
 
+#include "feeds/discover.h"
 #include "src/session/session.h"
 #include "src/store/store.h"
 
@@ -47,6 +48,8 @@ void health_sheet_open(struct session *session, const struct feed_row *feed);
 void edit_sheet_choose(struct session *session, const struct sheet_entry *entry);
 /* After what it shows may have changed. */
 void edit_sheet_refresh(struct session *session);
+/* Unless a prompt, a question or another sheet is before the person. */
+void offer_open(struct session *session, const struct feed_links *links, int64_t feed_id);
 void starter_subscribe(struct session *session);
 
 #endif

@@ -66,6 +66,7 @@ void sheet_choose(struct session *session)
 		[SHEET_FAILING] = choose_feed,
 		[SHEET_EDIT] = edit_sheet_choose,
 		[SHEET_STARTER] = choose_outlets,
+		[SHEET_FEEDS] = choose_outlets,
 		[SHEET_SORT] = choose_sort,
 		[SHEET_TAGS] = choose_tag,
 		[SHEET_CHOICES] = NULL,

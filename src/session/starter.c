@@ -1,4 +1,5 @@
-/* The starter list: outlets to pick from with Space, subscribed with Enter. */
+/* Outlets to pick from with Space and to subscribe to with Enter: the starter
+ * list, and what a page offers. */
 #include "src/session/inside.h"
 #include "src/session/prompt.h"
 #include "src/session/run.h"
@@ -44,11 +45,46 @@ void run_starter(struct session *session, const struct call *call)
 	sheet_ready(session);
 }
 
-/* Outlets go into folders named as their heading is. */
-void starter_subscribe(struct session *session)
+/* ---- feeds that a page names beside the one that was taken ---- */
+
+void offer_open(struct session *session, const struct feed_links *links, int64_t feed_id)
+{
+	enum { TAKEN = 1 };
+	struct session_inside *inside = session->inside;
+	if (links->count <= TAKEN || session->mode != MODE_KEYS ||
+		session->sheet.kind != SHEET_NONE)
+		return;
+	sheet_open(session, SHEET_FEEDS,
+		present_string(inside->sheet_arena, _("More feeds of this page")),
+		present_string(inside->sheet_arena, _("Space picks, Enter subscribes, q leaves")));
+	inside->offered_beside = feed_id;
+	for (size_t i = TAKEN; i < links->count; i++) {
+		const struct feed_link *link = &links->items[i];
+		struct sheet_entry *entry = sheet_add(session);
+		entry->text = sheet_line(session, link->title.len > 0 ? link->title : link->url);
+		entry->detail = sheet_line(session, link->url);
+		entry->value = foreign_string(inside->sheet_arena, link->url);
+	}
+	session->sheet.can_pick = true;
+	sheet_ready(session);
+}
+
+/* ---- Enter ---- */
+
+/* Outlets go into folders named as their heading is, more feeds to the first. */
+static struct foreign folder_of_offer(struct session *session, struct arena *arena)
+{
+	const struct feed_row *feed = feed_by_id(session, session->inside->offered_beside);
+	if (session->sheet.kind != SHEET_FEEDS || feed == NULL)
+		return FOREIGN("");
+	return session_folder_path(session, feed->folder_id, arena);
+}
+
+static size_t subscribe_picked(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	struct foreign folder = FOREIGN("");
+	struct arena *scratch = arena_new();
+	struct foreign folder = folder_of_offer(session, scratch);
 	size_t count = 0;
 	for (size_t i = 0; i < inside->entries_count; i++) {
 		const struct sheet_entry *entry = &inside->entries[i];
@@ -59,9 +95,17 @@ void starter_subscribe(struct session *session)
 		session_subscribe(session, foreign_from_string(entry->value), folder);
 		count++;
 	}
-	if (count == 0) {
-		session_say(session, MESSAGE_HINT, "%s", _("Space picks an outlet."));
-		return;
+	arena_free(scratch);
+	return count;
+}
+
+void starter_subscribe(struct session *session)
+{
+	struct sheet_entry *selected = sheet_selected(session);
+	size_t count = subscribe_picked(session);
+	if (count == 0 && selected != NULL && !selected->is_heading) {
+		selected->is_picked = true;
+		count = subscribe_picked(session);
 	}
 	sheet_close(session);
 	session_say(session, MESSAGE_NEWS,

@@ -36,6 +36,7 @@ def outlets(s):
     return {
         "astana": [article(1, "Alpha"), article(2, "Beta"), article(3, "Gamma")],
         "kazinform": [article(4, "Delta"), article(5, "Epsilon")],
+        "first": [article(1, "One")], "second": [article(1, "Two")], "third": [article(1, "Three")],
         "habr": [article(6, "Long", comments + enclosure, long_text()), article(7, "Zeta"), article(8, "Theta")],
     }
 
@@ -46,6 +47,10 @@ def begin(s):
         with open(s.www(name + ".xml"), "w") as f:
             f.write("<?xml version='1.0'?><rss version='2.0'><channel><title>%s</title><link>%shome-%s</link>%s"
                     "</channel></rss>" % (name.capitalize(), NOWHERE, name, "".join(items)))
+    with open(s.www("page.html"), "w") as f:
+        f.write("<html><head><title>Offers</title>%s</head><body>Words</body></html>"
+                % "".join("<link rel=alternate type='application/rss+xml' title='%s' href='%s.xml'>" % (name, name)
+                          for name in ("first", "second", "third")))
     s.run("add", "--folder", "Kazakhstan", s.url("astana.xml"))
     s.run("add", "--folder", "Kazakhstan", s.url("kazinform.xml"))
     s.run("add", "--folder", "Technology", s.url("habr.xml"))
@@ -448,6 +453,17 @@ IN_ARTICLE = [
     ("C-z", stopped, "suspends; and the reader comes back"),
 ]
 
+def offers(s):
+    """A page that names several feeds: the first is taken, the others are offered."""
+    s.keys("text:+", "text:" + s.url("page.html"), "Enter")
+    s.wait_for("More feeds of this page", "the other feeds of a page are offered")
+    s.keys("j", "Space", "Enter")
+    s.wait_for("Third", "what is picked is subscribed to")
+    s.keys("text::goto First", "Enter")
+    s.wait_for("First  1/1", "the first was taken at once")
+    ok("Second" not in s.run("feeds").stdout, "and what is not picked is not")
+
+
 WALKS = {
     "moving in the tree": MOVING_IN_TREE,
     "doing in the tree": DOING_IN_TREE,
@@ -465,6 +481,10 @@ def main():
         with story.Story(120, 36) as s:
             begin(s)
             walk(s, name, table)
+    if len(sys.argv) == 1 or "offers" in sys.argv:
+        with story.Story(60, 20) as s:
+            begin(s)
+            offers(s)
     story.done()
 
 
