@@ -146,8 +146,8 @@ static void figures_keep_their_captions(void **state)
 		"<figure><a href=\"https://example.org/big.jpg\">"
 		"<img src=\"https://example.org/oven.jpg\"></a>"
 		"<figcaption>The oven.</figcaption></figure>",
-		"<figure><img src=\"https://example.org/loaf.jpg\"><figcaption>A loaf."
-		"</figcaption>Photo: A. Writer</figure>",
+		("<figure><img src=\"https://example.org/loaf.jpg\"><figcaption>A loaf."
+		 "</figcaption>Photo: A. Writer</figure>"),
 		"<figcaption>The miller, at noon</figcaption>",
 	};
 	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
