@@ -52,7 +52,12 @@ void run_read_all(struct session *session, const struct call *call)
 void run_read_above(struct session *session, const struct call *call)
 {
 	(void)call;
-	session_mark(session, MARK_READ, session->inside->ids, session->list.selected);
+	size_t count = session->list.selected;
+	session_mark(session, MARK_READ, session->inside->ids, count);
+	session_say(session, MESSAGE_NEWS,
+		ngettext("%zu article above is read; u takes it back.",
+			"%zu articles above are read; u takes it back.", count),
+		count);
 }
 
 static void read_everything(struct session *session)

@@ -40,8 +40,20 @@ void id_set_add(struct id_set *set, int64_t id)
 	ARRAY_PUSH(set->items, set->count, set->capacity) = id;
 }
 
+/* The table is made once, not again at each doubling. */
+static void reserve(struct id_set *set, size_t more)
+{
+	size_t slots = set->slots_count > 0 ? set->slots_count : 16;
+	while ((set->count + more) * 2 > slots)
+		slots *= 2;
+	if (slots > set->slots_count)
+		make_slots(set, slots);
+}
+
 void id_set_add_all(struct id_set *set, const int64_t *ids, size_t count)
 {
+	if (count > 0)
+		reserve(set, count);
 	for (size_t i = 0; i < count; i++)
 		id_set_add(set, ids[i]);
 }
