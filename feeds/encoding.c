@@ -127,6 +127,8 @@ static struct utf8_count count_sequences(struct bytes bytes)
 			continue;
 		}
 		size_t len = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+		if (lead >= 0xC2 && i + len > bytes.len)
+			break; /* cut off in the middle of a character */
 		bool is_good =
 			i + len <= bytes.len && bytes_are_utf8((struct bytes){bytes.data + i, len});
 		count.good += is_good;

@@ -76,6 +76,18 @@ static bool is_escaped_html(
 	return reader->is_atom_03 && type.len == 0 && is_type(mode, "escaped");
 }
 
+/* A CDATA section that was put into another, or escaped, is text of the text. */
+static struct foreign without_cdata(struct foreign text)
+{
+	static const char start[] = "<![CDATA[", end[] = "]]>";
+	enum { START = sizeof start - 1, END = sizeof end - 1 };
+	if (!foreign_starts_with(text, FOREIGN("<![CDATA[")))
+		return text;
+	text = (struct foreign){text.utf8 + START, text.len - START};
+	bool is_closed = text.len >= END && memcmp(text.utf8 + text.len - END, end, END) == 0;
+	return foreign_trim((struct foreign){text.utf8, text.len - (is_closed ? END : 0)});
+}
+
 struct rich_text field_rich(const struct field_reader *reader, const struct xml_node *node)
 {
 	struct rich_text rich = {.base = field_base(reader, node)};
@@ -92,6 +104,8 @@ struct rich_text field_rich(const struct field_reader *reader, const struct xml_
 	if (is_atom && is_packed(reader, node, type))
 		rich.text = decode_base64(reader->arena, rich.text);
 	rich.is_html = !is_atom || is_escaped_html(reader, node, type);
+	if (rich.is_html)
+		rich.text = without_cdata(rich.text);
 	return rich;
 }
 

@@ -70,8 +70,9 @@ static void read_article(struct feed *feed, struct field_reader *reader,
 		.duration_seconds = -1};
 	struct draft draft = {.reader = reader, .arena = reader->arena, .article = article};
 	format->read_item(&draft, item);
-	/* Without its end an item that cannot be known again would come twice. */
-	if (!document->items[index].is_whole && article->id.len + article->url.len == 0)
+	/* Cut off, an item that cannot be known again would come twice. */
+	bool is_last = index + 1 == document->items_count;
+	if (is_last && !document->items[index].is_whole && article->id.len + article->url.len == 0)
 		return;
 	draft_finish_article(&draft);
 	if (article->authors.count == 0 && document->kind == XML_ROOT_FEED)
