@@ -46,7 +46,7 @@ static const struct keymap_row STEPPE[] = {
 	{"la", "c", "comments"},
 	{"a", "f", "hints"}, {"a", "L", "links"},
 	{"tla", "x", "full-text"}, {"a", "D", "difference"},
-	{"t", "/", "search"}, {"l", "/", "narrow"}, {"as", "/", "find"}, {"l", "=", "filter"},
+	{"t", "/", "search"}, {"l", "/", "narrow"}, {"as", "/", "find"}, {"tl", "=", "filter"},
 	{"tl", ".", "unread-only"}, {"tl", "S", "sort"},
 	{"tl", "!", "failing"}, {"tla", "i", "details"},
 	{"t", "e", "edit-feed"}, {"la", "e", "enclosure"},

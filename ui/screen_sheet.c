@@ -21,12 +21,34 @@ static void draw_row(const struct screen *screen, const struct sheet_row *row, i
 	canvas_write_cut(canvas, line, column, end - column, row->detail, style);
 }
 
+static int text_columns_in(const struct sheet *sheet, struct canvas_area area)
+{
+	int most = area.columns * 2 / 5;
+	return (int)sheet->text_columns < most ? (int)sheet->text_columns : most;
+}
+
+struct safe screen_sheet_whole(const struct screen *screen)
+{
+	enum { MARGINS = 2, BOX = 4 };
+	const struct sheet *sheet = &screen->session->sheet;
+	struct canvas_area area = screen->layout.sheet;
+	if (sheet->selected >= sheet->count)
+		return SAFE("");
+	const struct sheet_row *row = &sheet->rows[sheet->selected];
+	int room = area.columns - MARGINS - (sheet->can_pick ? BOX : 0);
+	int text_columns = text_columns_in(sheet, area);
+	bool has_detail = row->detail.len > 0;
+	bool is_cut = safe_columns(row->text) > (has_detail ? text_columns : room) ||
+		      (has_detail && safe_columns(row->detail) > room - text_columns - GAP);
+	struct safe parts[] = {row->text, has_detail ? SAFE(": ") : SAFE(""), row->detail};
+	return is_cut ? safe_join(screen->arena, parts, 3) : SAFE("");
+}
+
 void screen_sheet(const struct screen *screen, struct canvas_area area)
 {
 	const struct sheet *sheet = &screen->session->sheet;
 	struct canvas *canvas = screen->canvas;
-	int most = area.columns * 2 / 5;
-	int text_columns = (int)sheet->text_columns < most ? (int)sheet->text_columns : most;
+	int text_columns = text_columns_in(sheet, area);
 	canvas_write_cut(
 		canvas, area.row, area.column + 1, area.columns - 2, sheet->title, STYLE_TITLE);
 	for (int i = 0; i + HEADINGS < area.rows && sheet->top + (size_t)i < sheet->count; i++) {

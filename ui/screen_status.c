@@ -168,6 +168,12 @@ void screen_status(const struct screen *screen, int row)
 		draw_words(screen, row, session->message.text, message_style(&session->message));
 		return;
 	}
+	struct safe whole =
+		session->sheet.kind != SHEET_NONE ? screen_sheet_whole(screen) : SAFE("");
+	if (whole.len > 0 && !session->progress.is_running) {
+		draw_words(screen, row, whole, STYLE_STATUS);
+		return;
+	}
 	int columns = draw_help(screen, row);
 	if (session->progress.is_running)
 		draw_progress(screen, row, columns);

@@ -34,6 +34,18 @@ static void complete_commands(struct session *session, struct foreign_list *out,
 			add(out, arena, commands[i].name);
 }
 
+/* What would do something in this view. */
+static void complete_commands_here(struct session *session, struct foreign_list *out,
+	struct arena *arena, struct foreign start)
+{
+	size_t count = 0;
+	const struct command *commands = command_table(&count);
+	for (size_t i = 0; i < count; i++)
+		if (begins(commands[i].name, start) &&
+			command_is_in(&commands[i], session_view(session)))
+			add(out, arena, commands[i].name);
+}
+
 static void complete_options(struct session *session, struct foreign_list *out, struct arena *arena,
 	struct foreign start)
 {
@@ -181,7 +193,7 @@ static complete *for_command(struct foreign text, size_t *start)
 		name_len++;
 	*start = 0;
 	if (name_len == text.len)
-		return complete_commands;
+		return complete_commands_here;
 	const struct command *command = command_find((struct foreign){text.utf8, name_len});
 	if (command == NULL ||
 		(size_t)command->argument >= sizeof by_argument / sizeof *by_argument)
