@@ -80,6 +80,41 @@ void run_details(struct session *session, const struct call *call)
 
 /* ---- links of the article ---- */
 
+enum { LINK_WORDS_MOST = 32 };
+
+/* The first words that lead to each link. */
+static void note_words(
+	struct safe *words, const struct page *page, const struct page_span *spans, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		int32_t link = spans[i].link;
+		if (link >= 0 && (size_t)link < page->links_count && words[link].len == 0)
+			words[link] = safe_fit(spans[i].text, LINK_WORDS_MOST);
+	}
+}
+
+static struct safe *words_of_links(const struct page *page, struct arena *arena)
+{
+	struct safe *words = arena_array(arena, page->links_count, sizeof *words);
+	for (size_t i = 0; i < page->blocks_count; i++) {
+		const struct page_block *block = &page->blocks[i];
+		note_words(words, page, block->spans, block->spans_count);
+		for (size_t row = 0; row < block->rows_count; row++)
+			for (size_t cell = 0; cell < block->rows[row].cells_count; cell++)
+				note_words(words, page, block->rows[row].cells[cell].spans,
+					block->rows[row].cells[cell].spans_count);
+	}
+	return words;
+}
+
+static int widest(const struct safe *words, size_t count)
+{
+	int most = 0;
+	for (size_t i = 0; i < count; i++)
+		most = safe_columns(words[i]) > most ? safe_columns(words[i]) : most;
+	return most;
+}
+
 void run_links(struct session *session, const struct call *call)
 {
 	(void)call;
@@ -88,15 +123,21 @@ void run_links(struct session *session, const struct call *call)
 		session_say(session, MESSAGE_NEWS, "%s", _("There are no links."));
 		return;
 	}
+	struct arena *scratch = arena_new();
+	struct safe *words = words_of_links(page, scratch);
+	int columns = widest(words, page->links_count);
 	sheet_open(session, SHEET_LINKS, sheet_words(session, _("Links")),
 		sheet_words(session, _("Enter opens, y copies, q leaves")));
 	for (size_t i = 0; i < page->links_count; i++) {
 		struct sheet_entry *entry = sheet_add(session);
 		entry->text = sheet_number(session, (int64_t)i + 1);
-		entry->detail = page->links[i];
+		entry->detail = present_printf(session->inside->sheet_arena, "%.*s%*s  %.*s",
+			(int)words[i].len, words[i].utf8, columns - safe_columns(words[i]), "",
+			(int)page->links[i].len, page->links[i].utf8);
 		entry->value =
 			foreign_string(session->inside->sheet_arena, article_link(session, i));
 	}
+	arena_free(scratch);
 	sheet_ready(session);
 }
 
