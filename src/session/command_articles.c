@@ -17,24 +17,41 @@ static void read_list(struct session *session)
 	session_mark(session, MARK_READ, session->inside->ids, session->inside->ids_count);
 }
 
-static void read_place(struct session *session)
+static void unread_list(struct session *session)
+{
+	session_mark(session, MARK_UNREAD, session->inside->ids, session->inside->ids_count);
+}
+
+static void mark_place(struct session *session, enum mark mark)
 {
 	const struct tree_row *row = tree_selected(session);
 	if (row == NULL)
 		return;
 	if (row->kind == TREE_FEED) {
-		session_mark_feed(session, MARK_READ, row->id);
-		return;
+		session_mark_feed(session, mark, row->id);
+	} else {
+		tree_open_selected(session);
+		list_then_whole(session, mark == MARK_READ ? read_list : unread_list);
 	}
-	tree_open_selected(session);
-	list_then_whole(session, read_list);
+	session_say(session, MESSAGE_NEWS, "%s",
+		mark == MARK_READ ? _("All read; u takes it back.")
+				  : _("All unread; u takes it back."));
+}
+
+/* A feed or folder without anything unread turns the other way; what is no place
+ * of its own (Today, a smart folder) does not. */
+static void toggle_place(struct session *session)
+{
+	const struct tree_row *row = tree_selected(session);
+	bool has_own = row != NULL && (row->kind == TREE_FEED || row->kind == TREE_FOLDER);
+	mark_place(session, has_own && row->count == 0 ? MARK_UNREAD : MARK_READ);
 }
 
 void run_toggle_read(struct session *session, const struct call *call)
 {
 	(void)call;
 	if (session->focus == VIEW_TREE)
-		read_place(session);
+		toggle_place(session);
 	else
 		targets_do(session, toggle_read);
 }
@@ -42,10 +59,11 @@ void run_toggle_read(struct session *session, const struct call *call)
 void run_read_all(struct session *session, const struct call *call)
 {
 	(void)call;
-	if (session->focus == VIEW_TREE)
-		read_place(session);
-	else
-		read_list(session);
+	if (session->focus == VIEW_TREE) {
+		mark_place(session, MARK_READ);
+		return;
+	}
+	read_list(session);
 	session_say(session, MESSAGE_NEWS, "%s", _("All read; u takes it back."));
 }
 

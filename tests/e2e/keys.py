@@ -216,6 +216,8 @@ MOVING_IN_TREE = [
 DOING_IN_TREE = [
     ("G J", at("Astana"), "J goes around"),
     ("a", both(at("Astana *$"), counts("is:unread feed:astana", 0)), "all of the feed is read"),
+    ("a", counts("is:unread", 8), "all of it is unread again"),
+    ("u", counts("is:unread", 5), "taken back"),
     ("u", counts("is:unread", 8), "taken back"),
     ("C-r", counts("is:unread feed:astana", 0), "made again"),
     ("u", counts("is:unread", 8), "taken back"),

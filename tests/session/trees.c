@@ -225,6 +225,24 @@ static void a_removed_folder_leaves_its_feeds(void **state)
 	assert_int_equal(row_of("Kazinform")->depth, 1);
 }
 
+static void a_read_feed_becomes_unread(void **state)
+{
+	(void)state;
+	press(&place, "goto Habr");
+	press(&place, "back");
+	press(&place, "toggle-read");
+	assert_int_equal(row_of("Habr")->count, 0);
+	press(&place, "toggle-read");
+	assert_int_equal(row_of("Habr")->count, 3);
+	press(&place, "next-folder");
+	press(&place, "toggle-read");
+	assert_int_equal(row_of("Kazakhstan")->count, 0);
+	press(&place, "toggle-read");
+	assert_int_equal(row_of("Kazakhstan")->count, 5);
+	press(&place, "undo");
+	assert_int_equal(row_of("Kazakhstan")->count, 0);
+}
+
 static void sorting_is_kept(void **state)
 {
 	(void)state;
@@ -297,6 +315,8 @@ int main(void)
 			folders_lie_in_folders),
 		CASE("a removed folder leaves its feeds, and comes back",
 			a_removed_folder_leaves_its_feeds),
+		CASE("what is read in a feed or folder turns unread, and back",
+			a_read_feed_becomes_unread),
 		CASE("how the tree is sorted outlives the session", sorting_is_kept),
 		CASE("a smart folder shows how much of it is unread", smart_folders_count_unread),
 		CASE("what another process changed shows", another_process_shows),
