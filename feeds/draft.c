@@ -164,6 +164,12 @@ static bool is_in_paragraphs(struct foreign text)
 	return breaks >= 2;
 }
 
+/* A summary of one paragraph, where one is expected. */
+static bool is_line(struct rich_text rich)
+{
+	return rich.text.len > 0 && !rich.is_html && !is_in_paragraphs(rich.text);
+}
+
 static void put_content(struct article *article, struct rich_text rich)
 {
 	if (rich.is_html && is_in_paragraphs(rich.text))
@@ -193,7 +199,7 @@ static void choose_content(struct draft *draft)
 	put_content(article, body);
 	if (teaser.text.len > 0 && !foreign_equal(teaser.text, body.text))
 		article->summary = rich_plain(draft->arena, teaser);
-	else if (by_name && draft->body.text.len == 0 && !body.is_html) {
+	else if (by_name && draft->body.text.len == 0 && is_line(draft->teaser)) {
 		article->summary = rich_plain(draft->arena, body);
 		article->content_text = (struct foreign){"", 0};
 	}

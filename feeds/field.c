@@ -134,14 +134,18 @@ static bool is_one_of(struct foreign text, const char *const *words)
 	return false;
 }
 
-enum tristate field_truth(const struct xml_node *node)
+enum tristate field_word_truth(struct foreign word)
 {
 	static const char *const yes[] = {"yes", "true", "explicit", "1", "adult", NULL};
 	static const char *const no[] = {"no", "false", "clean", "0", "nonadult", NULL};
-	struct foreign text = {"", 0};
-	if (node && node->first_child)
-		text = foreign_trim(node->first_child->text);
-	return is_one_of(text, yes)  ? TRISTATE_YES
-	       : is_one_of(text, no) ? TRISTATE_NO
+	word = foreign_trim(word);
+	return is_one_of(word, yes)  ? TRISTATE_YES
+	       : is_one_of(word, no) ? TRISTATE_NO
 				     : TRISTATE_UNKNOWN;
+}
+
+enum tristate field_truth(const struct xml_node *node)
+{
+	return node && node->first_child ? field_word_truth(node->first_child->text)
+					 : TRISTATE_UNKNOWN;
 }

@@ -39,6 +39,7 @@ int64_t field_number(struct foreign text);
 int64_t field_size(struct foreign text);
 int64_t field_date(const struct xml_node *node);
 /* yes, true, explicit; no, false, clean. */
+enum tristate field_word_truth(struct foreign word);
 enum tristate field_truth(const struct xml_node *node);
 
 /* What the addresses in `node` resolve against. */

@@ -50,8 +50,7 @@ static void take_guid(struct draft *draft, const struct xml_node *node)
 	struct foreign guid = field_text(draft->reader, node);
 	if (guid.len == 0 || draft->id_rank == RANK_BEST)
 		return;
-	struct foreign says = foreign_trim(xml_attribute(node, "ispermalink"));
-	bool is_denied = says.len == 5 && strncasecmp(says.utf8, "false", 5) == 0;
+	bool is_denied = field_word_truth(xml_attribute(node, "ispermalink")) == TRISTATE_NO;
 	draft_offer(&article->id, &draft->id_rank, guid, RANK_BEST);
 	article->guid_is_permalink = is_denied ? TRISTATE_NO : TRISTATE_YES;
 	if (!is_denied && field_is_web_address(article->id))
