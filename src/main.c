@@ -23,24 +23,23 @@
  *     ui/wrap_find ui/wrap_flow ui/wrap_lines ui/wrap_page ui/wrap_table
  *
  * floor 4  src/session/  what you are doing
- *     src/session/ahead src/session/article src/session/article_scroll src/session/browser
- *     src/session/changes src/session/command_articles src/session/command_bookmarks
- *     src/session/command_feeds src/session/command_folders src/session/command_line
- *     src/session/command_looks src/session/command_moving src/session/command_reading
- *     src/session/command_table src/session/command_walking src/session/commands
- *     src/session/complete src/session/due src/session/events src/session/first
- *     src/session/hints src/session/id_set src/session/inside src/session/layouts
- *     src/session/list src/session/list_answer src/session/list_read src/session/list_walk
- *     src/session/lists src/session/marks src/session/message src/session/open
- *     src/session/options src/session/orders src/session/page src/session/picks
+ *     src/session/ahead src/session/article src/session/article_pane src/session/article_scroll
+ *     src/session/browser src/session/changes src/session/command_articles
+ *     src/session/command_bookmarks src/session/command_feeds src/session/command_folders
+ *     src/session/command_line src/session/command_looks src/session/command_moving
+ *     src/session/command_reading src/session/command_table src/session/command_walking
+ *     src/session/commands src/session/complete src/session/due src/session/events
+ *     src/session/first src/session/hints src/session/id_set src/session/inside
+ *     src/session/layouts src/session/list src/session/list_answer src/session/list_read
+ *     src/session/list_walk src/session/lists src/session/marks src/session/message
+ *     src/session/open src/session/options src/session/orders src/session/page src/session/picks
  *     src/session/present src/session/present_page src/session/program src/session/prompt
  *     src/session/ready src/session/report src/session/run src/session/save
  *     src/session/save_format src/session/scroll src/session/session src/session/sheet
  *     src/session/sheet_choose src/session/sheet_edit src/session/sheet_health
- *     src/session/sheet_text
- *     src/session/sheets src/session/smart src/session/smart_count
- *     src/session/starter src/session/tree src/session/tree_order
- *     src/session/update src/session/waiting
+ *     src/session/sheet_text src/session/sheets src/session/smart src/session/smart_count
+ *     src/session/starter src/session/tree src/session/tree_order src/session/update
+ *     src/session/waiting
  *
  * floor 3  src/jobs/     who does the work
  *     src/jobs/aim src/jobs/article_json src/jobs/article_text src/jobs/event src/jobs/feed_options src/jobs/frame src/jobs/frame_document

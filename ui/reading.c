@@ -109,15 +109,29 @@ static void number_lines(struct reading *reading)
 		reading->match_lines[i] = reading->matches.lines[i] + head + 1;
 }
 
+/* A header with another mark, or another search, leaves the lines of the page. */
+static struct wrapped *kept_body(
+	struct reading *reading, const struct article_pane *article, int columns)
+{
+	struct wrapped *body = reading->body;
+	bool is_same = reading->id == article->id && reading->columns == columns &&
+		       reading->page_serial == article->page_serial;
+	if (!is_same || !article->page)
+		return NULL;
+	reading->body = NULL;
+	return body;
+}
+
 static void lay_out(struct reading *reading, const struct article_pane *article, bool is_ascii)
 {
 	reading->arena = arena_new();
 	reading->head = wrap_head(reading, article);
-	if (article->page) {
+	if (article->page && !reading->body) {
 		struct wrap_settings settings = {reading->columns, true, is_ascii};
 		reading->body = wrap_page(article->page, &settings);
-		wrap_find(&reading->matches, reading->arena, reading->body, article->search);
 	}
+	if (reading->body)
+		wrap_find(&reading->matches, reading->arena, reading->body, article->search);
 	number_lines(reading);
 }
 
@@ -147,8 +161,11 @@ void reading_update(
 	reading->margin = (area.columns - columns) / 2;
 	if (!article->is_open || is_same)
 		return;
+	struct wrapped *body = kept_body(reading, article, columns);
 	reading_done(reading);
 	*reading = (struct reading){.serial = article->serial,
+		.page_serial = article->page_serial,
+		.body = body,
 		.id = article->id,
 		.columns = columns,
 		.margin = (area.columns - columns) / 2};

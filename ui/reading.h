@@ -8,7 +8,7 @@
 #include "ui/wrap.h"
 
 struct reading {
-	uint64_t serial;
+	uint64_t serial, page_serial; /* of the article as it was laid out */
 	int64_t id;
 	int columns, margin; /* of the text; left of it */
 	struct arena *arena; /* of the arrays below */

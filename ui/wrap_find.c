@@ -20,25 +20,53 @@ struct letters {
 	size_t count, capacity, places_capacity;
 };
 
+static ucs4_t small_letter(ucs4_t ascii)
+{
+	return ascii >= 'A' && ascii <= 'Z' ? ascii - 'A' + 'a' : ascii;
+}
+
 static void add_letter(struct letters *letters, ucs4_t letter, struct place place)
 {
 	size_t count = letters->count;
 	ARRAY_PUSH(letters->places, count, letters->places_capacity) = place;
-	ARRAY_PUSH(letters->items, letters->count, letters->capacity) = uc_tolower(letter);
+	ARRAY_PUSH(letters->items, letters->count, letters->capacity) =
+		letter < 0x80 ? small_letter(letter) : uc_tolower(letter);
+}
+
+/* How many letters at its start are cells of their own, as one sees without looking up
+ * what joins what: pages have letters by the million. */
+static size_t plain_letters(struct safe text)
+{
+	size_t end = 0;
+	while (end < text.len && text.utf8[end] >= ' ' && text.utf8[end] < 0x7F)
+		end++;
+	/* The last may have a sign on it that follows. */
+	return end == text.len || end == 0 ? end : end - 1;
+}
+
+static void add_cell(struct letters *letters, struct safe cell, struct place place)
+{
+	const uint8_t *at = (const uint8_t *)cell.utf8, *end = at + cell.len;
+	while (at < end) {
+		ucs4_t letter;
+		at += u8_mbtouc(&letter, at, (size_t)(end - at));
+		/* A no-break space is a blank to whoever types the search. */
+		add_letter(letters, letter == 0xA0 || letter == 0x202F ? ' ' : letter, place);
+	}
 }
 
 static void add_text(struct letters *letters, struct safe text, struct place place)
 {
 	while (text.len > 0) {
+		size_t plain = plain_letters(text);
+		place.columns = 1;
+		for (size_t i = 0; i < plain; i++, place.column++)
+			add_letter(letters, (ucs4_t)text.utf8[i], place);
+		text = safe_part(text, plain, text.len);
+		if (text.len == 0)
+			return;
 		struct safe cell = safe_take_cell(&text, &place.columns);
-		const uint8_t *at = (const uint8_t *)cell.utf8, *end = at + cell.len;
-		while (at < end) {
-			ucs4_t letter;
-			at += u8_mbtouc(&letter, at, (size_t)(end - at));
-			/* A no-break space is a blank to whoever types the search. */
-			add_letter(
-				letters, letter == 0xA0 || letter == 0x202F ? ' ' : letter, place);
-		}
+		add_cell(letters, cell, place);
 		place.column += place.columns;
 	}
 }
@@ -100,6 +128,7 @@ void wrap_find(struct wrap_matches *out, struct arena *arena, const struct wrapp
 		add_line(&letters, &wrapped->lines[i], i);
 	for (size_t i = 0; i + wanted_count <= letters.count && out->count < WRAP_MATCHES_LIMIT;) {
 		bool is_here =
+			letters.items[i] == wanted[0] &&
 			memcmp(&letters.items[i], wanted, wanted_count * sizeof *wanted) == 0;
 		if (is_here)
 			add_match(out, &letters.places[i], wanted_count);

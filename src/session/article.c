@@ -129,7 +129,7 @@ static void show_page(struct session *session, const struct ready_page *ready)
 	article->minutes = minutes_of(session, ready->page.words);
 	article->text_kind = text_kind(session, session->inside->article_arena);
 	article->link = -1;
-	article->serial++;
+	article->page_serial = ++article->serial;
 	ask_for_neighbours(session);
 }
 
@@ -144,7 +144,7 @@ static void want_page(struct session *session)
 	}
 	article->page = NULL;
 	article->is_loading = true;
-	article->serial++;
+	article->page_serial = ++article->serial;
 	inside->document_order = ask_for_document(session, article->id, inside->choice, false);
 }
 
