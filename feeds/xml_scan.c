@@ -89,12 +89,43 @@ static void take_cdata(struct xml_scan *scan, struct xml_token *token)
 	scan->at = close + 3;
 }
 
+/* The next "-->" after `inside`, looked for once only. */
+static const char *next_comment_end(struct xml_scan *scan, const char *inside)
+{
+	if (scan->no_comment_end || (scan->comment_end && scan->comment_end >= inside))
+		return scan->no_comment_end ? NULL : scan->comment_end;
+	scan->comment_end = find(inside, scan->end, "-->");
+	scan->no_comment_end = !scan->comment_end;
+	return scan->comment_end;
+}
+
+/* The next tag of an item after `inside`, likewise; the end when there is none. */
+static const char *next_item_tag(struct xml_scan *scan, const char *inside)
+{
+	if (scan->item_tag && scan->item_tag >= inside)
+		return scan->item_tag;
+	const char *at = inside;
+	while (at < scan->end && (at = memchr(at, '<', (size_t)(scan->end - at))) &&
+		!is_item_tag(at, scan->end))
+		at++;
+	scan->item_tag = at ? at : scan->end;
+	return scan->item_tag;
+}
+
+/* The "-->" of the comment whose text begins at `inside`.  When an item ends in
+ * it that did not begin there, the comment was never closed. */
+static const char *comment_end(struct xml_scan *scan, const char *inside)
+{
+	const char *close = next_comment_end(scan, inside);
+	const char *item = close ? next_item_tag(scan, inside) : NULL;
+	return item && item < close && item[1] == '/' ? NULL : close;
+}
+
 static bool skip_comment(struct xml_scan *scan)
 {
 	if (!starts(scan, "<!--"))
 		return false;
-	const char *close = scan->no_comment_end ? NULL : find(scan->at + 4, scan->end, "-->");
-	scan->no_comment_end = !close;
+	const char *close = comment_end(scan, scan->at + 4);
 	scan->is_damaged |= !close;
 	scan->at = close ? close + 3 : scan->at + 4;
 	return true;

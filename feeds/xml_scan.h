@@ -30,10 +30,12 @@ struct xml_token {
 struct xml_scan {
 	const char *at;
 	const char *end;
-	const char *cdata_end; /* the next "]]>" as far as it was looked for */
-	bool no_cdata_end;     /* there is no "]]>" further on */
-	bool no_comment_end;   /* no "-->" */
-	const char *tag;       /* where a tag was measured last, and its length */
+	const char *cdata_end;   /* the next "]]>" as far as it was looked for */
+	const char *comment_end; /* the next "-->" */
+	const char *item_tag;    /* the next tag of an item */
+	bool no_cdata_end;       /* there is no "]]>" further on */
+	bool no_comment_end;     /* no "-->" */
+	const char *tag;         /* where a tag was measured last, and its length */
 	size_t tag_len;
 	bool no_bracket;    /* no '>' */
 	bool no_subset_end; /* no "]>" */

@@ -31,6 +31,8 @@ static const struct hostile hostiles[] = {
 	{"open CDATA", RSS "<item>", "<![CDATA[", ""},
 	{"open CDATA with items", RSS, "<item><![CDATA[</item>", "]]>"},
 	{"open comments", RSS, "<!-- ", ""},
+	{"open comments with items", RSS, "<item><!-- </item>", "-->"},
+	{"open comments in an item", RSS "<item>", "<!-- ", "</item>-->"},
 	{"open declarations", RSS, "<![ >", ""},
 	{"open instructions", RSS, "<?", ""},
 	{"open tags", RSS, "<a ", ""},
