@@ -30,19 +30,6 @@ static void update_feeds(struct session *session, const int64_t *ids, size_t cou
 	session_update(session, ids, count, true);
 }
 
-static void collect_folder(
-	const struct session *session, int64_t folder_id, struct id_set *out, int depth)
-{
-	enum { DEPTH_LIMIT = 32 };
-	const struct subscriptions *all = &session->inside->subscriptions;
-	for (size_t i = 0; i < all->feeds_count; i++)
-		if (all->feeds[i].folder_id == folder_id)
-			id_set_add(out, all->feeds[i].id);
-	for (size_t i = 0; i < all->folders_count && depth < DEPTH_LIMIT; i++)
-		if (all->folders[i].parent_id == folder_id)
-			collect_folder(session, all->folders[i].id, out, depth + 1);
-}
-
 static void collect_all(const struct session *session, struct id_set *out)
 {
 	const struct subscriptions *all = &session->inside->subscriptions;
@@ -91,7 +78,7 @@ void run_update(struct session *session, const struct call *call)
 		if (!find_named(session, call->argument, &feeds))
 			return;
 	} else if (session->focus == VIEW_TREE && row != NULL && row->kind == TREE_FOLDER) {
-		collect_folder(session, row->id, &feeds, 0);
+		session_feeds_of_folder(session, row->id, &feeds);
 	} else if (feed != NULL) {
 		id_set_add(&feeds, feed->id);
 	} else {
@@ -173,6 +160,11 @@ void run_unsubscribe(struct session *session, const struct call *call)
 	(void)call;
 	const struct feed_row *feed = session_feed(session);
 	const struct folder_row *folder = session_folder(session);
+	const struct tree_row *row = tree_selected(session);
+	if (session->focus == VIEW_TREE && row != NULL && row->kind == TREE_SMART) {
+		smart_ask_forget(session, (size_t)row->id - 1);
+		return;
+	}
 	if (folder != NULL) {
 		session_ask_remove_folder(session, folder);
 		return;

@@ -19,6 +19,24 @@ struct foreign session_folder_path(
 	return store_folder_path(arena, &session->inside->subscriptions, folder_id);
 }
 
+static void collect_folder(
+	const struct session *session, int64_t folder_id, struct id_set *out, int depth)
+{
+	enum { DEPTH_LIMIT = 32 };
+	const struct subscriptions *all = &session->inside->subscriptions;
+	for (size_t i = 0; i < all->feeds_count; i++)
+		if (all->feeds[i].folder_id == folder_id)
+			id_set_add(out, all->feeds[i].id);
+	for (size_t i = 0; i < all->folders_count && depth < DEPTH_LIMIT; i++)
+		if (all->folders[i].parent_id == folder_id)
+			collect_folder(session, all->folders[i].id, out, depth + 1);
+}
+
+void session_feeds_of_folder(const struct session *session, int64_t folder_id, struct id_set *out)
+{
+	collect_folder(session, folder_id, out, 0);
+}
+
 /* What a prompt or a command is about: the selected folder, else the feed. */
 static bool take_subject(struct session *session)
 {

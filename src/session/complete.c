@@ -165,6 +165,7 @@ static complete *const by_argument[] = {
 static complete *const by_prompt[] = {
 	[PROMPT_SEARCH] = complete_query,
 	[PROMPT_FILTER] = complete_query,
+	[PROMPT_QUERY] = complete_query,
 	[PROMPT_TAGS] = complete_tags,
 	[PROMPT_FEED_FOLDER] = complete_folders,
 	[PROMPT_NEW_FOLDER] = complete_folders,

@@ -149,9 +149,10 @@ struct session_inside {
 	struct id_set prompt_ids; /* what the prompt is about */
 	int64_t prompt_feed, prompt_folder;
 	size_t prompt_setting; /* a row of SHEET_EDIT */
-	bool takes_tags; /* it may name tags behind the folder: "News +rail +asia" */
-	bool then_note;     /* after the tags the note is asked for */
-	bool then_bookmark; /* what gets tags and a note becomes a bookmark */
+	size_t prompt_smart;   /* a smart folder */
+	bool takes_tags;       /* it may name tags behind the folder: "News +rail +asia" */
+	bool then_note;        /* after the tags the note is asked for */
+	bool then_bookmark;    /* what gets tags and a note becomes a bookmark */
 
 	int64_t edited_feed, edited_folder; /* what SHEET_EDIT shows */
 
@@ -165,7 +166,7 @@ struct session_inside {
 	uint64_t undo_order;
 	bool is_redo;
 	uint64_t fulltext_order; /* asked for by hand */
-	int64_t offered_beside; /* the feed that SHEET_FEEDS offers more to */
+	int64_t offered_beside;  /* the feed that SHEET_FEEDS offers more to */
 	int64_t select_feed;     /* newly subscribed: selected once it is in the tree */
 	int64_t refreshed_ms, refresh_wait_ms;
 
@@ -280,6 +281,8 @@ void session_update(struct session *session, const int64_t *ids, size_t count, b
 /* ---- command_folders.c ---- */
 /* The folder that has the cursor of the tree, else NULL. */
 const struct folder_row *session_folder(const struct session *session);
+/* Adds those in it and in the folders below. */
+void session_feeds_of_folder(const struct session *session, int64_t folder_id, struct id_set *out);
 /* "A/B"; empty for the top. */
 struct foreign session_folder_path(
 	const struct session *session, int64_t folder_id, struct arena *arena);
@@ -298,7 +301,10 @@ void session_copy(struct session *session, struct foreign text);
 void smart_add(struct session *session, const char *name, const char *query, bool is_saved);
 void smart_load(struct session *session);
 void smart_keep(struct session *session);
-void smart_forget(struct session *session, size_t index);
+/* Asks first; those of the config cannot be removed here. */
+void smart_ask_forget(struct session *session, size_t index);
+void smart_ask_query(struct session *session, size_t index);
+void smart_set_query(struct session *session, struct foreign query);
 
 /* ---- smart_count.c ---- */
 void smart_count_want(struct session *session);

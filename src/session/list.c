@@ -208,6 +208,15 @@ static void present_days(struct session *session, struct arena *arena)
 			list->rows[i].day = present_day(arena, rows[i].date, clock_now());
 }
 
+static bool folder_has_feeds(const struct session *session)
+{
+	struct id_set feeds = {0};
+	session_feeds_of_folder(session, session->inside->source.folder_id, &feeds);
+	bool has_any = feeds.count > 0;
+	id_set_done(&feeds);
+	return has_any;
+}
+
 static struct safe why_empty(struct session *session, struct arena *arena)
 {
 	const struct session_inside *inside = session->inside;
@@ -221,6 +230,11 @@ static struct safe why_empty(struct session *session, struct arena *arena)
 		return present_string(arena, _("No bookmarks yet: b keeps an article for ever."));
 	if (session->list.unread_only || inside->source.kind == TREE_UNREAD)
 		return present_string(arena, _("Nothing unread."));
+	if (inside->source.kind == TREE_FOLDER && !folder_has_feeds(session))
+		return present_string(
+			arena, _("An empty folder: t in the tree puts a feed into it."));
+	if (inside->source.kind == TREE_SMART)
+		return present_string(arena, _("Nothing matches."));
 	return present_string(arena, _("No articles yet: r fetches the feed."));
 }
 

@@ -213,6 +213,7 @@ static void (*const accepts[])(struct session *session, struct foreign text) = {
 	[PROMPT_NOTE] = accept_note,
 	[PROMPT_FEED_FOLDER] = accept_folder,
 	[PROMPT_SETTING] = session_edit,
+	[PROMPT_QUERY] = smart_set_query,
 	[PROMPT_NEW_FOLDER] = accept_new_folder,
 	[PROMPT_RENAME] = accept_name,
 	[PROMPT_SAVE] = accept_save,

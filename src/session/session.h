@@ -113,8 +113,8 @@ enum sheet_kind {
 	SHEET_HELP,    /* keys of the view it was opened from: text = keys, detail = what they do */
 	SHEET_LINKS,   /* text = number, detail = address; Enter opens */
 	SHEET_FAILING, /* text = feed, detail = why; Enter goes there */
-	SHEET_EDIT,    /* settings of a feed or folder: text = name, detail = value; Enter changes */
-	SHEET_HEALTH,  /* of one feed: text = name, detail = value */
+	SHEET_EDIT,   /* settings of a feed or folder: text = name, detail = value; Enter changes */
+	SHEET_HEALTH, /* of one feed: text = name, detail = value */
 	SHEET_DETAILS, /* of one article */
 	SHEET_STARTER, /* Space picks, Enter subscribes */
 	SHEET_SORT,    /* Enter chooses */
@@ -160,6 +160,7 @@ enum prompt_kind {
 	PROMPT_NOTE,
 	PROMPT_FEED_FOLDER,
 	PROMPT_NEW_FOLDER,
+	PROMPT_QUERY,   /* of a smart folder */
 	PROMPT_SETTING, /* a row of SHEET_EDIT */
 	PROMPT_RENAME,
 	PROMPT_SAVE,

@@ -239,6 +239,11 @@ void run_edit_feed(struct session *session, const struct call *call)
 	struct session_inside *inside = session->inside;
 	const struct feed_row *feed = session_feed(session);
 	const struct folder_row *folder = session_folder(session);
+	const struct tree_row *row = tree_selected(session);
+	if (session->focus == VIEW_TREE && row != NULL && row->kind == TREE_SMART) {
+		smart_ask_query(session, (size_t)row->id - 1);
+		return;
+	}
 	inside->edited_feed = feed != NULL ? feed->id : 0;
 	inside->edited_folder = folder != NULL ? folder->id : 0;
 	if (feed == NULL && folder == NULL) {

@@ -1,14 +1,18 @@
 /* Smart folders: queries with a name, from the config and by :save-query.  Those
  * saved here are kept in the store, one a line: name, tab, query. */
 #include "src/session/inside.h"
+#include "src/session/prompt.h"
 #include "src/session/run.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "src/base/array.h"
+#include "src/base/clock.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
+#include "src/session/present.h"
+#include "src/store/query.h"
 
 enum { SMARTS_LIMIT = 200 };
 
@@ -63,9 +67,12 @@ void smart_keep(struct session *session)
 	buffer_done(&all);
 }
 
-void smart_forget(struct session *session, size_t index)
+static void forget_now(struct session *session)
 {
 	struct session_inside *inside = session->inside;
+	size_t index = inside->prompt_smart;
+	if (index >= inside->smarts_count)
+		return;
 	free(inside->smarts[index].name);
 	free(inside->smarts[index].query);
 	inside->smarts_count--;
@@ -74,6 +81,51 @@ void smart_forget(struct session *session, size_t index)
 	smart_keep(session);
 	smart_count_want(session);
 	tree_build(session);
+}
+
+static bool is_ours(struct session *session, size_t index)
+{
+	if (session->inside->smarts[index].is_saved)
+		return true;
+	session_say(session, MESSAGE_NEWS, "%s", _("This one is in the config file."));
+	return false;
+}
+
+void smart_ask_forget(struct session *session, size_t index)
+{
+	if (!is_ours(session, index))
+		return;
+	session->inside->prompt_smart = index;
+	session_ask(session, forget_now, _("Remove the smart folder %s? No article is lost."),
+		session->inside->smarts[index].name);
+}
+
+void smart_ask_query(struct session *session, size_t index)
+{
+	struct session_inside *inside = session->inside;
+	if (!is_ours(session, index))
+		return;
+	inside->prompt_smart = index;
+	prompt_open(session, PROMPT_QUERY, present_string(inside->prompt_arena, _("Query: ")),
+		foreign_from_string(inside->smarts[index].query));
+}
+
+void smart_set_query(struct session *session, struct foreign query)
+{
+	struct session_inside *inside = session->inside;
+	struct arena *scratch = arena_new();
+	struct error error = {0};
+	if (inside->prompt_smart >= inside->smarts_count || query.len == 0) {
+		session_say(session, MESSAGE_ERROR, "%s", _("A smart folder needs a query."));
+	} else if (query_parse(scratch, query, clock_now(), &error) == NULL) {
+		session_say_error(session, &error);
+	} else {
+		smart_add(session, inside->smarts[inside->prompt_smart].name,
+			foreign_string(scratch, query), true);
+		smart_keep(session);
+		tree_open_selected(session);
+	}
+	arena_free(scratch);
 }
 
 void run_save_query(struct session *session, const struct call *call)
@@ -107,10 +159,10 @@ void run_forget_query(struct session *session, const struct call *call)
 {
 	(void)call;
 	const struct tree_row *row = tree_selected(session);
-	if (row == NULL || row->kind != TREE_SMART)
+	if (row == NULL || row->kind != TREE_SMART) {
 		session_say(session, MESSAGE_NEWS, "%s", _("No smart folder is selected."));
-	else if (!session->inside->smarts[row->id - 1].is_saved)
-		session_say(session, MESSAGE_NEWS, "%s", _("This one is in the config file."));
-	else
-		smart_forget(session, (size_t)row->id - 1);
+	} else if (is_ours(session, (size_t)row->id - 1)) {
+		session->inside->prompt_smart = (size_t)row->id - 1;
+		forget_now(session);
+	}
 }

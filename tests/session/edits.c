@@ -165,6 +165,48 @@ static void folder_and_tags_are_asked_for(void **state)
 	assert_int_equal(store_counts(&place, "folder:technology"), 0);
 }
 
+static const struct tree_row *smart_row(void)
+{
+	const struct tree *tree = &place.session->tree;
+	for (size_t i = 0; i < tree->count; i++)
+		if (tree->rows[i].kind == TREE_SMART)
+			return &tree->rows[i];
+	return NULL;
+}
+
+static void a_smart_folder_is_edited_and_removed(void **state)
+{
+	(void)state;
+	press(&place, "search almaty");
+	press(&place, "save-query Cities");
+	assert_non_null(smart_row());
+	press(&place, "back");
+	session_click(place.session, VIEW_TREE, (size_t)(smart_row() - place.session->tree.rows));
+	press(&place, "edit-feed");
+	assert_text(place.session->prompt.text, "almaty");
+	answer("since:never");
+	assert_int_equal(place.session->message.kind, MESSAGE_ERROR);
+	press(&place, "edit-feed");
+	answer("feed:habr");
+	assert_int_equal(place.session->list.total, 3);
+	press(&place, "unsubscribe");
+	session_answer(place.session, false);
+	assert_non_null(smart_row());
+	press(&place, "unsubscribe");
+	session_answer(place.session, true);
+	assert_null(smart_row());
+}
+
+static void an_empty_folder_says_so(void **state)
+{
+	(void)state;
+	press(&place, "new-folder Empty");
+	press_times(&place, "next-folder", 2);
+	press(&place, "open");
+	assert_text(
+		place.session->list.empty, "An empty folder: t in the tree puts a feed into it.");
+}
+
 #define CASE(sentence, function)                                   \
 	{                                                          \
 		sentence, function, open_filled, close_place, NULL \
@@ -180,6 +222,9 @@ int main(void)
 		CASE("what is no value is refused with a sentence", wrong_values_are_refused),
 		CASE("a name that stays as it was is no change", an_unchanged_name_is_no_change),
 		CASE("a folder has a name and a folder", a_folder_has_two),
+		CASE("the query of a smart folder is changed, the folder removed",
+			a_smart_folder_is_edited_and_removed),
+		CASE("a folder without feeds says so", an_empty_folder_says_so),
 		CASE("moving a feed asks for its folder and tags", folder_and_tags_are_asked_for),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
