@@ -38,7 +38,8 @@
  *     src/session/save_format src/session/scroll src/session/session src/session/sheet
  *     src/session/sheet_choose src/session/sheet_edit src/session/sheet_health
  *     src/session/sheet_text src/session/sheets src/session/smart src/session/smart_count
- *     src/session/starter src/session/tree src/session/tree_order src/session/update
+ *     src/session/starter src/session/tree src/session/tree_order
+ *     src/session/tree_walk src/session/update
  *     src/session/waiting
  *
  * floor 3  src/jobs/     who does the work

@@ -149,15 +149,26 @@ void run_previous_pane(struct session *session, const struct call *call)
 
 /* ---- in the tree ---- */
 
-static void go_in_tree(
-	struct session *session, const struct call *call, int step, tree_wants *wants)
+typedef bool tree_step(struct session *session, int step);
+
+static bool go_to_feed(struct session *session, int step)
+{
+	return tree_go(session, step, tree_is_feed);
+}
+
+static bool go_to_folder(struct session *session, int step)
+{
+	return tree_go(session, step, tree_is_folder);
+}
+
+static void go_in_tree(struct session *session, const struct call *call, tree_step *go, int step)
 {
 	bool found = false;
 	for (int64_t i = 0; i < times(call); i++)
-		found = tree_go(session, step, wants);
+		found = go(session, step);
 	if (!found) {
 		session_say(session, MESSAGE_NEWS, "%s",
-			wants == tree_is_folder ? _("No folder.") : _("No such feed."));
+			go == go_to_folder ? _("No folder.") : _("No such feed."));
 		return;
 	}
 	if (session->focus == VIEW_TREE)
@@ -169,32 +180,32 @@ static void go_in_tree(
 
 void run_next_feed(struct session *session, const struct call *call)
 {
-	go_in_tree(session, call, 1, tree_is_feed);
+	go_in_tree(session, call, go_to_feed, 1);
 }
 
 void run_previous_feed(struct session *session, const struct call *call)
 {
-	go_in_tree(session, call, -1, tree_is_feed);
+	go_in_tree(session, call, go_to_feed, -1);
 }
 
 void run_next_unread_feed(struct session *session, const struct call *call)
 {
-	go_in_tree(session, call, 1, tree_is_unread_feed);
+	go_in_tree(session, call, tree_go_unread, 1);
 }
 
 void run_previous_unread_feed(struct session *session, const struct call *call)
 {
-	go_in_tree(session, call, -1, tree_is_unread_feed);
+	go_in_tree(session, call, tree_go_unread, -1);
 }
 
 void run_next_folder(struct session *session, const struct call *call)
 {
-	go_in_tree(session, call, 1, tree_is_folder);
+	go_in_tree(session, call, go_to_folder, 1);
 }
 
 void run_previous_folder(struct session *session, const struct call *call)
 {
-	go_in_tree(session, call, -1, tree_is_folder);
+	go_in_tree(session, call, go_to_folder, -1);
 }
 
 void run_goto(struct session *session, const struct call *call)

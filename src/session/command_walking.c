@@ -78,8 +78,7 @@ static void unread_elsewhere(struct session *session, int step)
 		show_first_unread(session, step);
 		return;
 	}
-	if (!tree_select_feed(session, inside->source.feed_id) ||
-		!tree_go(session, step, tree_is_unread_feed)) {
+	if (!tree_select_feed(session, inside->source.feed_id) || !tree_go_unread(session, step)) {
 		session_say(session, MESSAGE_NEWS, "%s", _("Nothing unread."));
 		return;
 	}

@@ -230,9 +230,11 @@ struct folder_row *folder_by_id(const struct session *session, int64_t folder_id
 void tree_count_unread(struct session *session, int64_t feed_id, int change);
 void tree_open_selected(struct session *session);
 /* The next (step 1) or previous (-1) row after the selected one that `wants`. */
-typedef bool tree_wants(const struct session *session, const struct tree_row *row);
+typedef bool tree_wants(const struct tree_row *row);
 bool tree_go(struct session *session, int step, tree_wants *wants);
-tree_wants tree_is_feed, tree_is_folder, tree_is_unread_feed;
+tree_wants tree_is_feed, tree_is_folder;
+/* The next feed with unread, also in a folder that is folded: that unfolds. */
+bool tree_go_unread(struct session *session, int step);
 bool tree_select_feed(struct session *session, int64_t feed_id);
 
 /* ---- tree_order.c ---- */

@@ -183,36 +183,12 @@ void tree_count_unread(struct session *session, int64_t feed_id, int change)
 	count_folders(session, feed->folder_id, change);
 }
 
-bool tree_is_feed(const struct session *session, const struct tree_row *row)
+static void unfold(struct session *session, struct folder_row *folder)
 {
-	(void)session;
-	return row->kind == TREE_FEED;
-}
-
-bool tree_is_folder(const struct session *session, const struct tree_row *row)
-{
-	(void)session;
-	return row->kind == TREE_FOLDER;
-}
-
-bool tree_is_unread_feed(const struct session *session, const struct tree_row *row)
-{
-	(void)session;
-	return row->kind == TREE_FEED && row->count > 0;
-}
-
-bool tree_go(struct session *session, int step, tree_wants *wants)
-{
-	const struct tree *tree = &session->tree;
-	for (size_t i = 1; i <= tree->count; i++) {
-		size_t away = step > 0 ? i : tree->count - i;
-		size_t index = (tree->selected + away) % tree->count;
-		if (wants(session, &tree->rows[index])) {
-			tree_select(session, index);
-			return true;
-		}
-	}
-	return false;
+	struct change *change = change_new(write_fold);
+	change->id = folder->id;
+	change->flag = folder->is_folded = false;
+	change_give_quietly(session, change);
 }
 
 bool tree_select_feed(struct session *session, int64_t feed_id)
@@ -226,8 +202,10 @@ bool tree_select_feed(struct session *session, int64_t feed_id)
 	for (struct folder_row *folder = folder_by_id(session, feed->folder_id);
 		folder != NULL && depth < DEPTH_LIMIT;
 		folder = folder_by_id(session, folder->parent_id), depth++) {
-		unfolded = unfolded || folder->is_folded;
-		folder->is_folded = false;
+		if (!folder->is_folded)
+			continue;
+		unfolded = true;
+		unfold(session, folder);
 	}
 	if (unfolded)
 		tree_build(session);

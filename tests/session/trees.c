@@ -243,6 +243,21 @@ static void a_read_feed_becomes_unread(void **state)
 	assert_int_equal(row_of("Kazakhstan")->count, 0);
 }
 
+static void unread_is_found_in_folded_folders(void **state)
+{
+	(void)state;
+	press(&place, "next-folder");
+	press(&place, "fold");
+	press(&place, "next-unread-feed");
+	assert_text(selected_row()->title, "The Astana Times");
+	assert_false(row_of("Kazakhstan")->is_folded);
+	press(&place, "previous-unread-feed");
+	assert_text(selected_row()->title, "Habr");
+	press(&place, "first");
+	press(&place, "previous-unread-feed");
+	assert_text(selected_row()->title, "Habr");
+}
+
 static void sorting_is_kept(void **state)
 {
 	(void)state;
@@ -317,6 +332,8 @@ int main(void)
 			a_removed_folder_leaves_its_feeds),
 		CASE("what is read in a feed or folder turns unread, and back",
 			a_read_feed_becomes_unread),
+		CASE("the next feed with unread is found in a folded folder",
+			unread_is_found_in_folded_folders),
 		CASE("how the tree is sorted outlives the session", sorting_is_kept),
 		CASE("a smart folder shows how much of it is unread", smart_folders_count_unread),
 		CASE("what another process changed shows", another_process_shows),
