@@ -47,7 +47,17 @@ const char *import_newsboat_refusal(struct foreign address)
 	return NULL;
 }
 
-/* One of '!', '~' or a tag. */
+/* Our tags are parted by blanks, so one of several words is joined. */
+static struct foreign more_tags(struct arena *arena, struct foreign tags, struct foreign word)
+{
+	char *text = arena_printf(arena, "%.*s%s%.*s", (int)tags.len, tags.utf8,
+		tags.len > 0 ? " " : "", (int)word.len, word.utf8);
+	for (char *at = text + tags.len + (tags.len > 0); *at != '\0'; at++)
+		*at = *at == ' ' || *at == '\t' ? '-' : *at;
+	return foreign_from_string(text);
+}
+
+/* One of '!', '~', the folder or a tag. */
 static void take_word(
 	struct import_list *list, struct new_feed *feed, struct foreign word, struct foreign where)
 {
@@ -60,10 +70,7 @@ static void take_word(
 	else if (feed->folder.len == 0)
 		feed->folder = foreign_trim(word);
 	else
-		import_list_miss(list, where,
-			arena_printf(list->arena,
-				_("the first tag is the folder; the tag %.*s is not kept"),
-				(int)word.len, word.utf8));
+		feed->tags = more_tags(list->arena, feed->tags, word);
 }
 
 /* True when the line is one that newsboat would understand. */

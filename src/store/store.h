@@ -148,6 +148,7 @@ struct new_feed {
 	bool is_local;                 /* no network: the guide, saved pages */
 	bool is_given;                 /* by the program: not a change that a person could undo */
 	struct foreign user, password; /* as an address may have them; kept, never shown */
+	struct foreign tags;           /* parted by blanks; empty = none */
 };
 
 /* The feed's id; when the address is already subscribed, that one, with *existed. */

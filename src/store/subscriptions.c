@@ -46,22 +46,30 @@ static bool show_articles(
 	return is_good;
 }
 
-static bool keep_credentials(
+/* What the new feed says of its options; a name without a password takes the old one away. */
+static bool keep_options(
 	struct store_writer *writer, int64_t id, const struct new_feed *feed, struct error *error)
 {
+	const struct {
+		struct foreign name, value;
+		bool is_said;
+	} said[] = {
+		{FOREIGN("user"), feed->user, feed->user.len > 0},
+		{FOREIGN("password"), feed->password, feed->user.len > 0},
+		{FOREIGN("tags"), feed->tags, feed->tags.len > 0},
+	};
 	struct value before;
-	struct foreign options;
 	struct database *database = writer_database(writer);
-	if (feed->user.len == 0)
+	if (feed->user.len == 0 && feed->tags.len == 0)
 		return true;
 	if (!cell_read(&before, writer->scratch, database, CELL_FEED_OPTIONS, id, error))
 		return false;
-	options = (struct foreign){before.bytes.data, before.bytes.len};
-	return options_with(&options, writer->scratch, database, options, FOREIGN("user"),
-		       feed->user, error) &&
-	       options_with(&options, writer->scratch, database, options, FOREIGN("password"),
-		       feed->password, error) &&
-	       journal_set(writer, CELL_FEED_OPTIONS, id, of_text(options), error);
+	struct foreign options = {before.bytes.data, before.bytes.len};
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (said[i].is_said && !options_with(&options, writer->scratch, database, options,
+					       said[i].name, said[i].value, error))
+			return false;
+	return journal_set(writer, CELL_FEED_OPTIONS, id, of_text(options), error);
 }
 
 static bool set_in(
@@ -73,7 +81,7 @@ static bool set_in(
 	return siblings_place(writer, SIBLING_FEED, id, folder, STORE_AT_THE_END, error) &&
 	       (feed->title.len == 0 ||
 		       journal_set(writer, CELL_FEED_TITLE, id, of_text(feed->title), error)) &&
-	       keep_credentials(writer, id, feed, error) &&
+	       keep_options(writer, id, feed, error) &&
 	       journal_set(writer, CELL_FEED_REMOVED, id, of_integer(0), error) &&
 	       show_articles(writer, id, true, error);
 }
@@ -87,7 +95,7 @@ static int64_t add_again(
 		return id;
 	}
 	journal_open(writer);
-	bool is_good = keep_credentials(writer, id, feed, error);
+	bool is_good = keep_options(writer, id, feed, error);
 	is_good = journal_close(writer, _("set the name and password of a feed"), error) && is_good;
 	return write_end(writer, is_good, error) ? id : 0;
 }
