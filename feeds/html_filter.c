@@ -184,11 +184,6 @@ static enum reach reach_of_end_tag(enum html_tag tag)
 
 /* ---- elements whose content is not markup ---- */
 
-static bool is_json_ld(const struct html_tag_text *tag)
-{
-	return tag->element.tag == HTML_SCRIPT && html_scan_find(tag->start, tag->end, "ld+json");
-}
-
 static void raw_element(struct filter *filter, const struct html_tag_text *tag)
 {
 	const char *close = tag->element.tag == HTML_SCRIPT
@@ -203,7 +198,7 @@ static void raw_element(struct filter *filter, const struct html_tag_text *tag)
 		filter->at = tag->end;
 		leave_out(filter, close);
 		filter->at = behind;
-	} else if (is_json_ld(tag) || !(html_traits(tag->element.tag) & HTML_IS_SILENT) ||
+	} else if (html_scan_is_json_ld(tag) || !(html_traits(tag->element.tag) & HTML_IS_SILENT) ||
 		   tag->element.tag == HTML_TITLE)
 		filter->at = behind;
 	else
@@ -231,7 +226,12 @@ enum { CROSSED_LIMIT = 7 };
 
 static void open_tag(struct filter *filter, const struct html_tag_text *tag)
 {
+	struct foreign data;
 	filter->open[filter->depth++] = tag->element;
+	while (html_scan_data(&data, filter->at, tag->end)) {
+		filter->at = data.utf8;
+		leave_out(filter, data.utf8 + data.len);
+	}
 	filter->at = tag->end;
 	if (!tag->has_too_many_attributes)
 		return;

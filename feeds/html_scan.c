@@ -5,6 +5,8 @@
 
 #include "src/base/hash.h"
 
+#define DATA_LENGTH 1024 /* so much of it may stay */
+
 static bool is_space(char byte)
 {
 	return byte == ' ' || (byte >= '\t' && byte <= '\r');
@@ -85,6 +87,29 @@ bool html_scan_tag(struct html_tag_text *tag, const char *at, const char *end)
 	}
 	tag->end = at + 1;
 	return true;
+}
+
+bool html_scan_is_json_ld(const struct html_tag_text *tag)
+{
+	return tag->element.tag == HTML_SCRIPT && html_scan_find(tag->start, tag->end, "ld+json");
+}
+
+bool html_scan_data(struct foreign *out, const char *at, const char *end)
+{
+	static const char scheme[] = "data:";
+	while (end - at > DATA_LENGTH && (at = memmem(at, (size_t)(end - at), scheme, 5))) {
+		char before = at[-1];
+		const char *start = at + sizeof scheme - 1, *stop = start;
+		if (before == '"' || before == '\'')
+			stop = memchr(start, before, (size_t)(end - start));
+		else if (before == '=')
+			stop = skip_value(start, end);
+		*out = (struct foreign){start, stop ? (size_t)(stop - start) : 0};
+		if (out->len > DATA_LENGTH)
+			return true;
+		at = stop ? stop : start;
+	}
+	return false;
 }
 
 const char *html_scan_end_tag(const char *at, const char *end, struct foreign name)

@@ -31,6 +31,12 @@ const char *html_scan_find(const char *at, const char *end, const char *what);
 /* `at` is at '<' before a letter, or "</" before a letter.  False at the end of the text. */
 bool html_scan_tag(struct html_tag_text *tag, const char *at, const char *end);
 
+bool html_scan_is_json_ld(const struct html_tag_text *tag);
+/* The next long address inside a tag that holds its data itself ("data:…"): what
+ * follows "data:".  Nobody shows it, and one picture can be longer than all the
+ * text that may be read.  False when there is none. */
+bool html_scan_data(struct foreign *out, const char *at, const char *end);
+
 /* Where "</name" stands, or NULL. */
 const char *html_scan_end_tag(const char *at, const char *end, struct foreign name);
 /* "<!-- <script> … </script> -->" inside a script does not end it (WHATWG 13.2.5.20). */

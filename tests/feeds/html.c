@@ -1,5 +1,7 @@
 #include "feeds/html.h"
 
+#include <stdlib.h>
+
 #include "feeds/html_filter.h"
 
 #include "src/base/buffer.h"
@@ -168,6 +170,32 @@ static void attributes_by_the_thousand_are_cut(void **state)
 	arena_free(arena);
 }
 
+static void pictures_written_into_a_page_cost_no_text(void **state)
+{
+	static const char *const tags[] = {"<img alt='data:' src=\"data:image/png;base64,%s\">",
+		"<img src='data:image/png;base64,%s'>", "<img src=data:image/png;base64,%s >"};
+	char *data = malloc(HTML_LIMIT + 1);
+	(void)state;
+	assert_non_null(data);
+	memset(data, 'A', HTML_LIMIT);
+	data[HTML_LIMIT] = '\0';
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		struct arena *arena = arena_new();
+		struct html_tree tree;
+		struct buffer html = {0};
+		buffer_append_string(&html, "<p>before");
+		buffer_printf(&html, tags[i], data);
+		buffer_append_string(&html, "<p>after");
+		assert_true(html_parse(
+			&tree, arena, (struct foreign){html.data, html.len}, HTML_FRAGMENT, NULL));
+		assert_false(tree.is_cut);
+		assert_foreign(html_text(arena, tree.nodes), "before after");
+		buffer_done(&html);
+		arena_free(arena);
+	}
+	free(data);
+}
+
 static void long_pages_are_cut_between_characters(void **state)
 {
 	(void)state;
@@ -220,6 +248,8 @@ TEST_MAIN(TEST("nodes lie in document order and know where they end", tree_in_do
 	TEST("1 MiB of any nesting stays shallow and takes under two seconds",
 		deep_pages_stay_shallow_and_quick),
 	TEST("an element keeps its first 64 attributes", attributes_by_the_thousand_are_cut),
+	TEST("pictures written into a page cost no text",
+		pictures_written_into_a_page_cost_no_text),
 	TEST("a page over the limit is cut between two characters",
 		long_pages_are_cut_between_characters),
 	TEST("bold that is not closed ends with its paragraph",
