@@ -146,6 +146,22 @@ static void no_size_breaks_a_screen(void **state)
 	stage_close(&stage);
 }
 
+static void a_mark_and_a_search_leave_the_lines(void **state)
+{
+	(void)state;
+	struct stage stage;
+	struct stage_settings settings = stage_settings_of("");
+	stage_open(&stage, &settings);
+	reader_resize(&stage.reader, 24, 80);
+	stage_press(&stage, "<Tab><Enter>");
+	const struct wrapped *lines = stage.reader.reading.body;
+	assert_non_null(lines);
+	stage_press(&stage, "b/the<Enter>na");
+	assert_ptr_equal(stage.reader.reading.body, lines);
+	assert_true(stage.session->article.matches > 1);
+	stage_close(&stage);
+}
+
 static const char *const FILES[] = {"first", "sizes", "reading", "sheets", "trees", "lists",
 	"prompts", "articles", "languages", "looks"};
 
@@ -165,7 +181,7 @@ int main(void)
 	setlocale(LC_ALL, "C.UTF-8");
 	setenv("TZ", "UTC", 1);
 	struct cases cases[FILES_COUNT];
-	struct CMUnitTest tests[FILES_COUNT * CASES_LIMIT + 1];
+	struct CMUnitTest tests[FILES_COUNT * CASES_LIMIT + 2];
 	size_t count = 0;
 	for (size_t file = 0; file < FILES_COUNT; file++) {
 		cases[file] = (struct cases){
@@ -177,6 +193,8 @@ int main(void)
 	}
 	tests[count++] =
 		(struct CMUnitTest)TEST("no size breaks a screen", no_size_breaks_a_screen);
+	tests[count++] = (struct CMUnitTest)TEST("a mark and a search leave the lines of the page",
+		a_mark_and_a_search_leave_the_lines);
 	int failed = _cmocka_run_group_tests("screens", tests, count, NULL, NULL);
 	for (size_t file = 0; file < FILES_COUNT; file++)
 		cases_done(&cases[file]);
