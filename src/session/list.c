@@ -56,7 +56,8 @@ bool list_window_of(struct list_window *window, struct session *session, struct 
 	struct session_inside *inside = session->inside;
 	const char *query = list_query(session, arena);
 	int64_t *kept = arena_array(arena, inside->kept.count + 1, sizeof *kept);
-	memcpy(kept, inside->kept.items, inside->kept.count * sizeof *kept);
+	if (inside->kept.count > 0)
+		memcpy(kept, inside->kept.items, inside->kept.count * sizeof *kept);
 	*window = (struct list_window){
 		.feed_id = inside->source.feed_id,
 		.folder_id = inside->source.folder_id,
