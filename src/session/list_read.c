@@ -234,6 +234,9 @@ static void take(struct session *session, struct list_answer *answer, struct err
 	if (error->kind != ERROR_NONE) {
 		session_say_error(session, error);
 		arena_free(answer->arena);
+		/* Nothing may wait for what cannot be read. */
+		inside->wants_whole = false;
+		waiting_forget(session);
 	} else {
 		note_time(inside, answer);
 		show(session, answer);
