@@ -1,0 +1,168 @@
+"""A place to press keys in: three outlets and one that fails, the reader open on them; and
+what may come of a key, as questions that are asked until they hold.
+
+    with story.Story(120, 36) as s:
+        walk.begin(s)
+        walk.through(s, "the tree", [("g g j", walk.at("Unread"), "moves down")])"""
+import os
+import re
+import signal
+import time
+
+import story
+from story import ok
+
+NOWHERE = "http://127.0.0.1:1/"
+
+
+# ---- the outlets
+
+def article(number, title, more="", text="Words."):
+    return ("<item><title>%s</title><guid>%s</guid><link>%s%s</link><pubDate>Tue, 05 Apr 2022 %02d:00:00 GMT"
+            "</pubDate><description>%s</description>%s</item>"
+            % (title, title, NOWHERE, title.lower(), 20 - number, text, more))
+
+
+def long_text():
+    line = "&lt;p&gt;Line %d leads to &lt;a href='" + NOWHERE + "link%d'&gt;link %d&lt;/a&gt;.&lt;/p&gt;"
+    return "".join(line % (i, i, i) for i in range(1, 60))
+
+
+def outlets(s):
+    enclosure = "<enclosure url='%ssound.mp3' type='audio/mpeg' length='4'/>" % NOWHERE
+    comments = "<comments>%stalk</comments>" % NOWHERE
+    return {
+        "astana": [article(1, "Alpha"), article(2, "Beta"), article(3, "Gamma")],
+        "kazinform": [article(4, "Delta"), article(5, "Epsilon")],
+        "first": [article(1, "One")], "second": [article(1, "Two")], "third": [article(1, "Three")],
+        "habr": [article(6, "Long", comments + enclosure, long_text()), article(7, "Zeta"), article(8, "Theta")],
+    }
+
+
+def begin(s):
+    s.serve("astana")
+    for name, items in outlets(s).items():
+        with open(s.www(name + ".xml"), "w") as f:
+            f.write("<?xml version='1.0'?><rss version='2.0'><channel><title>%s</title><link>%shome-%s</link>%s"
+                    "</channel></rss>" % (name.capitalize(), NOWHERE, name, "".join(items)))
+    with open(s.www("page.html"), "w") as f:
+        f.write("<html><head><title>Offers</title>%s</head><body>Words</body></html>"
+                % "".join("<link rel=alternate type='application/rss+xml' title='%s' href='%s.xml'>" % (name, name)
+                          for name in ("first", "second", "third")))
+    s.run("add", "--folder", "Kazakhstan", s.url("astana.xml"))
+    s.run("add", "--folder", "Kazakhstan", s.url("kazinform.xml"))
+    s.run("add", "--folder", "Technology", s.url("habr.xml"))
+    s.run("add", "--later", "--title", "Broken", s.url("none.xml"))
+    s.run("update", "Broken")
+    s.seen = os.path.join(s.home, "started")
+    program = os.path.join(s.home, "program")
+    with open(program, "w") as f:
+        f.write("#!/bin/sh\nprintf '%%s\\n' \"$@\" >> '%s'\n" % s.seen)
+    os.chmod(program, 0o755)
+    s.env["BROWSER"] = program
+    with open(os.path.join(s.dir, "config"), "w") as f:
+        f.write("player = \"%s\"\nsave_folder = \"%s\"\nby_day = off\n" % (program, s.home))
+    s.open()
+    s.tmux("set-option", "-s", "set-clipboard", "on")
+    s.wait_for("Habr")
+
+
+# ---- what must come of a key: each gives a question that is asked until it holds
+
+def here(s):
+    """The text of the pane under the cursor, on its line."""
+    column, row = s.cursor()
+    lines = s.screen().split("\n")
+    line = lines[row] if row < len(lines) else ""
+    start = line.rfind("│", 0, column) + 1
+    end = line.find("│", column)
+    return line[start:end if end >= 0 else len(line)]
+
+
+def at(pattern):
+    return lambda s: re.search(pattern, here(s))
+
+
+def pane(s):
+    """tree, list or article: where the cursor is."""
+    column, row = s.cursor()
+    line = s.screen().split("\n")[row]
+    if "│" in line and column < line.index("│"):
+        return "tree"
+    lines = s.screen().split("\n")
+    border = next((i for i, text in enumerate(lines) if "├" in text), len(lines))
+    return "list" if row < border else "article"
+
+
+def in_pane(name):
+    return lambda s: pane(s) == name
+
+
+def shows(pattern):
+    return lambda s: re.search(pattern, s.screen())
+
+
+def hides(pattern):
+    return lambda s: not re.search(pattern, s.screen())
+
+
+def counts(query, number):
+    return lambda s: s.run("count", query).stdout.strip() == str(number)
+
+
+def copied(text):
+    return lambda s: s.tmux("show-buffer").stdout == text
+
+
+def copied_like(pattern):
+    return lambda s: re.fullmatch(pattern, s.tmux("show-buffer").stdout)
+
+
+def started(pattern):
+    """A program was given that, since the last time this was asked for."""
+    def check(s):
+        if not os.path.exists(s.seen) or not re.search(pattern, open(s.seen).read()):
+            return False
+        os.unlink(s.seen)
+        return True
+    return check
+
+
+def both(*checks):
+    return lambda s: all(check(s) for check in checks)
+
+
+def stopped(s):
+    """True once it sleeps; it is woken, and must draw again."""
+    pid = s.reader_pid()
+    with open("/proc/%d/stat" % pid) as f:
+        if f.read().rsplit(")", 1)[1].split()[0] != "T":
+            return False
+    os.killpg(os.getpgid(pid), signal.SIGCONT)
+    return "Kazakhstan" in s.wait_for("Kazakhstan")
+
+
+def ended(s):
+    return "exit status 0" in s.screen()
+
+
+def wait(s, check):
+    end = time.monotonic() + story.PATIENCE
+    while True:
+        try:
+            if check(s):
+                return True
+        except (IndexError, ValueError):  # between two screens
+            pass
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.03)
+
+
+def through(s, name, table):
+    """Keys to press, what must come of them, the promise: each row goes on where the last stopped."""
+    for keys, check, promise in table:
+        s.keys(*keys.split())
+        if not ok(wait(s, check), "%s: %s: %s" % (name, keys, promise),
+                  "cursor %s on %r\n%s" % (s.cursor(), here(s), s.screen())):
+            return
