@@ -115,32 +115,35 @@ static size_t selected_in(const struct session *session, enum view view)
 	return view == VIEW_LIST ? session->list.selected : session->sheet.selected;
 }
 
-/* The first click selects, one on what is selected opens. */
-static void click(struct reader *reader, const struct input *input)
+/* The first click selects, one on what is selected opens; one on a folder's sign folds. */
+static void click(struct session *session, const struct screen *screen,
+	const struct screen_place *place, int column)
 {
-	struct session *session = reader->session;
-	struct screen screen = screen_of(reader, NULL);
-	struct screen_place place;
-	if (!screen_place_at(&screen, input->row, input->column, &place))
-		return;
-	bool was_selected = place.is_row && session_view(session) == place.view &&
-			    selected_in(session, place.view) == place.index;
-	session_click(
-		session, place.view, place.is_row ? place.index : selected_in(session, place.view));
-	if (was_selected)
-		session_run(session, "open", 0);
+	bool is_sign = place->view == VIEW_TREE && place->is_row &&
+		       screen_tree_has_sign_at(screen, place->index, column);
+	bool was_selected = place->is_row && session_view(session) == place->view &&
+			    selected_in(session, place->view) == place->index;
+	session_click(session, place->view,
+		place->is_row ? place->index : selected_in(session, place->view));
+	if (is_sign || was_selected)
+		session_run(session, is_sign ? "fold" : "open", 0);
 }
 
 static void press_mouse(struct reader *reader, const struct input *input)
 {
+	struct session *session = reader->session;
+	struct screen screen = screen_of(reader, NULL);
+	struct screen_place place;
 	forget_keys(reader);
-	if (input->button == BUTTON_LEFT)
-		click(reader, input);
-	else if (input->button == BUTTON_RIGHT)
-		session_run(reader->session, "back", 0);
+	if (input->button == BUTTON_RIGHT)
+		session_run(session, "back", 0);
+	else if (!screen_place_at(&screen, input->row, input->column, &place))
+		return;
+	else if (input->button == BUTTON_LEFT)
+		click(session, &screen, &place, input->column);
 	else
-		session_run(reader->session, input->button == BUTTON_WHEEL_UP ? "up" : "down",
-			WHEEL_LINES);
+		session_scroll(session, place.view,
+			input->button == BUTTON_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
 }
 
 void reader_press(struct reader *reader, const struct input *input)

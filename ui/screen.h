@@ -24,6 +24,8 @@ void screen_tree(const struct screen *screen, struct canvas_area area);
 void screen_list(const struct screen *screen, struct canvas_area area);
 void screen_article(const struct screen *screen, struct canvas_area area);
 void screen_sheet(const struct screen *screen, struct canvas_area area);
+/* True when the folder in row `index` of the tree has its sign, ▾ or ▸, in `column`. */
+bool screen_tree_has_sign_at(const struct screen *screen, size_t index, int column);
 /* The selected row as text, when the sheet has no room for all of it; else empty. */
 struct safe screen_sheet_whole(const struct screen *screen);
 void screen_status(const struct screen *screen, int row);

@@ -21,6 +21,19 @@ static uint16_t row_look(const struct tree_row *row)
 	return style | (has_unread ? STYLE_BOLD : 0);
 }
 
+static int sign_column(const struct tree_row *row, struct canvas_area area)
+{
+	enum { DEEPEST = 6 };
+	return area.column + 1 + (row->depth < DEEPEST ? row->depth : DEEPEST) * INDENT;
+}
+
+bool screen_tree_has_sign_at(const struct screen *screen, size_t index, int column)
+{
+	const struct tree *tree = &screen->session->tree;
+	return index < tree->count && tree->rows[index].kind == TREE_FOLDER &&
+	       column == sign_column(&tree->rows[index], screen->layout.tree);
+}
+
 static void draw_row(const struct screen *screen, const struct tree_row *row, int line,
 	struct canvas_area area, bool is_selected)
 {
@@ -28,8 +41,7 @@ static void draw_row(const struct screen *screen, const struct tree_row *row, in
 	uint16_t style = screen_row_style(screen, VIEW_TREE, is_selected, row_look(row));
 	canvas_fill(canvas, (struct canvas_area){line, area.column, 1, area.columns}, style);
 	bool is_inside = row->kind == TREE_FEED || row->kind == TREE_FOLDER;
-	int depth = row->depth < 6 ? row->depth : 6;
-	int column = area.column + 1 + depth * INDENT, end = area.column + area.columns - 1;
+	int column = sign_column(row, area), end = area.column + area.columns - 1;
 	if (row->count > 0) {
 		struct safe count = safe_number(screen->arena, row->count);
 		end -= safe_columns(count);

@@ -184,6 +184,15 @@ void session_click(struct session *session, enum view view, size_t index)
 		list_select(session, index);
 }
 
+void session_scroll(struct session *session, enum view view, int lines)
+{
+	enum view focus = session->focus;
+	if (view != VIEW_SHEET)
+		session->focus = view;
+	session_run(session, lines > 0 ? "down" : "up", lines > 0 ? lines : -lines);
+	session->focus = focus;
+}
+
 static bool escape_mode(struct session *session)
 {
 	if (session->mode == MODE_PROMPT)

@@ -286,6 +286,8 @@ void session_set_layout(struct session *session, const struct article_layout *la
 void session_run(struct session *session, const char *line, int count);
 /* A click: makes the row (an index as in the structs) selected and the pane focused. */
 void session_click(struct session *session, enum view view, size_t index);
+/* The wheel over a pane: moves in it, and the focus stays where it is. */
+void session_scroll(struct session *session, enum view view, int lines);
 /* Esc: ends mode, range, selection, lit search, update; first that applies. */
 void session_escape(struct session *session);
 
