@@ -1,4 +1,4 @@
-"""What hands do beside keys: the mouse, and picking from what is offered."""
+"""What hands bring along: the mouse, picking from what is offered, and other readers' keys."""
 import os
 import sys
 
@@ -6,7 +6,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import story  # noqa: E402
 import walk  # noqa: E402
 from story import ok  # noqa: E402
-from walk import at, both, in_pane, wait  # noqa: E402
+from walk import NOWHERE, at, both, counts, ended, hides, in_pane, shows, started, wait  # noqa: E402
 
 story.need("nginx", "tmux")
 
@@ -47,12 +47,86 @@ def offers(s):
     ok("Second" not in s.run("feeds").stdout, "and what is not picked is not")
 
 
+NEWSBOAT = [
+    ("Home j Enter", both(in_pane("list"), at("● .*Alpha")), "Enter opens"),
+    ("j", at("Beta"), "down"),
+    ("k", at("Alpha"), "up"),
+    ("n", at("Beta"), "the next unread"),
+    ("p", at("Alpha"), "the previous unread"),
+    ("N", counts("is:unread", 7), "toggles read"),
+    ("N", counts("is:unread", 8), "and back"),
+    ("D", both(hides("Alpha"), counts("", 7)), "deletes"),
+    ("U", counts("", 8), "taken back"),
+    ("A", counts("is:unread", 0), "all read"),
+    ("U", counts("is:unread", 8), "taken back"),
+    ("Home 5 j o", started("long"), "opens in the browser"),
+    ("e", started("sound.mp3"), "plays the enclosure"),
+    ("F", shows("(?m)^="), "filters"),
+    ("Escape", hides("(?m)^="), "Esc cancels"),
+    ("g", shows("newest first"), "sorts"),
+    ("q", hides("newest first"), "left"),
+    ("Enter", both(in_pane("article"), shows("Line 1 ")), "opens"),
+    ("Space", hides("Line 1 "), "a page"),
+    ("u", both(shows("Links"), shows(NOWHERE + "link4")), "the list of links"),
+    ("q", hides("Links"), "left"),
+    ("J", shows("Zeta"), "the next article"),
+    ("K", shows("Line"), "the previous article"),
+    ("q", in_pane("list"), "back"),
+    ("q", in_pane("tree"), "back"),
+    ("C y", counts("is:unread", 0), "all read everywhere"),
+    ("U", counts("is:unread", 6), "taken back"),
+    ("l", hides("Broken"), "only what has unread"),
+    ("l", shows("Broken"), "all"),
+    ("End r", shows("the server answered 404"), "reloads"),
+    ("R", shows("(?i)failed"), "reloads all"),
+    ("E", shows("Update every"), "edits the feed"),
+    ("q", hides("Update every"), "left"),
+    ("?", shows("Keys"), "help"),
+    ("q", hides("Keys"), "left"),
+    ("q", ended, "quits at the top"),
+]
+
+MUTT = [
+    ("= j Enter", both(in_pane("list"), at("● .*Alpha")), "Enter opens"),
+    ("*", at("Theta"), "the last row"),
+    ("=", at("Alpha"), "the first row"),
+    ("Tab", at("Beta"), "the next unread"),
+    ("N", counts("is:unread", 7), "toggles read"),
+    ("F", counts("is:bookmarked", 1), "flags"),
+    ("d", counts("", 7), "deletes"),
+    ("u", counts("", 8), "taken back"),
+    ("t t", shows("2 selected"), "tags, and goes down"),
+    ("N", counts("is:unread", 5), "the next action takes all that is tagged"),
+    ("l", shows("(?m)^="), "limits"),
+    ("t i t l e : D e l t a Enter", both(hides("Gamma"), at("Delta")), "by a query"),
+    ("Escape", shows("Gamma"), "Esc ends it"),
+    ("= 5 j Enter", both(in_pane("article"), shows("Line 1 ")), "opens"),
+    ("z", hides("Line 1 "), "a page down"),
+    ("Z", shows("Line 1 "), "a page up"),
+    ("i", in_pane("list"), "back to the list"),
+    ("q", in_pane("tree"), "back"),
+    ("$", hides("exit status"), "fetches"),
+    ("q", ended, "quits at the top"),
+]
+
+
+def newsboat(s):
+    walk.through(s, "newsboat", NEWSBOAT)
+
+
+def mutt(s):
+    walk.through(s, "mutt", MUTT)
+
+
+TALES = {mouse: "", offers: "", newsboat: "keymap = newsboat\n", mutt: "keymap = mutt\n"}
+
+
 def main():
-    for tale in (mouse, offers):
+    for tale, config in TALES.items():
         if len(sys.argv) > 1 and tale.__name__ not in sys.argv:
             continue
-        with story.Story(80, 24) as s:
-            walk.begin(s)
+        with story.Story(120, 30) as s:
+            walk.begin(s, config)
             tale(s)
     story.done()
 

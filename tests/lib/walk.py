@@ -39,7 +39,7 @@ def outlets(s):
     }
 
 
-def begin(s):
+def begin(s, config=""):
     s.serve("astana")
     for name, items in outlets(s).items():
         with open(s.www(name + ".xml"), "w") as f:
@@ -61,7 +61,7 @@ def begin(s):
     os.chmod(program, 0o755)
     s.env["BROWSER"] = program
     with open(os.path.join(s.dir, "config"), "w") as f:
-        f.write("player = \"%s\"\nsave_folder = \"%s\"\nby_day = off\n" % (program, s.home))
+        f.write(config + "player = \"%s\"\nsave_folder = \"%s\"\nby_day = off\n" % (program, s.home))
     s.open()
     s.tmux("set-option", "-s", "set-clipboard", "on")
     s.wait_for("Habr")
