@@ -25,14 +25,32 @@ static struct foreign first_text(const struct article *article)
 	return (struct foreign){"", 0};
 }
 
-static void give_id(struct article *article, struct arena *arena)
+static struct foreign first_enclosure(const struct article *article)
+{
+	return article->enclosures_count > 0 ? article->enclosures[0].url : (struct foreign){"", 0};
+}
+
+static struct foreign without_slash(struct foreign url)
+{
+	while (url.len > 0 && url.utf8[url.len - 1] == '/')
+		url.len--;
+	return url;
+}
+
+/* It leads to the outlet's home, as all its neighbours may. */
+static bool leads_home(const struct article *article, const struct feed *feed)
+{
+	return foreign_equal(without_slash(article->url), without_slash(feed->home_page_url));
+}
+
+static void give_id(struct article *article, const struct feed *feed, struct arena *arena)
 {
 	if (article->id.len > 0)
 		return;
-	if (article->url.len > 0)
+	if (article->url.len > 0 && !leads_home(article, feed))
 		article->id = article->url;
 	else if (article->enclosures_count > 0)
-		article->id = article->enclosures[0].url;
+		article->id = first_enclosure(article);
 	else
 		article->id = made_id(arena, first_text(article), article->published);
 }
@@ -50,26 +68,48 @@ static int compare(const void *left, const void *right)
 	return a->article < b->article ? -1 : a->article > b->article;
 }
 
+/* give_id() made its address its id. */
+static bool is_named_by_address(const struct article *article)
+{
+	return article->url.len > 0 && article->id.utf8 == article->url.utf8;
+}
+
 static bool is_same(const struct article *article, const struct article *first)
 {
+	if (is_named_by_address(article) && is_named_by_address(first))
+		return foreign_equal(first_text(article), first_text(first)) &&
+		       foreign_equal(first_enclosure(article), first_enclosure(first));
 	if (article->url.len + first->url.len > 0)
 		return article->url.len == 0 || foreign_equal(article->url, first->url);
 	return foreign_equal(first_text(article), first_text(first));
 }
 
-/* One id for all articles ("0", the feed's address) is how some writers fill
- * the field: two with the same id but other addresses, or without any but with
- * other titles, are two articles. */
-static void part(struct article *article, const struct article *first, struct arena *arena)
+static void part(struct article *article, struct arena *arena)
 {
-	if (is_same(article, first))
-		return;
-	struct foreign mark = article->url.len > 0
-				      ? article->url
-				      : made_id(arena, first_text(article), article->published);
+	bool has_address = article->url.len > 0 && !is_named_by_address(article);
+	struct foreign mark = has_address ? article->url
+					  : made_id(arena, first_text(article), article->published);
 	const char *id = arena_printf(arena, "%.*s#%.*s", (int)article->id.len, article->id.utf8,
 		(int)mark.len, mark.utf8);
 	article->id = (struct foreign){id, strlen(id)};
+}
+
+/* One id for all articles ("0", the feed's address) is how some writers fill
+ * the field: two with the same id but other addresses, or without any but with
+ * other titles, are two articles; likewise two without an id that lead to one
+ * page.  Of these none keeps the bare address: the next to come would be it. */
+static void part_group(const struct entry *entries, size_t count, struct arena *arena)
+{
+	struct article *first = entries[0].article;
+	bool is_shared = false;
+	for (size_t i = 1; i < count; i++) {
+		if (is_same(entries[i].article, first))
+			continue;
+		part(entries[i].article, arena);
+		is_shared = true;
+	}
+	if (is_shared && is_named_by_address(first))
+		part(first, arena);
 }
 
 void identity_complete(struct feed *feed, struct arena *arena)
@@ -77,16 +117,15 @@ void identity_complete(struct feed *feed, struct arena *arena)
 	struct entry *entries = memory_calloc(feed->articles_count + 1, sizeof *entries);
 	for (size_t i = 0; i < feed->articles_count; i++) {
 		struct article *article = &feed->articles[i];
-		give_id(article, arena);
+		give_id(article, feed, arena);
 		entries[i] = (struct entry){hash_bytes(article->id.utf8, article->id.len), article};
 	}
 	qsort(entries, feed->articles_count, sizeof *entries, compare);
-	const struct entry *first = entries;
-	for (size_t i = 1; i < feed->articles_count; i++) {
-		if (entries[i].hash == first->hash)
-			part(entries[i].article, first->article, arena);
-		else
-			first = &entries[i];
+	for (size_t start = 0, end; start < feed->articles_count; start = end) {
+		end = start + 1;
+		while (end < feed->articles_count && entries[end].hash == entries[start].hash)
+			end++;
+		part_group(entries + start, end - start, arena);
 	}
 	free(entries);
 }
