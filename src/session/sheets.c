@@ -49,6 +49,7 @@ static void open_details(struct session *session, const struct stored_article *a
 	sheet_add_pair(session, _("Language"), sheet_line(session, article->language));
 	add_words(session, _("Tags"), &article->tags);
 	sheet_add_pair(session, _("Note"), sheet_line(session, article->note));
+	add_words(session, _("Also in"), &article->also_in);
 	sheet_add_pair(session, _("Rule"), sheet_line(session, article->rule));
 	add_words(session, _("Categories"), &article->categories);
 	add_enclosures(session, article);

@@ -38,6 +38,18 @@ static void header_and_page_are_there(void **state)
 	assert_int_equal(store_counts(&place, "is:unread"), 7);
 }
 
+static void the_head_names_other_feeds_that_carry_it(void **state)
+{
+	(void)state;
+	assert_int_equal(place.session->article.also_in.len, 0);
+	static const struct place_article same[] = {{"Ministers Meet", 2, NULL}};
+	place_add_feed(&place, "Echo", "", same, 1);
+	press(&place, "next-article");
+	press(&place, "previous-article");
+	assert_text(place.session->article.title, "Ministers Meet");
+	assert_text(place.session->article.also_in, "Echo");
+}
+
 static void the_place_is_kept(void **state)
 {
 	(void)state;
@@ -171,6 +183,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE("an opened article has its header, its page and is read",
 			header_and_page_are_there),
+		CASE("the head names other feeds that carry the article",
+			the_head_names_other_feeds_that_carry_it),
 		CASE("the place in an article is kept", the_place_is_kept),
 		CASE("reading on leads to the next unread", space_reads_on_to_the_next_unread),
 		CASE("links are walked, opened and copied", links_are_walked_opened_and_copied),
