@@ -94,7 +94,13 @@ static void take_notice(struct reader *reader, const struct error *ui_error)
 	const struct config *config = &reader->settings->config;
 	if (reader->notice[0] != '\0')
 		return;
-	if (config->problems_count > 0)
+	if (config->problems_count > 1)
+		snprintf(reader->notice, sizeof reader->notice,
+			ngettext("config: line %d: %s (and %zu more)",
+				"config: line %d: %s (and %zu more)", config->problems_count - 1),
+			config->problems[0].line, config->problems[0].sentence,
+			config->problems_count - 1);
+	else if (config->problems_count > 0)
 		snprintf(reader->notice, sizeof reader->notice, _("config: line %d: %s"),
 			config->problems[0].line, config->problems[0].sentence);
 	else if (ui_error->kind != ERROR_NONE)

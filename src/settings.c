@@ -6,6 +6,7 @@
 
 #include "src/base/array.h"
 #include "src/base/words.h"
+#include "src/session/commands.h"
 #include "src/settings_rules.h"
 #include <config.h>
 
@@ -216,6 +217,11 @@ static void take_value(
 	struct named_settings *list = named_list(settings, value->section);
 	if (list == NULL)
 		return; /* rules: settings_read_rules() */
+	struct foreign line = foreign_trim(foreign_from_string(value->value));
+	if (list == &settings->keys && line.len > 0 && !command_line_is_known(line))
+		config_blame(&settings->config, arena, value->line,
+			_("there is no command %.*s; ? in the reader lists them"), (int)line.len,
+			line.utf8);
 	const char *name = value->title[0] != '\0' ? value->title : value->name;
 	ARRAY_PUSH(list->items, list->count, list->capacity) =
 		(struct named_setting){name, value->value, value->line};
@@ -235,6 +241,12 @@ static const char **setting_names(struct arena *arena)
 	return names;
 }
 
+static int by_line(const void *left, const void *right)
+{
+	const struct config_problem *one = left, *other = right;
+	return (one->line > other->line) - (one->line < other->line);
+}
+
 void settings_load(struct settings *settings, struct arena *arena, const struct paths *paths)
 {
 	*settings = (struct settings){.reader = options_default()};
@@ -244,6 +256,9 @@ void settings_load(struct settings *settings, struct arena *arena, const struct 
 	for (size_t i = 0; i < settings->config.count; i++)
 		take_value(settings, arena, &settings->config.values[i]);
 	settings->rules = settings_read_rules(&settings->config, arena);
+	if (settings->config.problems_count > 0)
+		qsort(settings->config.problems, settings->config.problems_count,
+			sizeof *settings->config.problems, by_line);
 }
 
 void settings_done(struct settings *settings)

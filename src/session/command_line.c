@@ -32,6 +32,14 @@ static struct foreign real_name(struct foreign name)
 	return name;
 }
 
+bool command_line_is_known(struct foreign line)
+{
+	size_t len = 0;
+	while (len < line.len && line.utf8[len] != ' ')
+		len++;
+	return command_find(real_name((struct foreign){line.utf8, len})) != NULL;
+}
+
 static void run_command(struct session *session, struct foreign name, const struct call *call)
 {
 	const struct command *command = command_find(real_name(name));

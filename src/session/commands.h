@@ -57,6 +57,8 @@ struct command {
 const struct command *command_table(size_t *count);
 /* By name; NULL when there is none. */
 const struct command *command_find(struct foreign name);
+/* The line begins with a command, by its name or by one that other programs gave it. */
+bool command_line_is_known(struct foreign line);
 bool command_is_in(const struct command *command, enum view view);
 
 #endif

@@ -191,6 +191,14 @@ def broken_config(s):
     s.wait_for("Astana", "a broken config still starts")
     s.wait_for("line 2", "and says which line is wrong")
     close(s)
+    with open(os.path.join(s.dir, "config"), "w") as f:
+        f.write("width = 800\nkeys {\n  \"X\" = \"frobnicate\"\n}\ntheme = blue\n")
+    told = s.run("count").stderr
+    equal([part.split(":")[0] for part in told.split("line ")[1:]], ["1", "3", "5"],
+          "all mistakes are told, in their order, also a key for no command")
+    s.open()
+    s.wait_for(r"line 1: width .*and 2 more", "the reader tells the first, and how many more")
+    close(s)
 
 
 def failing(s):
