@@ -78,7 +78,7 @@ static struct foreign name_only(struct arena *arena, struct foreign text)
 /* The name in an element that is marked as the author's; empty when there is none. */
 static struct foreign marked_name(struct arena *arena, const struct html_node *node)
 {
-	struct foreign text = html_text(arena, find_name(node));
+	struct foreign text = metas_small_text(arena, find_name(node));
 	size_t words = words_of(arena, text).count;
 	bool is_short = text.len > 1 && words_weight(text) < 100 && words <= BYLINE_WORDS;
 	if (!is_short || words == 0 || words_begin_with_date(words_fold(arena, text)))
@@ -87,9 +87,9 @@ static struct foreign marked_name(struct arena *arena, const struct html_node *n
 }
 
 /* A box that holds the headline or most of the page is the page, whatever its name. */
-static bool is_box_beside(const struct html_tree *tree, const struct html_node *node)
+static bool is_box_beside(const struct html_tree *tree, const struct html_node *headline,
+	const struct html_node *node)
 {
-	const struct html_node *headline = html_find(tree->nodes, HTML_H1);
 	bool holds_headline = headline && headline >= node && headline < node->end;
 	return !holds_headline && (size_t)(node->end - node) < tree->count / 2;
 }
@@ -97,10 +97,11 @@ static bool is_box_beside(const struct html_tree *tree, const struct html_node *
 static struct foreign marked_byline(struct arena *arena, const struct html_tree *tree)
 {
 	struct foreign name = METAS_NOTHING;
+	const struct html_node *headline = html_find(tree->nodes, HTML_H1);
 	const struct html_node *node = tree->nodes, *end = tree->nodes + tree->count;
 	while (node < end && name.len == 0) {
 		bool is_part = !is_around_page(node->tag);
-		if (is_part && is_about_others(node) && is_box_beside(tree, node)) {
+		if (is_part && is_about_others(node) && is_box_beside(tree, headline, node)) {
 			node = node->end;
 			continue;
 		}

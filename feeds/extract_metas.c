@@ -4,6 +4,8 @@
 
 #include "src/base/array.h"
 
+enum { SMALL_NODES = 60, SMALL_BYTES = 4000 };
+
 /* One property attribute may name several properties. */
 static void add_keys(struct metas *metas, struct foreign keys, struct foreign content)
 {
@@ -57,4 +59,13 @@ struct foreign metas_plain(struct arena *arena, struct foreign text)
 	if (is_plain || !html_parse(&tree, arena, text, HTML_FRAGMENT, NULL))
 		return foreign_collapse(arena, text);
 	return html_text(arena, tree.nodes);
+}
+
+struct foreign metas_small_text(struct arena *arena, const struct html_node *node)
+{
+	size_t length = 0;
+	for (const struct html_node *one = node; one < node->end; one++)
+		if (one - node > SMALL_NODES || (length += one->text.len) > SMALL_BYTES)
+			return METAS_NOTHING;
+	return html_text(arena, node);
 }

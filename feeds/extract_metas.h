@@ -38,6 +38,9 @@ struct foreign metas_find(const struct metas *metas, const char *const *keys, si
 /* Some sites escape twice: what still looks like markup is read once more. */
 struct foreign metas_plain(struct arena *arena, struct foreign text);
 
+/* The text of a small element; empty for one that holds half a page. */
+struct foreign metas_small_text(struct arena *arena, const struct html_node *node);
+
 struct foreign metas_title(const struct metas *metas, const struct html_tree *tree,
 	const struct ld_facts *ld, struct foreign site_name);
 struct foreign metas_byline(

@@ -9,11 +9,10 @@ static const char *const title_keys[] = {"dc:title", "dcterms:title", "dcterm:ti
 static const char *const separators[] = {
 	" | ", " - ", " – ", " — ", " » ", " · ", " :: ", " / ", " > "};
 
-static bool same_words(struct arena *arena, struct foreign a, struct foreign b)
+static bool same_words(struct word_list a, struct word_list b)
 {
-	struct word_list first = words_of(arena, a), second = words_of(arena, b);
-	return first.count > 0 && first.count == second.count &&
-	       memcmp(first.hashes, second.hashes, first.count * sizeof first.hashes[0]) == 0;
+	return a.count > 0 && a.count == b.count &&
+	       memcmp(a.hashes, b.hashes, a.count * sizeof a.hashes[0]) == 0;
 }
 
 /* The last separator in `title`; its length in `len`. */
@@ -36,10 +35,12 @@ static const char *last_separator(struct foreign title, size_t *len)
 
 static bool is_heading_text(struct arena *arena, const struct html_tree *tree, struct foreign title)
 {
+	struct word_list words = words_of(arena, title);
 	for (size_t i = 0; i < tree->count; i++) {
-		enum html_tag tag = tree->nodes[i].tag;
-		if ((tag == HTML_H1 || tag == HTML_H2) &&
-			same_words(arena, html_text(arena, &tree->nodes[i]), title))
+		const struct html_node *node = &tree->nodes[i];
+		if (node->tag != HTML_H1 && node->tag != HTML_H2)
+			continue;
+		if (same_words(words, words_of(arena, metas_small_text(arena, node))))
 			return true;
 	}
 	return false;
@@ -57,7 +58,8 @@ static struct foreign without_site(struct arena *arena, const struct html_tree *
 	struct foreign after = {separator + len, title.len - before.len - len};
 	if (is_heading_text(arena, tree, title))
 		return title;
-	if (is_heading_text(arena, tree, before) || same_words(arena, after, site_name))
+	if (is_heading_text(arena, tree, before) ||
+		same_words(words_of(arena, after), words_of(arena, site_name)))
 		return before;
 	if (is_heading_text(arena, tree, after))
 		return after;

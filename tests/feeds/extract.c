@@ -6,7 +6,6 @@
 #include "feeds/extract_words.h"
 #include "feeds/repeats.h"
 #include "src/base/buffer.h"
-#include "src/base/clock.h"
 #include "tests/lib/check.h"
 
 static void read_corpus(struct buffer *out, const char *name)
@@ -232,39 +231,6 @@ static void broken_json_ld_is_passed_over(void **state)
 	arena_free(arena);
 }
 
-/* What is quadratic takes twenty seconds; sanitizers make all of it five times slower. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(__clang__)
-enum { MOST_MILLISECONDS = 10000 };
-#else
-enum { MOST_MILLISECONDS = 2000 };
-#endif
-
-static void hostile_pages_take_no_longer(void **state)
-{
-	(void)state;
-	static const char *const pieces[] = {"<td><b>x",
-		"<li><a href=/a>a long enough link text</a>", "<h2><a href=/a>Title</a></h2>text",
-		"<div class=share><p>text, and more of it.", "<table><tr><td>x", "<img src=a>",
-		"<figure><img src=a><figcaption>c</figure>",
-		"<p class='byline author'>By A. Writer",
-		"<article><p>text, and more of it.</article>"};
-	struct buffer html = {0};
-	for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
-		buffer_clear(&html);
-		buffer_append_string(&html, "<title>A long title here</title><body><table><tr>");
-		while (html.len < 1 << 20)
-			buffer_append_string(&html, pieces[i]);
-		struct arena *arena = arena_new();
-		struct extract out;
-		struct foreign page = {html.data, html.len};
-		int64_t start = clock_monotonic_ms();
-		extract_article(&out, arena, page, FOREIGN("https://example.org/"), NULL);
-		assert_in_range(clock_monotonic_ms() - start, 0, MOST_MILLISECONDS);
-		arena_free(arena);
-	}
-	buffer_done(&html);
-}
-
 /* ---- words ---- */
 
 static void phrases_begin_blocks(void **state)
@@ -371,7 +337,6 @@ TEST_MAIN(
 		text_that_only_json_ld_has),
 	TEST("a page without text says so", nothing_to_find),
 	TEST("broken JSON-LD is passed over", broken_json_ld_is_passed_over),
-	TEST("1 MiB of any piece of a page takes under two seconds", hostile_pages_take_no_longer),
 	TEST("phrases of many languages are known at the start of a block", phrases_begin_blocks),
 	TEST("dates are known at the start of a block", dates_begin_blocks),
 	TEST("class names are split into words, not searched for parts", class_names_tell),
