@@ -9,11 +9,13 @@
 #include "src/store/query_sql.h"
 #include "src/store/texts.h"
 
-/* An article without a date of its own gets the day we first saw it, and so does
- * one dated in the future: else it would stay on top of every list. */
+/* Atom may say only when an entry was updated.  An article without a date of its
+ * own gets the day we first saw it, and so does one dated in the future: else it
+ * would stay on top of every list. */
 static int64_t article_date(const struct article *article, int64_t now)
 {
-	return article->published > 0 && article->published <= now ? article->published : now;
+	int64_t date = article->published != 0 ? article->published : article->updated;
+	return date > 0 && date <= now ? date : now;
 }
 
 static struct foreign author_names(struct arena *arena, const struct people *people)

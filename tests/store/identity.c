@@ -143,6 +143,20 @@ static void future_dates(void **state)
 	world_done(&world);
 }
 
+static void only_updated(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	struct article article = world_article("1", "https://example.org/a", "T", "<p>x</p>");
+	article.published = 0;
+	article.updated = NOW - 400 * DAY;
+	world_update(&world, feed, &article, 1, NOW);
+	assert_int_equal(world_list(&world, "").items[0].date, NOW - 400 * DAY);
+	world_done(&world);
+}
+
 TEST_MAIN(TEST("an article keeps its place when its guid changes", changed_guid),
 	TEST("https, www and tracking parameters make no new article", tracking_and_https),
 	TEST("a guid used again for another link and title is a new article", reused_guid),
@@ -151,4 +165,5 @@ TEST_MAIN(TEST("an article keeps its place when its guid changes", changed_guid)
 	TEST("an article is updated when its words changed, not its markup", corrected),
 	TEST("items that all link to one page stay apart", one_page_for_all),
 	TEST("an article names the other feeds that carry it", told_by_others),
-	TEST("an article from the future is dated when it came", future_dates))
+	TEST("an article from the future is dated when it came", future_dates),
+	TEST("an article that says only when it was updated has that date", only_updated))
