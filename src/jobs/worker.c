@@ -31,6 +31,24 @@ static struct foreign page_text(struct arena *arena, const struct work_request *
 	return decoded.text;
 }
 
+/* <item/>: nobody could read or open it. */
+static bool is_empty(const struct article *article)
+{
+	return article->title.len + article->url.len + article->summary.len +
+			       article->content_html.len + article->content_text.len ==
+		       0 &&
+	       article->enclosures_count == 0;
+}
+
+static void drop_empty(struct feed *feed)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < feed->articles_count; i++)
+		if (!is_empty(&feed->articles[i]))
+			feed->articles[kept++] = feed->articles[i];
+	feed->articles_count = kept;
+}
+
 static void do_parse(
 	struct work_answer *answer, struct arena *arena, const struct work_request *request)
 {
@@ -42,8 +60,10 @@ static void do_parse(
 	enum parse_result result =
 		feed_parse(&answer->feed, arena, request->document, &options, error);
 	answer->is_page = result == PARSE_PAGE;
-	if (result == PARSE_FEED && request->work == WORK_PARSE)
+	if (result == PARSE_FEED && request->work == WORK_PARSE) {
+		drop_empty(&answer->feed);
 		habits_learn_feed(&answer->feed, arena);
+	}
 	if (answer->is_page) {
 		/* A page is an answer: whoever asked decides whether it will do. */
 		*error = (struct error){0};

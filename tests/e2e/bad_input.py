@@ -73,6 +73,8 @@ def what_is_too_large(s):
     """A feed of just 64 MiB is read; one byte more is not."""
     head = b"<rss version='2.0'><channel><title>Large</title><item><title>One</title></item>"
     tail = b"</channel></rss>"
+    write(s, "hollow.xml", head + b"<item/><item><category>x</category></item>" * 9 + b"</channel></rss>")
+    contains(s.run("add", s.url("hollow.xml")).stdout, "Large (1 ", "items with nothing in them are no articles")
     limit = 64 << 20
     write(s, "large.xml", head + b" " * (limit - len(head) - len(tail)) + tail)
     whole = s.run("parse", s.www("large.xml"))
