@@ -1,4 +1,5 @@
 """The train: update --whole, cut the network, read whole articles."""
+import html
 import json
 import os
 import re
@@ -106,6 +107,26 @@ def failed_page():
         equal(by_hand.returncode, 0, "by hand it is fetched at any time")
 
 
+def paragraphs(markup):
+    """What a feed sends, without pictures and the two lines its outlet puts under all of it."""
+    markup = re.sub(r"<figure.*?</figure>|<img[^>]*>", "", markup, flags=re.S)
+    lines = re.sub(r"</(p|h\d|li|blockquote)>|<br[^>]*>", "\n", markup).split("\n")
+    texts = [flat(html.unescape(re.sub(r"<[^>]+>", "", line))) for line in lines]
+    return [t for t in texts if t and PROMO not in t and "appeared first on" not in t]
+
+
+def pages_say_what_the_feed_says():
+    """Each article of the outlet, extracted from its page."""
+    with story.Story() as s:
+        s.serve("astana")
+        items = json.loads(s.run("parse", s.www("feed.xml")).stdout)["items"]
+        for item in items:
+            page = s.www(item["url"].split("/", 3)[3].split("?")[0].rstrip("/") + "/index.html")
+            text = s.run("extract", "--url", item["url"], page).stdout
+            got = [flat(line) for line in text.split("\n") if line.strip()]
+            equal(got, paragraphs(item["content_html"]), "the page gives: " + item["title"][:40])
+
+
 def updated_whole():
     """prefetch in the config, R in the reader."""
     with story.Story(columns=100, rows=30) as s:
@@ -166,6 +187,7 @@ def main():
         ok(PROMO not in flat(shown), "but what its outlet repeats is not shown", shown)
         contains(s.run("show", "--html", str(sent[0]["_steppe"]["id"])).stdout, PROMO, "and nothing is lost")
         corrected(s)
+    pages_say_what_the_feed_says()
     always_whole()
     failed_page()
     opened_whole()
