@@ -183,6 +183,7 @@ void transfer_prepare(struct transfer *transfer)
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, milliseconds_left(transfer));
 	/* Over TLS the second request of a host waits to see whether it can ride along. */
 	curl_easy_setopt(easy, CURLOPT_PIPEWAIT, (long)transfer->url.is_https);
+	transfer->is_asked = false;
 	curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
 	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);

@@ -74,11 +74,13 @@ void fetch_sockets_wake(const struct fetch_sockets *sockets)
 
 /* ---- who is served ---- */
 
-/* Its next bytes would begin a body that there is no room for. */
+/* Its next bytes would begin a body that there is no room for.  A handshake goes on:
+ * it brings none, and the server would be blamed for the time we let it wait. */
 static bool is_parked(const struct fetch_socket *socket)
 {
-	return socket->events == POLLIN && socket->transfer->response->body.len == 0 &&
-	       transfer_must_wait(socket->transfer, 1);
+	const struct transfer *transfer = socket->transfer;
+	return socket->events == POLLIN && transfer->is_asked &&
+	       transfer->response->body.len == 0 && transfer_must_wait(transfer, 1);
 }
 
 /* Fills the list for poll(); how many there are. */

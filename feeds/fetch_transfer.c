@@ -135,6 +135,7 @@ static int before_request(void *context, char *server, char *local, int server_p
 {
 	struct transfer *transfer = context;
 	(void)local, (void)server_port, (void)local_port;
+	transfer->is_asked = true;
 	bool is_public = address_text_is_public(server);
 	transfer->response->from_private_address = !is_public && !transfer->is_proxied;
 	if (is_allowed(transfer, is_public))

@@ -42,6 +42,7 @@ struct transfer {
 	bool is_proxied;
 	bool has_crossed_host; /* credentials and own headers stay behind */
 	bool has_temporary_hop;
+	bool is_asked; /* the hop's request goes out: from now on an answer may come */
 	bool is_paused;
 	size_t unwanted_bytes;
 	int64_t started_ms;
