@@ -3,7 +3,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
+#include "src/base/clock.h"
 #include "tests/lib/check.h"
 #include "tests/lib/web_server.h"
 
@@ -22,6 +24,8 @@ static void answer(const struct web_request *request, struct web_answer *out)
 			.body = is_known ? "" : "<rss/>",
 			.headers = {"ETag: " ODD_ETAG, "Last-Modified: " ODD_DATE,
 				"Cache-Control: public, max-age=\"7200\"", "Set-Cookie: id=1"}};
+	} else if (strcmp(path, "/thinks") == 0) {
+		nanosleep(&(struct timespec){.tv_nsec = 200 * 1000 * 1000}, NULL);
 	} else if (strcmp(path, "/busy") == 0) {
 		*out = (struct web_answer){
 			.status = 503, .body = "", .headers = {"Retry-After: 120"}};
@@ -231,6 +235,34 @@ static void a_cancelled_request_says_so(void **state)
 	assert_int_equal(fetcher_pending(world->fetcher), 0);
 }
 
+/* libcurl counts the seconds in which nothing came, whoever did not look. */
+static void our_own_waiting_is_no_silence(void **state)
+{
+	struct world *world = *state;
+	struct fetch_settings settings = {
+		.user_agent = "Steppe/test", .proxy = "none", .silence_seconds = 2};
+	fetcher_free(world->fetcher);
+	world->fetcher = fetcher_new(&settings, NULL);
+	assert_non_null(world->fetcher);
+	char url[100];
+	snprintf(url, sizeof url, "http://127.0.0.1:%d/thinks", web_server_port(world->server));
+	struct request request = {.id = 1, .url = foreign_from_string(url)};
+	fetcher_set_room(world->fetcher, 0);
+	fetcher_start(world->fetcher, &request);
+	int64_t opens_ms = clock_monotonic_ms() + 4500;
+	struct response *response = NULL;
+	while (!response && clock_monotonic_ms() < opens_ms)
+		response = fetcher_poll(world->fetcher, 100);
+	assert_null(response);
+	fetcher_set_room(world->fetcher, FETCH_TOTAL_LIMIT);
+	while (!response && fetcher_pending(world->fetcher) > 0)
+		response = fetcher_poll(world->fetcher, 1000);
+	assert_non_null(response);
+	assert_string_equal(response->error.sentence, "");
+	assert_int_equal(response->status, 200);
+	response_free(response);
+}
+
 #define WORLD_TEST(sentence, function)                            \
 	{                                                         \
 		sentence, function, open_world, close_world, NULL \
@@ -251,6 +283,8 @@ int main(void)
 		WORLD_TEST("a header with a line break is not sent", headers_cannot_be_split),
 		WORLD_TEST("Retry-After becomes a time", retry_after_is_a_time),
 		WORLD_TEST("a cancelled request says so", a_cancelled_request_says_so),
+		WORLD_TEST("our own waiting is not taken for the server's silence",
+			our_own_waiting_is_no_silence),
 	};
 	setenv("STEPPE_NOW", "1649149200", 1);
 	return cmocka_run_group_tests_name("fetch", tests, NULL, NULL);
