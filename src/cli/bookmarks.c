@@ -116,10 +116,10 @@ static void markdown_add(
 	struct cli *cli, struct rows_json *json, const struct stored_article *article)
 {
 	(void)json;
-	char date[16];
+	char date[32];
 	struct tm local;
 	time_t seconds = (time_t)article->row.date;
-	strftime(date, sizeof date, "%Y-%m-%d", localtime_r(&seconds, &local));
+	strftime(date, sizeof date, "%Y-%m-%d %H:%M:%S %z", localtime_r(&seconds, &local));
 	struct buffer text = {0};
 	buffer_append_string(&text, "\n- [");
 	append_markdown(&text, foreign_collapse(cli->arena, name_of(article)));

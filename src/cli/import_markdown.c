@@ -1,19 +1,23 @@
 /* The Markdown that `export bookmarks --format md` prints, read again:
  *
- *     - [Title](<https://…>), The feed, 2022-04-03 #tag #another tag
+ *     - [Title](<https://…>), The feed, 2022-04-03 13:05:30 +0600 #tag #another tag
  *       > A note
  *       > of two lines
+ *
+ * Files of before, or of other hands, may have a day without its hour.
  */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
+#include "feeds/date.h"
 #include "src/base/array.h"
 #include "src/base/buffer.h"
 #include "src/cli/import_list.h"
 
 #define TAGS_LIMIT 64
-#define DATE_BYTES 12 /* ", 2022-04-03" */
+#define DAY_BYTES 12    /* ", 2022-04-03" */
+#define MOMENT_BYTES 27 /* ", 2022-04-03 13:05:30 +0600" */
 #define HALF_DAY (12 * 60 * 60)
 #define ENTRY_START "- ["
 #define NOTE_START "  >"
@@ -66,11 +70,22 @@ static int64_t noon_of(const char *date, size_t index)
 	return noon == (time_t)-1 ? 0 : (int64_t)noon - (int64_t)(index % HALF_DAY);
 }
 
-/* ", The feed, 2022-04-03" */
+static struct foreign tail(struct foreign text, size_t len)
+{
+	return rest(text, text.len < len ? 0 : text.len - len);
+}
+
+/* ", The feed, 2022-04-03 13:05:30 +0600" */
 static void take_feed_and_date(struct import_list *list, struct imported *item, struct foreign text)
 {
-	struct foreign date = rest(text, text.len < DATE_BYTES ? 0 : text.len - DATE_BYTES);
-	item->article.published = noon_of(foreign_string(list->arena, date), list->bookmarks_count);
+	struct foreign date = tail(text, MOMENT_BYTES);
+	if (foreign_starts_with(date, FOREIGN(", ")))
+		item->article.published = date_parse(rest(date, 2));
+	if (item->article.published == 0) {
+		date = tail(text, DAY_BYTES);
+		item->article.published =
+			noon_of(foreign_string(list->arena, date), list->bookmarks_count);
+	}
 	if (item->article.published != 0)
 		text = head(text, text.len - date.len);
 	if (foreign_starts_with(text, FOREIGN(", ")))
