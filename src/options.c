@@ -208,8 +208,9 @@ static bool check_count(const struct walk *walk)
 			command->usage);
 	if (command->arguments_max >= 0 && count > command->arguments_max)
 		return error_set(walk->error, ERROR_USAGE,
-			_("'%s' is too much; usage: steppe %s %s"),
-			options->arguments[command->arguments_max], command->name, command->usage);
+			_("'%s' is too much; usage: steppe %s%s%s"),
+			options->arguments[command->arguments_max], command->name,
+			command->usage[0] == '\0' ? "" : " ", command->usage);
 	return true;
 }
 

@@ -76,8 +76,10 @@ static void take_answer(struct add *add, const struct event *event)
 			add->status = CLI_PARTLY;
 		return;
 	}
-	print_line(cli->out, _("%s (%lld articles)"), foreign_string(cli->arena, event->text),
-		(long long)event->new_articles);
+	print_line(cli->out,
+		event->is_known ? _("%s (subscribed already, %lld new articles)")
+				: _("%s (%lld articles)"),
+		foreign_string(cli->arena, event->text), (long long)event->new_articles);
 	say_others(add, &event->links);
 }
 

@@ -1,6 +1,7 @@
 #include "src/cli/cli.h"
 
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "src/base/words.h"
@@ -64,9 +65,17 @@ static int status_of(enum error_kind kind)
 	}
 }
 
+/* Some sentences begin with what they speak of: "x is no address".  Once is enough. */
+static const char *without_repeating(const char *what, const char *sentence)
+{
+	size_t len = what == NULL ? 0 : strlen(what);
+	bool is_repeated = len > 0 && strncmp(sentence, what, len) == 0 && sentence[len] == ' ';
+	return is_repeated ? sentence + len + 1 : sentence;
+}
+
 int cli_fail(struct cli *cli, const char *what, const struct error *error)
 {
-	print_problem(cli->err, what, error->sentence);
+	print_problem(cli->err, what, without_repeating(what, error->sentence));
 	return status_of(error->kind);
 }
 
@@ -109,10 +118,14 @@ int cli_find_feeds(struct cli *cli, struct feed_row **feeds, size_t *count)
 		const char *name = cli_argument(cli, i);
 		struct error error = {0};
 		if (store_find_feed(&(*feeds)[*count], cli->arena, cli_reader(cli),
-			    cli_foreign(cli, name), &error))
+			    cli_foreign(cli, name), &error)) {
 			++*count;
-		else
-			status = cli_worse(status, cli_fail(cli, name, &error));
+			continue;
+		}
+		if (error.kind == ERROR_NOT_FOUND)
+			error_set(&error, ERROR_NOT_FOUND,
+				_("there is no feed of this name, or more than one"));
+		status = cli_worse(status, cli_fail(cli, name, &error));
 	}
 	return status;
 }

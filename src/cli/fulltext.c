@@ -43,5 +43,10 @@ int fulltext_run(struct cli *cli)
 {
 	int64_t *ids = NULL;
 	size_t count = 0;
-	return cli_read_ids(cli, 0, &ids, &count) ? fetch(cli, ids, count) : CLI_USAGE;
+	if (!cli_read_ids(cli, 0, &ids, &count))
+		return CLI_USAGE;
+	if (cli_reader(cli) == NULL)
+		return CLI_STORE;
+	int status = cli_keep_ids(cli, ids, &count);
+	return count == 0 ? status : cli_worse(status, fetch(cli, ids, count));
 }

@@ -29,7 +29,8 @@ static void print_options(struct cli *cli, const struct option_rule *rules, size
 
 static void print_command_help(struct cli *cli, const struct command *command)
 {
-	print_line(cli->out, _("usage: steppe %s %s"), command->name, command->usage);
+	print_line(cli->out, _("usage: steppe %s%s%s"), command->name,
+		command->usage[0] == '\0' ? "" : " ", command->usage);
 	print_line(cli->out, "%s", _(command->help));
 	if (command->options[0].name == NULL)
 		return;

@@ -10,6 +10,10 @@ static int show_note(struct cli *cli, int64_t id)
 	struct error error = {0};
 	if (reader == NULL)
 		return CLI_STORE;
+	size_t count = 1;
+	int status = cli_keep_ids(cli, &id, &count);
+	if (count == 0)
+		return status;
 	if (!store_article(&article, cli->arena, reader, id, &error))
 		return cli_fail(cli, cli_argument(cli, 0), &error);
 	if (article.note.len > 0)

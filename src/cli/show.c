@@ -87,6 +87,9 @@ int show_run(struct cli *cli)
 		return CLI_USAGE;
 	if (cli_reader(cli) == NULL)
 		return CLI_STORE;
+	int status = cli_keep_ids(cli, ids, &count);
+	if (count == 0)
+		return status;
 	if (!store_article(&article, cli->arena, cli_reader(cli), ids[0], &error))
 		return cli_fail(cli, argument, &error);
 	if (cli_option(cli, "json") == NULL && cli_option(cli, "html") == NULL)

@@ -40,6 +40,7 @@ struct event {
 	int64_t changed_count;
 	int64_t bytes; /* of EVENT_FULLTEXT: the page as it came */
 	bool is_unchanged;
+	bool is_known; /* of EVENT_SUBSCRIBED: the feed was subscribed before */
 	bool is_fulltext;
 	bool has_repeats; /* nothing of it is hidden */
 	bool is_difference; /* no text, but what the outlet changed in it */

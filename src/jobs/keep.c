@@ -97,8 +97,7 @@ static bool add_and_keep(struct store_writer *store, struct task *task,
 		.folder = task->order->folder,
 		.user = typed.user,
 		.password = typed.password};
-	bool existed;
-	event->feed_id = store_add_feed(store, &feed, &existed, &task->error);
+	event->feed_id = store_add_feed(store, &feed, &event->is_known, &task->error);
 	if (event->feed_id <= 0)
 		return false;
 	return store_begin_batch(store, &task->error) &&

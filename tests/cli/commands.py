@@ -34,10 +34,24 @@ def statuses(s):
         equal(result.returncode, status, "steppe %s: status %d" % (" ".join(words), status))
         if status:
             ok(result.stderr.startswith("steppe: "), "steppe %s: says why" % " ".join(words), result.stderr)
+    sentences(s)
     blocked = os.path.join(s.home, "blocked")
     os.makedirs(os.path.join(blocked, "steppe.db"))
     result = subprocess.run([story.STEPPE, "-C", blocked, "count"], capture_output=True, env=s.env)
     equal(result.returncode, 3, "a store that cannot be opened: status 3")
+
+
+def sentences(s):
+    for words in (["show", "999"], ["note", "999"], ["fulltext", "999"], ["mark", "read", "999"]):
+        equal(s.run(*words).stderr, "steppe: 999: there is no article with this number\n",
+              "steppe %s: one sentence for a number that no article has" % " ".join(words))
+    equal(s.run("remove", "nothing").stderr, "steppe: nothing: there is no feed of this name, or more than one\n",
+          "a feed that is none is named once")
+    equal(s.run("save", "ftp://x").stderr, "steppe: ftp://x: is not a web address (http or https)\n",
+          "an address that is none is named once")
+    equal(s.run("add", s.url("feed.xml")).stdout, "The Astana Times (subscribed already, 0 new articles)\n",
+          "a feed that was there is told as one")
+    equal(s.run("edit", "--help").stdout.splitlines()[0], "usage: steppe edit", "no usage ends with a blank")
 
 
 def helps(s):
