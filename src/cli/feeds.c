@@ -7,7 +7,7 @@
 #include "src/cli/commands.h"
 #include "src/jobs/health.h"
 
-enum { COUNT_COLUMNS = 7, TIME_COLUMNS = 16, TITLE_COLUMNS = 36 };
+enum { COUNT_COLUMNS = 7, TIME_COLUMNS = 16, TITLE_COLUMNS = 36, NARROW_COLUMNS = 60 };
 
 static bool is_failing(const struct feed_row *feed)
 {
@@ -34,27 +34,54 @@ static struct foreign trouble(struct cli *cli, const struct feed_row *feed)
 		foreign_string(cli->arena, feed->error), time_text(since, feed->failing_since)));
 }
 
+/* Then the time gives way to the title, and what is wrong goes below. */
+static bool is_narrow(const struct print *print)
+{
+	return print->columns > 0 && print->columns < NARROW_COLUMNS;
+}
+
+static void print_trouble_below(struct cli *cli, const struct feed_row *feed)
+{
+	const struct print_cell cells[] = {
+		{.text = FOREIGN(""), .columns = COUNT_COLUMNS},
+		{.text = trouble(cli, feed), .style = PRINT_ALARM},
+	};
+	print_row(cli->out, cells, 2);
+}
+
 static void print_feed(struct cli *cli, const struct feed_row *feed)
 {
 	char id[24], unread[24], when[32];
 	snprintf(id, sizeof id, "%lld", (long long)feed->id);
 	snprintf(unread, sizeof unread, "%lld", (long long)feed->unread);
-	const struct print_cell cells[] = {
+	bool is_failed = feed->error.len > 0;
+	const struct print_cell title = {.text = cli_feed_name(feed)};
+	struct print_cell cells[6] = {
 		{.text = foreign_from_string(id), .columns = 5, .is_right = true},
 		{.text = foreign_from_string(unread),
 			.columns = COUNT_COLUMNS,
 			.is_right = true,
 			.style = feed->unread > 0 ? PRINT_STRONG : PRINT_PLAIN},
-		{.text = foreign_from_string(time_text(when, feed->last_success)),
-			.columns = TIME_COLUMNS,
-			.style = PRINT_FAINT},
 		{.text = is_failing(feed) ? FOREIGN("!") : FOREIGN(" "),
 			.columns = 1,
 			.style = PRINT_ALARM},
-		{.text = cli_feed_name(feed), .columns = feed->error.len > 0 ? TITLE_COLUMNS : 0},
-		{.text = trouble(cli, feed), .style = PRINT_ALARM},
+		title,
 	};
-	print_row(cli->out, cells, feed->error.len > 0 ? 6 : 5);
+	if (is_narrow(cli->out)) {
+		print_row(cli->out, cells, 4);
+		if (is_failed)
+			print_trouble_below(cli, feed);
+		return;
+	}
+	cells[3] = cells[2];
+	cells[2] = (struct print_cell){
+		.text = foreign_from_string(time_text(when, feed->last_success)),
+		.columns = TIME_COLUMNS,
+		.style = PRINT_FAINT};
+	cells[4] = title;
+	cells[4].columns = is_failed ? TITLE_COLUMNS : 0;
+	cells[5] = (struct print_cell){.text = trouble(cli, feed), .style = PRINT_ALARM};
+	print_row(cli->out, cells, is_failed ? 6 : 5);
 }
 
 /* Feeds at the top have a heading only when they stand below a folder. */

@@ -94,6 +94,7 @@ def widths(s):
                     and "says more" not in line]
             ok(lines and not wide, "%s: cut to %d columns, too" % (words[0], columns), "\n".join(wide))
     contains(on_terminal(s, 40, "list"), "Unfold", "and says what it is about")
+    contains(on_terminal(s, 40, "feeds"), "The Astana Times", "feeds: the time gives way to a title")
     whole = s.run("list").stdout
     ok("…" not in whole and "\x1b" not in whole and "\t" not in whole, "a pipe gets titles whole, without control", whole)
     starts = {line.index("The Astana Times") for line in whole.splitlines()}
