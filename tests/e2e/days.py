@@ -132,7 +132,7 @@ def change_of_mind(s):
     into_list(s)
     s.keys("d")
     s.wait_for("1 article deleted", "d deletes")
-    s.wait_for("1/9")
+    s.wait_for("Astana Times +9")
     close(s)
     s.open()
     s.wait_for("Astana Times +9")

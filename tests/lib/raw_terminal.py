@@ -66,6 +66,8 @@ class RawTerminal:
         end = time.monotonic() + PATIENCE
         while part not in self.seen and time.monotonic() < end:
             self.seen += self._read(0.05)
+        if part not in self.seen:
+            print("# %r did not come" % part, flush=True)
         return part in self.seen
 
     def wait_end(self):

@@ -219,12 +219,14 @@ class Story:
     def wait_for(self, part, sentence=None):
         """Wait for a regular expression on the screen; with a sentence it is a test."""
         screen = self.wait_until(lambda text: re.search(part, text))
-        if sentence:
-            ok(re.search(part, screen) is not None, sentence, "no /%s/ on\n%s" % (part, screen))
+        found = re.search(part, screen) is not None
+        if sentence or not found:
+            ok(found, sentence or "/%s/ comes" % part, "no /%s/ on\n%s" % (part, screen))
         return screen
 
     def wait_gone(self, part, sentence=None):
         screen = self.wait_until(lambda text: not re.search(part, text))
-        if sentence:
-            ok(re.search(part, screen) is None, sentence, "still /%s/ on\n%s" % (part, screen))
+        found = re.search(part, screen) is not None
+        if sentence or found:
+            ok(not found, sentence or "/%s/ goes" % part, "still /%s/ on\n%s" % (part, screen))
         return screen
