@@ -170,7 +170,7 @@ class Story:
         argv = command or self.command(*args)
         quoted = " ".join("'%s'" % a.replace("'", "'\\''") for a in argv)
         self.tmux("-u", "new-session", "-d", "-x", str(self.columns), "-y", str(self.rows),
-                  "%s; echo; echo \"exit status $?\"; sleep 1000" % quoted, ";",
+                  "%s; left=$?; echo; echo \"exit status $left\"; sleep 1000" % quoted, ";",
                   "set-option", "-g", "status", "off", ";",
                   "set-option", "-g", "default-terminal", self.term, ";",
                   "set-option", "-s", "escape-time", "0")
