@@ -6,16 +6,23 @@
 #include "src/store/rows.h"
 #include "src/store/texts.h"
 
+/* "A/B": the path of the folder that feed f is in, by the names of all above it. */
+#define FOLDER_PATH                                                                         \
+	"(WITH RECURSIVE above (parent_id, path, depth) AS ("                               \
+	" SELECT parent_id, name, 1 FROM folders WHERE id = f.folder_id AND removed_at = 0" \
+	" UNION ALL SELECT d.parent_id, d.name || '/' || path, depth + 1 FROM above"        \
+	" JOIN folders d ON d.id = above.parent_id WHERE d.removed_at = 0 AND depth < 100)" \
+	" SELECT path FROM above ORDER BY depth DESC LIMIT 1)"
+
 static bool read_row(struct stored_article *out, struct arena *arena, struct database *database,
 	int64_t id, struct error *error)
 {
 	struct statement *statement = statement_start(database,
-		"SELECT " ROW_COLUMNS ", a.language, a.first_seen, coalesce(d.name, ''),"
+		"SELECT " ROW_COLUMNS ", a.language, a.first_seen, coalesce(" FOLDER_PATH ", ''),"
 		" coalesce(n.note, ''), coalesce(p.position, 0), p.shows_fulltext,"
 		" coalesce((SELECT group_concat(rule, ', ') FROM ruled WHERE article_id = a.id), "
 		"'')"
 		" FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id"
-		" LEFT JOIN folders d ON d.id = f.folder_id AND d.removed_at = 0"
 		" LEFT JOIN notes n ON n.article_id = a.id"
 		" LEFT JOIN places p ON p.article_id = a.id WHERE a.id = ?1",
 		VALUES(of_integer(id)), error);
