@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "feeds/opml.h"
 #include "src/base/buffer.h"
@@ -60,6 +61,11 @@ static int export_store(struct cli *cli)
 	if (path == NULL || path[0] == '\0') {
 		print_problem(cli->err, NULL, _("usage: steppe export store FILE"));
 		return CLI_USAGE;
+	}
+	struct stat there;
+	if (lstat(path, &there) == 0) {
+		print_problem(cli->err, path, _("a file of this name is there already"));
+		return CLI_PARTLY;
 	}
 	if (cli_reader(cli) == NULL)
 		return CLI_STORE;

@@ -1,13 +1,23 @@
 /* --help, from the table. */
+#include <string.h>
+
 #include "src/base/words.h"
 #include "src/cli/commands.h"
 
 #define NAME_COLUMNS 22
 
+/* The short form, as src/options.c reads it. */
+static const char *short_form(const char *name)
+{
+	if (strcmp(name, "help") == 0)
+		return "-h, ";
+	return strcmp(name, "version") == 0 ? "-V, " : "";
+}
+
 static const char *option_spelling(struct cli *cli, const struct option_rule *rule)
 {
 	const char *dashes = rule->name[1] == '\0' ? "-" : "--";
-	return arena_printf(cli->arena, "%s%s%s%s", dashes, rule->name,
+	return arena_printf(cli->arena, "%s%s%s%s%s", short_form(rule->name), dashes, rule->name,
 		rule->argument == NULL ? "" : " ", rule->argument == NULL ? "" : rule->argument);
 }
 
