@@ -4,7 +4,7 @@
  *
  * The worker calls repeats_learn() for each new article, the writer for each
  * extracted page, and the store counts per feed in how many articles each hash
- * was seen lately (store/habits.h).  When an article is opened, the blocks that
+ * was seen lately (src/store/habits.h).  When an article is opened, the blocks that
  * were seen in REPEATS_ENOUGH articles are left out of it; `x` shows them.
  * Nothing is deleted.  Pure functions, linear in the text. */
 #ifndef STEPPE_FEEDS_REPEATS_H

@@ -1,93 +1,89 @@
 /* Steppe: the front door, and the map of the program.
  *
- * Every file by its floor; a floor looks into the floors below it, as tests/house/rooms says.
+ * A floor looks into the floors below it, as tests/house/rooms says.  Each line is one
+ * idea and the files that are about it; start reading at a header.
  *
- * floor 6  src/          front door: everything meets here
- *     src/bundled src/cli/add src/cli/arguments src/cli/bookmarks src/cli/check src/cli/child
- *     src/cli/cli src/cli/commands src/cli/completions src/cli/count src/cli/edit
- *     src/cli/export src/cli/extract src/cli/feed_lines src/cli/feeds
- *     src/cli/fulltext src/cli/help src/cli/import src/cli/import_list
- *     src/cli/import_bookmarks src/cli/import_cache src/cli/import_markdown
- *     src/cli/import_newsboat
- *     src/cli/list src/cli/log src/cli/mark src/cli/note
- *     src/cli/pages src/cli/parse src/cli/plumb src/cli/print src/cli/remove src/cli/render
- *     src/cli/rows src/cli/rules src/cli/run_jobs src/cli/save src/cli/search src/cli/show src/cli/tag
- *     src/cli/undo src/cli/update src/cli/whole src/config src/language src/main src/options src/paths
- *     src/reader src/settings src/settings_rules
+ * floor 6  src/              front door: everything meets here
+ *     main language              opens the rooms below, closes them in reverse
+ *     options                    the command line as words
+ *     paths config settings*     where files lie, the config file, a settings struct for each room
+ *     reader bundled             the reader on the screen, and what it starts with
+ *     cli/cli cli/commands       the commands of the command line as a table; what each gets
+ *     cli/help cli/completions   what is told about them
+ *     cli/print cli/rows         text for people: columns, colours, no control characters
+ *     cli/arguments cli/run_jobs cli/child    what commands share
+ *     cli/add cli/remove cli/edit cli/feeds cli/feed_lines    subscriptions
+ *     cli/update cli/whole cli/fulltext cli/save cli/pages    fetching
+ *     cli/list cli/count cli/show cli/search    reading
+ *     cli/mark cli/tag cli/note cli/undo cli/log cli/rules    changing
+ *     cli/import* cli/export cli/bookmarks    in and out
+ *     cli/check                  the store looked through
+ *     cli/plumb cli/parse cli/extract cli/render    plumbing: a document in, text out
  *
- * floor 5  ui/           what you see
- *     ui/canvas ui/canvas_order ui/input ui/keymap ui/keymap_tables ui/layout ui/line_edit ui/reader
- *     ui/reading ui/screen ui/screen_article ui/screen_list ui/screen_sheet ui/screen_status
- *     ui/screen_tree ui/style ui/style_color ui/terminal ui/terminal_draw ui/terminal_input
- *     ui/terminal_inside ui/terminal_open ui/terminal_run ui/terminal_signals ui/ui ui/wrap
- *     ui/wrap_find ui/wrap_flow ui/wrap_lines ui/wrap_page ui/wrap_table
+ * floor 5  ui/               what you see
+ *     ui reader                  the loop; the reader without a terminal, for tests
+ *     input keymap* line_edit    keys to commands
+ *     screen* layout             screens as functions of the session
+ *     canvas* style*             a grid of cells, names of looks
+ *     wrap* reading              an article as lines
+ *     terminal*                  [curses] the terminal
  *
- * floor 4  src/session/  what you are doing
- *     src/session/ahead src/session/article src/session/article_pane src/session/article_scroll
- *     src/session/browser src/session/changes src/session/command_articles
- *     src/session/command_bookmarks src/session/command_feeds src/session/command_folders
- *     src/session/command_line src/session/command_looks src/session/command_moving
- *     src/session/command_reading src/session/command_table src/session/command_walking
- *     src/session/commands src/session/complete src/session/due src/session/events
- *     src/session/first src/session/hints src/session/id_set src/session/inside
- *     src/session/layouts src/session/list src/session/list_answer src/session/list_read
- *     src/session/list_walk src/session/lists src/session/marks src/session/message
- *     src/session/open src/session/options src/session/orders src/session/page src/session/picks
- *     src/session/present src/session/present_page src/session/program src/session/prompt
- *     src/session/ready src/session/report src/session/run src/session/save
- *     src/session/save_format src/session/scroll src/session/session src/session/sheet
- *     src/session/sheet_choose src/session/sheet_edit src/session/sheet_health
- *     src/session/sheet_text src/session/sheets src/session/smart src/session/smart_count
- *     src/session/starter src/session/tree src/session/tree_order
- *     src/session/tree_walk src/session/update
- *     src/session/waiting
+ * floor 4  src/session/      what you are doing
+ *     session inside             the state of the reader
+ *     commands command_*         what a person can ask for by key or name
+ *     present* page              foreign text becomes safe: the customs office
+ *     tree* smart* first starter  what stands left
+ *     list* lists waiting id_set picks marks    what stands above
+ *     article* ready ahead scroll layouts       what is read, and what will be
+ *     sheet* prompt complete hints message      what lies over the panes, and the last line
+ *     run browser program save*  what leaves the reader
+ *     orders changes open        what is asked of the rooms below
+ *     events due report update   what they answer
+ *     options                    what :set changes
  *
- * floor 3  src/jobs/     who does the work
- *     src/jobs/aim src/jobs/article_json src/jobs/article_text src/jobs/event src/jobs/feed_options src/jobs/frame src/jobs/frame_document
- *     src/jobs/frame_feed src/jobs/health src/jobs/jobs src/jobs/keep src/jobs/network
- *     src/jobs/order src/jobs/pipeline src/jobs/plumb src/jobs/prepare src/jobs/process
- *     src/jobs/reading src/jobs/sandbox src/jobs/schedule src/jobs/settings src/jobs/task src/jobs/update_lock
- *     src/jobs/when src/jobs/work src/jobs/worker src/jobs/workers src/jobs/writer
+ * floor 3  src/jobs/         who does the work
+ *     jobs settings pipeline     starts and stops the threads
+ *     order event                what can be asked, what is answered
+ *     task                       an order on its way through the pipeline
+ *     network aim update_lock feed_options      the network thread, and where an order leads
+ *     workers process            our side of the worker processes
+ *     worker work sandbox prepare               their side
+ *     frame*                     the flat message between the two
+ *     writer keep                the writer thread
+ *     reading                    the reading thread: lists and documents
+ *     schedule when health       when a feed is due, and how it does
+ *     article_text article_json plumb           a document made for somebody else
  *
- * floor 2  src/store/    what we remember
- *     src/store/cells src/store/check src/store/connection src/store/details src/store/due
- *     src/store/folders src/store/functions src/store/habits src/store/identity
- *     src/store/ids src/store/import
- *     src/store/index src/store/journal src/store/lists src/store/marks src/store/newsboat
- *     src/store/open src/store/options src/store/pages
- *     src/store/query src/store/query_builder src/store/query_dates src/store/query_fields
- *     src/store/query_parser src/store/query_sql src/store/query_tree src/store/query_words
- *     src/store/read src/store/read_feeds src/store/retain src/store/rows src/store/rules
- *     src/store/salvage src/store/schema
- *     src/store/search src/store/siblings src/store/statement src/store/store src/store/subscriptions
- *     src/store/texts src/store/transaction src/store/updates src/store/values src/store/wanted
- *     src/store/write_articles
+ * floor 2  src/store/        what we remember
+ *     store connection open schema statement values functions    [sqlite] one file, two ways in
+ *     transaction journal cells  changes that hold, and can be taken back
+ *     subscriptions folders siblings options due                 feeds and folders
+ *     updates write_articles identity habits rules import newsboat    what comes in
+ *     texts pages wanted details read*           articles whole
+ *     lists rows ids marks       articles in lists
+ *     query* search index        the query language, and finding
+ *     retain check salvage       what is forgotten, and what is saved
  *
- * floor 1  feeds/        what the world says
- *     feeds/atom_link feeds/bookmarks feeds/clean feeds/date feeds/date_day feeds/date_words
- *     feeds/discover feeds/document feeds/document_builder feeds/document_html
- *     feeds/document_links feeds/document_look feeds/document_table_build
- *     feeds/document_table feeds/document_text feeds/document_words feeds/draft feeds/duration
- *     feeds/encoding feeds/encoding_labels feeds/extract feeds/extract_byline feeds/extract_choose
- *     feeds/extract_end feeds/extract_hide feeds/extract_ld feeds/extract_letters
- *     feeds/extract_mask feeds/extract_meta feeds/extract_metas feeds/extract_page
- *     feeds/extract_passages feeds/extract_picture feeds/extract_published feeds/extract_title feeds/extract_trim
- *     feeds/extract_word_list feeds/extract_words feeds/extract_write
- *     feeds/feed feeds/fetch feeds/fetch_address feeds/fetch_handle feeds/fetch_headers
- *     feeds/fetch_proxy feeds/fetch_queue feeds/fetch_sockets feeds/fetch_transfer
- *     feeds/fetch_words feeds/field feeds/field_markup feeds/field_rich feeds/habits
- *     feeds/html feeds/html_filter feeds/html_image feeds/html_scan feeds/html_tags
- *     feeds/identity feeds/json feeds/json_feed feeds/json_scan feeds/markup feeds/media
- *     feeds/modules feeds/opml feeds/opml_write feeds/parse feeds/parse_atom feeds/parse_json
- *     feeds/parse_options feeds/parse_rss feeds/parse_xml feeds/person feeds/references
- *     feeds/repeats feeds/repeats_hide feeds/response feeds/sites feeds/strip feeds/xml
- *     feeds/xml_document feeds/xml_fields feeds/xml_names feeds/xml_repair feeds/xml_scan
+ * floor 1  feeds/            what the world says
+ *     feed draft identity        a feed and its articles, whatever the format
+ *     parse* modules media field* person atom_link date* duration    documents to that
+ *     xml*                       [mxml] real feeds made fit for it
+ *     json*                      [jansson]
+ *     encoding*                  bytes to text
+ *     markup references strip    HTML without a tree, in one pass
+ *     html*                      [gumbo] HTML as a tree
+ *     document* clean            HTML to blocks of text, and clean HTML
+ *     extract* repeats* habits   the article in a web page, and what an outlet repeats
+ *     fetch* response            [curl] many requests at once
+ *     discover sites             the feed behind an address
+ *     opml* bookmarks            lists of other programs
  *
- * floor 0  src/base/     the ground
- *     src/base/arena src/base/array src/base/bell src/base/buffer src/base/clock
- *     src/base/difference src/base/error src/base/fold src/base/hash src/base/log
- *     src/base/memory src/base/queue src/base/random src/base/safe src/base/text
- *     src/base/tokens src/base/url src/base/url_compare src/base/url_display src/base/words */
+ * floor 0  src/base/         the ground
+ *     text safe fold tokens difference words    bytes, foreign, safe
+ *     url*                       web addresses
+ *     error log                  what went wrong
+ *     memory arena array buffer hash random     memory
+ *     queue bell clock           threads and time */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "src/store/query_tree.h"
 #include "src/store/statement.h"
 
-/* An article as search sees it, each field folded (base/tokens.h). */
+/* An article as search sees it, each field folded (src/base/tokens.h). */
 struct folded_article {
 	struct buffer title, author, text;
 };

@@ -31,7 +31,7 @@ struct node {
 	enum node_kind kind;
 	struct node *left;  /* AND, OR, NOT */
 	struct node *right; /* AND, OR */
-	/* TEXT: `text` is folded (base/fold.h): " word word " */
+	/* TEXT: `text` is folded (src/base/text.h): " word word " */
 	enum text_place place;
 	bool is_prefix;
 	/* FIELD */

@@ -4,7 +4,7 @@
  *     texts      bodies, one row each: id = article * 4 + kind (texts.h)
  *     counts     unread, total and bookmarks of each feed, kept right at every write
  *     changes    the undo journal (journal.h)
- *     words_…    the full-text index (index.h); may lag behind, is never missed
+ *     words_…    the full-text index (index.c); may lag behind, is never missed
  *
  * Nothing is erased at once: a feed or folder that goes gets `removed_at`, an
  * article a flag; upkeep erases after the undo journal has forgotten them. */

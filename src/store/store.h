@@ -1,6 +1,6 @@
 /* What we remember: one SQLite file.  Two ways in, by type: a store_reader can
  * only read (one for each thread that reads), a store_writer is the one that
- * writes in this process (held by jobs/writer.c, or by a command of the command
+ * writes in this process (held by src/jobs/writer.c, or by a command of the command
  * line).  Several processes may use the file at once (WAL, busy timeout): no
  * SQLITE_BUSY ever reaches a person.  No other file names SQLite. */
 #ifndef STEPPE_STORE_STORE_H
@@ -240,7 +240,7 @@ bool store_pages_wanted(int64_t **ids, size_t *count, struct arena *arena,
 bool store_page_failed(
 	struct store_writer *writer, int64_t article_id, int64_t now, struct error *error);
 
-/* What the scheduler needs and decides for one feed (jobs/schedule.h). */
+/* What the scheduler needs and decides for one feed (src/jobs/schedule.h). */
 struct feed_history {
 	int64_t last_success, last_new, failing_since;
 	int failures;

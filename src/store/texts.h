@@ -1,5 +1,5 @@
 /* The bodies: what an article is besides its row in a list.  Written as it came,
- * deflated when idle (upkeep.c). */
+ * deflated when idle (index.c). */
 #ifndef STEPPE_STORE_TEXTS_H
 #define STEPPE_STORE_TEXTS_H
 
