@@ -44,8 +44,11 @@ bool error_context(struct error *error, const char *format, ...)
 	va_start(arguments, format);
 	int len = vsnprintf(error->sentence, sizeof error->sentence, format, arguments);
 	va_end(arguments);
-	if (len >= 0 && (size_t)len + 2 < sizeof error->sentence)
-		snprintf(error->sentence + len, sizeof error->sentence - (size_t)len, ": %s", before);
+	size_t room = len >= 0 && (size_t)len < sizeof error->sentence
+			      ? sizeof error->sentence - (size_t)len
+			      : 0;
+	if (room > 3)
+		snprintf(error->sentence + len, room, ": %.*s", (int)room - 3, before);
 	trim_cut_character(error->sentence, sizeof error->sentence);
 	return false;
 }
