@@ -31,7 +31,14 @@ enum input_kind {
 	INPUT_END_OF_FILE, /* the terminal is gone */
 };
 
-enum input_button { BUTTON_LEFT, BUTTON_RIGHT, BUTTON_WHEEL_UP, BUTTON_WHEEL_DOWN };
+enum input_button {
+	BUTTON_LEFT,
+	BUTTON_LEFT_DRAGGED, /* moved while it is held down */
+	BUTTON_LEFT_RELEASED,
+	BUTTON_RIGHT,
+	BUTTON_WHEEL_UP,
+	BUTTON_WHEEL_DOWN,
+};
 
 struct input {
 	enum input_kind kind;

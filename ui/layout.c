@@ -67,6 +67,8 @@ struct layout layout_of(const struct session *session, int rows, int columns)
 
 static size_t height(struct canvas_area area, int headings)
 {
+	if (area.rows == 0)
+		return 0;
 	return area.rows > headings ? (size_t)(area.rows - headings) : 1;
 }
 
@@ -77,5 +79,17 @@ struct session_heights layout_heights(const struct layout *layout)
 		.list = height(layout->list, 0),
 		.article = height(layout->article, 0),
 		.sheet = height(layout->sheet, 2),
+		.tree_columns = layout->border_column > 0 ? layout->border_column : 0,
+		.list_rows = layout->border_row > 0 ? layout->border_row : 0,
 	};
+}
+
+enum border layout_border_at(const struct layout *layout, int row, int column)
+{
+	if (row >= layout->status_row || layout->border_column < 0)
+		return BORDER_NONE;
+	if (column == layout->border_column)
+		return BORDER_UPRIGHT;
+	bool is_level = row == layout->border_row && column > layout->border_column;
+	return is_level ? BORDER_LEVEL : BORDER_NONE;
 }

@@ -18,6 +18,11 @@ struct layout {
 	int status_row;
 };
 
+enum border { BORDER_NONE, BORDER_UPRIGHT, BORDER_LEVEL };
+
+/* The border at a place, where a mouse may take it. */
+enum border layout_border_at(const struct layout *layout, int row, int column);
+
 struct layout layout_of(const struct session *session, int rows, int columns);
 /* What the session wants to know of it. */
 struct session_heights layout_heights(const struct layout *layout);

@@ -129,11 +129,33 @@ static void click(struct session *session, const struct screen *screen,
 		session_run(session, is_sign ? "fold" : "open", 0);
 }
 
+/* True while a border is held: it goes where the mouse goes. */
+static bool drag_border(
+	struct reader *reader, const struct input *input, const struct layout *layout)
+{
+	struct session *session = reader->session;
+	if (input->button == BUTTON_LEFT && session->sheet.kind == SHEET_NONE)
+		reader->dragged = layout_border_at(layout, input->row, input->column);
+	bool is_held = reader->dragged != BORDER_NONE;
+	bool moves = input->button == BUTTON_LEFT_DRAGGED || input->button == BUTTON_LEFT_RELEASED;
+	if (is_held && moves && reader->dragged == BORDER_UPRIGHT)
+		session_drag_border(session, input->column, 0);
+	else if (is_held && moves)
+		session_drag_border(session, 0, input->row);
+	if (is_held && input->button == BUTTON_LEFT_RELEASED)
+		session_drop_border(session);
+	if (input->button != BUTTON_LEFT && input->button != BUTTON_LEFT_DRAGGED)
+		reader->dragged = BORDER_NONE;
+	return is_held || moves;
+}
+
 static void press_mouse(struct reader *reader, const struct input *input)
 {
 	struct session *session = reader->session;
 	struct screen screen = screen_of(reader, NULL);
 	struct screen_place place;
+	if (drag_border(reader, input, &screen.layout))
+		return;
 	forget_keys(reader);
 	if (input->button == BUTTON_RIGHT)
 		session_run(session, "back", 0);
@@ -166,11 +188,11 @@ void reader_press(struct reader *reader, const struct input *input)
 
 /* ---- drawing ---- */
 
-static bool heights_moved(const struct session *session, const struct session_heights *heights)
+static bool has_moved(const struct session_heights *a, const struct session_heights *b)
 {
-	return session->tree.height != heights->tree || session->list.height != heights->list ||
-	       session->article.height != heights->article ||
-	       session->sheet.height != heights->sheet;
+	return a->tree != b->tree || a->list != b->list || a->article != b->article ||
+	       a->sheet != b->sheet || a->tree_columns != b->tree_columns ||
+	       a->list_rows != b->list_rows;
 }
 
 void reader_draw(struct reader *reader)
@@ -178,8 +200,9 @@ void reader_draw(struct reader *reader)
 	struct arena *arena = arena_new();
 	struct screen screen = screen_of(reader, arena);
 	struct session_heights heights = layout_heights(&screen.layout);
-	if (!screen.layout.is_too_small && heights_moved(reader->session, &heights))
+	if (!screen.layout.is_too_small && has_moved(&reader->heights, &heights))
 		session_set_heights(reader->session, heights);
+	reader->heights = heights;
 	if (screen.layout.article.rows > 0)
 		reading_update(&reader->reading, reader->session, screen.layout.article,
 			reader->canvas->is_ascii);

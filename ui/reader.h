@@ -17,7 +17,9 @@ struct reader {
 	struct reading reading;
 	struct input keys[KEYMAP_SEQUENCE_LIMIT]; /* of a sequence under way */
 	size_t keys_count;
-	int count; /* typed before a command */
+	int count;                      /* typed before a command */
+	struct session_heights heights; /* as the session knows them */
+	enum border dragged;
 };
 
 void reader_init(struct reader *reader, struct session *session, struct keymap *keymap);

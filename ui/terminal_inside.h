@@ -15,7 +15,7 @@ enum { TERMINAL_PASTE_START = 01001, TERMINAL_PASTE_END = 01002 };
 struct terminal {
 	void *screen; /* SCREEN of curses */
 	bool is_utf8;
-	bool has_paste, uses_mouse, has_title, has_order;
+	bool has_paste, uses_mouse, has_title, has_order, has_drag;
 	int colors;
 	struct style_sheet sheet;
 	int rows, columns;

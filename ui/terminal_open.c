@@ -55,21 +55,31 @@ static int count_colors(void)
 	return COLORS >= 256 ? 256 : COLORS >= 16 ? 16 : 8;
 }
 
+/* Curses asks for presses and releases; a border follows the mouse where the terminal
+ * also tells how it moves while a button is down. */
+static void set_mouse(const struct terminal *terminal, bool is_on)
+{
+	mousemask(is_on ? BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON3_PRESSED | BUTTON4_PRESSED |
+				  BUTTON5_PRESSED | REPORT_MOUSE_POSITION
+			: 0,
+		NULL);
+	if (terminal->has_drag)
+		putp(is_on ? "\033[?1002h" : "\033[?1002l");
+}
+
 static void modes_on(struct terminal *terminal)
 {
 	if (terminal->has_paste)
 		putp("\033[?2004h");
 	if (terminal->has_order)
 		putp("\033[8l");
-	mousemask(terminal->uses_mouse
-			  ? BUTTON1_PRESSED | BUTTON3_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED
-			  : 0,
-		NULL);
+	set_mouse(terminal, terminal->uses_mouse);
 	fflush(stdout);
 }
 
 static void modes_off(struct terminal *terminal)
 {
+	set_mouse(terminal, false);
 	if (terminal->has_paste)
 		putp("\033[?2004l");
 	if (terminal->has_order)
@@ -97,7 +107,7 @@ static void guard_terminal(const struct terminal_settings *settings, bool has_pa
 	char leave[128];
 	const char *back = tigetstr("rmcup"), *shown = tigetstr("cnorm");
 	snprintf(leave, sizeof leave, "%s\033[0m%s%s",
-		has_paste ? "\033[?2004l\033[?1000l\033[?1006l" : "",
+		has_paste ? "\033[?2004l\033[?1002l\033[?1000l\033[?1006l" : "",
 		back && back != (const char *)-1 ? back : "\r\n",
 		shown && shown != (const char *)-1 ? shown : "");
 	terminal_guard(leave, settings->bell);
@@ -140,7 +150,7 @@ struct terminal *terminal_open(const struct terminal_settings *settings, struct 
 	struct terminal *terminal = memory_calloc(1, sizeof *terminal);
 	terminal->screen = screen;
 	terminal->is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-	terminal->has_title = is_like_xterm(name);
+	terminal->has_title = terminal->has_drag = is_like_xterm(name);
 	terminal->has_paste = has_capability("BE") || is_like_xterm(name);
 	terminal->uses_mouse = settings->uses_mouse;
 	/* ECMA-48 8.3.14: explicit mode, where the terminal knows of directions at all. */
@@ -162,7 +172,6 @@ void terminal_close(struct terminal *terminal)
 	if (!terminal)
 		return;
 	modes_off(terminal);
-	mousemask(0, NULL);
 	endwin();
 	delscreen(terminal->screen);
 	terminal_unguard();
@@ -173,7 +182,6 @@ void terminal_close(struct terminal *terminal)
 void terminal_leave(struct terminal *terminal)
 {
 	modes_off(terminal);
-	mousemask(0, NULL);
 	endwin();
 }
 

@@ -47,7 +47,7 @@ void layouts_keep(struct session *session)
 
 static void set_panes(struct session *session, int panes)
 {
-	session->panes = session->panes == panes ? 0 : panes;
+	session->panes = panes;
 	session->is_zen = false;
 	layouts_keep(session);
 }
@@ -70,19 +70,41 @@ void run_three_panes(struct session *session, const struct call *call)
 	set_panes(session, 3);
 }
 
-/* The border of the pane that has the keys: right of the tree, else below the list. */
+void run_fitting_panes(struct session *session, const struct call *call)
+{
+	(void)call;
+	set_panes(session, 0);
+}
+
+void session_drag_border(struct session *session, int tree_columns, int list_rows)
+{
+	enum { TREE_LEAST = 16, TREE_MOST = 100, LIST_LEAST = 3, LIST_MOST = 200 };
+	struct options *options = &session->options;
+	if (tree_columns > 0)
+		options->tree_width = clamp(tree_columns, TREE_LEAST, TREE_MOST);
+	if (list_rows > 0)
+		options->list_height = clamp(list_rows, LIST_LEAST, LIST_MOST);
+}
+
+void session_drop_border(struct session *session)
+{
+	layouts_keep(session);
+}
+
+/* The border of the pane that has the keys, from where it stands: right of the tree,
+ * or below the list where there is one. */
 static void move_border(struct session *session, int step)
 {
-	enum { TREE_START = 24, LIST_START = 12 };
-	struct options *options = &session->options;
-	if (session->focus == VIEW_TREE) {
-		int from = options->tree_width > 0 ? options->tree_width : TREE_START;
-		options->tree_width = clamp(from + step, 10, 100);
-	} else {
-		int from = options->list_height > 0 ? options->list_height : LIST_START;
-		options->list_height = clamp(from + step, 3, 200);
+	const struct session_heights *shown = &session->inside->heights;
+	if (shown->tree_columns == 0) {
+		session_say(session, MESSAGE_NEWS, "%s", _("There is no border here."));
+		return;
 	}
-	layouts_keep(session);
+	if (session->focus == VIEW_TREE || shown->list_rows == 0)
+		session_drag_border(session, clamp(shown->tree_columns + step, 1, 1000), 0);
+	else
+		session_drag_border(session, 0, clamp(shown->list_rows + step, 1, 1000));
+	session_drop_border(session);
 }
 
 void run_border_left(struct session *session, const struct call *call)

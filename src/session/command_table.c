@@ -99,6 +99,7 @@ static const struct command commands[] = {
 	{"one-pane", N_("one pane"), IN_PANES, TAKES_NOTHING, run_one_pane},
 	{"two-panes", N_("two panes"), IN_PANES, TAKES_NOTHING, run_two_panes},
 	{"three-panes", N_("three panes"), IN_PANES, TAKES_NOTHING, run_three_panes},
+	{"fitting-panes", N_("as many panes as fit"), IN_PANES, TAKES_NOTHING, run_fitting_panes},
 	{"border-left", N_("move the border left"), IN_PANES, TAKES_NOTHING, run_border_left},
 	{"border-right", N_("move the border right"), IN_PANES, TAKES_NOTHING, run_border_right},
 	{"zen", N_("only the article"), IN_LIST | IN_ARTICLE, TAKES_NOTHING, run_zen},

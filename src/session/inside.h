@@ -87,6 +87,8 @@ struct session_inside {
 	struct id_set programs;     /* started, to be waited for when they end */
 	struct arena *setup_arena;
 
+	struct session_heights heights; /* as ui told last */
+
 	struct arena *tree_arena, *rows_arena;
 	struct subscriptions subscriptions;
 	struct smart *smarts;

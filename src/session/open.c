@@ -118,7 +118,8 @@ struct session *session_new(const struct session_setup *setup, struct error *err
 	session->inside = inside_new(setup);
 	session->options = setup->options;
 	session->article.link = -1;
-	session_set_heights(session, (struct session_heights){20, 10, 10, 20});
+	session_set_heights(session,
+		(struct session_heights){.tree = 20, .list = 10, .article = 10, .sheet = 20});
 	session->inside->reader = store_reader_open(setup->store_path, error);
 	if (session->inside->reader == NULL) {
 		session_free(session);
@@ -158,10 +159,12 @@ int session_panes(const struct session *session, int columns)
 
 void session_set_heights(struct session *session, struct session_heights heights)
 {
-	session->tree.height = heights.tree;
-	session->list.height = heights.list;
-	session->article.height = heights.article;
-	session->sheet.height = heights.sheet;
+	size_t *const kept[] = {&session->tree.height, &session->list.height,
+		&session->article.height, &session->sheet.height};
+	const size_t told[] = {heights.tree, heights.list, heights.article, heights.sheet};
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		*kept[i] = told[i] > 0 ? told[i] : *kept[i];
+	session->inside->heights = heights;
 	if (session->inside->reader == NULL)
 		return;
 	tree_select(session, session->tree.selected);

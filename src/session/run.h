@@ -89,6 +89,7 @@ command_run run_pipe;
 command_run run_one_pane;
 command_run run_two_panes;
 command_run run_three_panes;
+command_run run_fitting_panes;
 command_run run_border_left;
 command_run run_border_right;
 command_run run_zen;

@@ -273,11 +273,18 @@ int session_panes(const struct session *session, int columns);
 
 /* ---- what ui tells ---- */
 
-/* Visible lines of each pane and of a sheet; call on every resize. */
+/* Visible lines of each pane and of a sheet, 0 = not in sight: it keeps its place. */
 struct session_heights {
 	size_t tree, list, article, sheet;
+	int tree_columns; /* left of its border, 0 = there is none */
+	int list_rows;    /* above its border, 0 = there is none */
 };
+/* Call whenever they are others. */
 void session_set_heights(struct session *session, struct session_heights heights);
+/* A border is dragged: columns of the tree or rows of the list, 0 leaves that one. */
+void session_drag_border(struct session *session, int tree_columns, int list_rows);
+/* It is let go: kept for the next start. */
+void session_drop_border(struct session *session);
 /* After each layout of the article (article.serial or the width moved).  Sets
  * article.top so that article.position stays in sight. */
 void session_set_layout(struct session *session, const struct article_layout *layout);

@@ -34,6 +34,26 @@ def mouse(s):
     s.keys("Tab")
     ok(wait(s, both(in_pane("tree"), at("Astana"))), "over the tree it moves in the tree", s.screen())
     press(2, 60, 3)
+    drag(s)
+
+
+def drag(s):
+    """The border of the tree follows the mouse, and is kept where it is let go."""
+    def border():
+        return s.screen().splitlines()[0].find("│")
+
+    def at_button(button, column):
+        s.keys("text:\x1b[M" + chr(32 + button) + chr(33 + column) + chr(33 + 5))
+
+    start = border()
+    at_button(0, start)
+    at_button(32, start + 5)
+    ok(wait(s, lambda _: border() == start + 5), "a border follows the mouse", s.screen())
+    at_button(3, start + 9)
+    ok(wait(s, lambda _: border() == start + 9), "and stays where it is let go", s.screen())
+    at_button(0, border())
+    at_button(3, start)
+    wait(s, lambda _: border() == start)
 
 
 def offers(s):

@@ -47,7 +47,8 @@ static void rows_come_newest_first_with_days(void **state)
 static void only_the_window_is_read(void **state)
 {
 	(void)state;
-	session_set_heights(place.session, (struct session_heights){10, 4, 10, 10});
+	session_set_heights(place.session,
+		(struct session_heights){.tree = 10, .list = 4, .article = 10, .sheet = 10});
 	assert_true(place.session->list.rows_count <= 4);
 	press(&place, "last");
 	assert_text(selected_row()->title, "Kernel");
@@ -59,7 +60,8 @@ static void only_the_window_is_read(void **state)
 static void day_headings_leave_room_for_the_selected_row(void **state)
 {
 	(void)state;
-	session_set_heights(place.session, (struct session_heights){10, 5, 10, 10});
+	session_set_heights(place.session,
+		(struct session_heights){.tree = 10, .list = 5, .article = 10, .sheet = 10});
 	const struct list *list = &place.session->list;
 	for (int i = 0; i < 8; i++) {
 		size_t lines = list->selected - list->top + 1;

@@ -20,8 +20,9 @@ static int open_filled(void **state)
 	place_add_feed(&place, "Chronicle", "", articles, ARTICLES);
 	place_open(&place);
 	place.session->focus = VIEW_LIST;
-	session_set_heights(
-		place.session, (struct session_heights){HEIGHT, HEIGHT, HEIGHT, HEIGHT});
+	session_set_heights(place.session,
+		(struct session_heights){
+			.tree = HEIGHT, .list = HEIGHT, .article = HEIGHT, .sheet = HEIGHT});
 	return 0;
 }
 

@@ -88,12 +88,35 @@ void stage_settle(struct stage *stage)
 	reader_draw(&stage->reader);
 }
 
+/* "<Press 24 3>": column and row as the pictures count them, from 0. */
+static bool take_mouse(struct input *input, const char **at)
+{
+	static const struct {
+		const char *name;
+		enum input_button button;
+	} BUTTONS[] = {{"Press", BUTTON_LEFT}, {"Drag", BUTTON_LEFT_DRAGGED},
+		{"Release", BUTTON_LEFT_RELEASED}, {"Right", BUTTON_RIGHT},
+		{"WheelUp", BUTTON_WHEEL_UP}, {"WheelDown", BUTTON_WHEEL_DOWN}};
+	char name[20];
+	int column, row, len = 0;
+	if (sscanf(*at, "<%19[A-Za-z] %d %d>%n", name, &column, &row, &len) != 3 || len == 0)
+		return false;
+	for (size_t i = 0; i < sizeof BUTTONS / sizeof *BUTTONS; i++)
+		if (strcmp(BUTTONS[i].name, name) == 0)
+			*input = (struct input){.kind = INPUT_MOUSE,
+				.button = BUTTONS[i].button,
+				.row = row,
+				.column = column};
+	*at += len;
+	return true;
+}
+
 void stage_press(struct stage *stage, const char *keys)
 {
-	struct input input;
+	struct input input = {0};
 	stage_settle(stage);
 	while (*keys) {
-		if (!keymap_take_input(&input, &keys))
+		if (!take_mouse(&input, &keys) && !keymap_take_input(&input, &keys))
 			fail_msg("no key: %s", keys);
 		reader_press(&stage->reader, &input);
 		stage_settle(stage);

@@ -31,7 +31,7 @@ void stage_open(struct stage *stage, const struct stage_settings *settings);
 void stage_close(struct stage *stage);
 /* What waits is taken, and the screen drawn. */
 void stage_settle(struct stage *stage);
-/* Keys as in "j<Enter>"; settles after each. */
+/* Keys as in "j<Enter>", and the mouse as in "<Press 24 3>"; settles after each. */
 void stage_press(struct stage *stage, const char *keys);
 
 #endif
