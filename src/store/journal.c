@@ -123,6 +123,19 @@ static struct value stored_value(struct statement *statement, int column, struct
 	}
 }
 
+/* A feed that goes or comes takes its articles along, also those that came after the change;
+ * the bookmarked stay. */
+static bool take_articles_along(
+	struct database *database, const struct record *record, struct error *error)
+{
+	return database_run(database,
+		record->value.integer != 0 ? "UPDATE articles SET flags = flags | 128"
+					     " WHERE feed_id = ?1 AND flags & 130 = 0"
+					   : "UPDATE articles SET flags = flags & ~128"
+					     " WHERE feed_id = ?1 AND flags & 128",
+		VALUES(of_integer(record->row_id)), error);
+}
+
 static bool apply(
 	struct database *database, const struct record *record, bool is_undo, struct error *error)
 {
@@ -132,6 +145,8 @@ static bool apply(
 	/* A file of ours may still be damaged, or be made by someone else. */
 	if (record->cell < CELL_FEED_URL || record->cell >= CELL_COUNT)
 		return true;
+	if (record->cell == CELL_FEED_REMOVED && !take_articles_along(database, record, error))
+		return false;
 	return cell_write(database, record->cell, record->row_id, record->value, error);
 }
 

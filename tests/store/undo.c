@@ -46,6 +46,20 @@ static void feed_comes_back(void **state)
 	world_done(&world);
 }
 
+static void subscription_goes_whole(void **state)
+{
+	(void)state;
+	struct world world;
+	fill(&world);
+	char what[240];
+	assert_works(&world, store_undo(world.writer, what, &world.error));
+	assert_int_equal(world_count(&world, ""), 0);
+	assert_int_equal(world_count(&world, "is:unread"), 0);
+	assert_works(&world, store_redo(world.writer, what, &world.error));
+	assert_int_equal(world_count(&world, "is:unread"), 2);
+	world_done(&world);
+}
+
 static void tags_and_notes(void **state)
 {
 	(void)state;
@@ -104,4 +118,5 @@ TEST_MAIN(TEST("a step that is dropped leaves the batch around it", step_dropped
 	TEST("a tag on an article that is not there is no change", missing_article_is_not_tagged),
 	TEST("marks are taken back and made again", marks_come_back),
 	TEST("a removed feed leaves its bookmarks and comes back whole", feed_comes_back),
+	TEST("a subscription that is taken back takes its articles along", subscription_goes_whole),
 	TEST("tags and notes are taken back", tags_and_notes))
