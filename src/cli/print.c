@@ -28,9 +28,14 @@ static int terminal_columns(int fd)
 static bool wants_colour(void)
 {
 	const char *no_color = getenv("NO_COLOR");
+	return no_color == NULL || no_color[0] == '\0';
+}
+
+/* Such a terminal shows letters and knows no sequences. */
+static bool is_dumb(void)
+{
 	const char *term = getenv("TERM");
-	return (no_color == NULL || no_color[0] == '\0') && term != NULL && term[0] != '\0' &&
-	       strcmp(term, "dumb") != 0;
+	return term == NULL || term[0] == '\0' || strcmp(term, "dumb") == 0;
 }
 
 void print_init(struct print *print, FILE *file)
@@ -42,27 +47,44 @@ void print_init(struct print *print, FILE *file)
 		.scratch = arena_new(),
 		.columns = is_terminal ? terminal_columns(fd) : 0,
 		.is_terminal = is_terminal,
-		.has_colour = is_terminal && wants_colour(),
+		.has_sequences = is_terminal && !is_dumb(),
+		.has_colour = is_terminal && !is_dumb() && wants_colour(),
 		.has_unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
 	};
+}
+
+/* ---- writing ---- */
+
+/* A full disk answers long before the end: the first reason is the one that counts. */
+static void keep_failure(struct print *print, bool is_written)
+{
+	if (!is_written && print->failure == 0)
+		print->failure = errno;
+}
+
+static void put(struct print *print, const char *bytes, size_t len)
+{
+	keep_failure(print, fwrite(bytes, 1, len, print->file) == len);
+}
+
+static void put_string(struct print *print, const char *string)
+{
+	put(print, string, strlen(string));
 }
 
 bool print_done(struct print *print, struct error *error)
 {
 	arena_free(print->scratch);
-	errno = 0;
-	bool is_written = fflush(print->file) == 0 && !ferror(print->file);
-	if (is_written || errno == EPIPE || errno == 0)
+	keep_failure(print, fflush(print->file) == 0);
+	if (print->failure == 0 || print->failure == EPIPE)
 		return true;
-	return error_set(error, ERROR_DISK, "%s", strerror(errno));
+	return error_set(error, ERROR_DISK, "%s", strerror(print->failure));
 }
 
 bool print_is_closed(const struct print *print)
 {
-	return ferror(print->file);
+	return print->failure != 0;
 }
-
-/* ---- writing ---- */
 
 static const char *style_sequence(enum print_style style)
 {
@@ -77,10 +99,10 @@ static void write_styled(struct print *print, enum print_style style, struct saf
 {
 	bool is_styled = print->has_colour && style != PRINT_PLAIN;
 	if (is_styled)
-		fputs(style_sequence(style), print->file);
-	fwrite(text.utf8, 1, text.len, print->file);
+		put_string(print, style_sequence(style));
+	put(print, text.utf8, text.len);
 	if (is_styled)
-		fputs("\033[m", print->file);
+		put_string(print, "\033[m");
 }
 
 static struct safe make_safe(
@@ -95,7 +117,7 @@ static void write_line(
 {
 	char *text = arena_vprintf(print->scratch, format, arguments);
 	write_styled(print, style, make_safe(print, text, strlen(text), SAFE_LINE));
-	fputc('\n', print->file);
+	put_string(print, "\n");
 	arena_reset(print->scratch);
 }
 
@@ -130,7 +152,7 @@ void print_part(struct print *print, enum print_style style, struct foreign text
 
 void print_safe(struct print *print, struct safe text)
 {
-	fwrite(text.utf8, 1, text.len, print->file);
+	put(print, text.utf8, text.len);
 }
 
 void print_text(struct print *print, struct foreign text)
@@ -138,7 +160,7 @@ void print_text(struct print *print, struct foreign text)
 	struct safe safe = safe_from_foreign(print->scratch, text, SAFE_LINES);
 	print_safe(print, safe);
 	if (safe.len == 0 || safe.utf8[safe.len - 1] != '\n')
-		fputc('\n', print->file);
+		put_string(print, "\n");
 	arena_reset(print->scratch);
 }
 
@@ -146,15 +168,15 @@ void print_json(struct print *print, const struct json *value)
 {
 	struct buffer text = {0};
 	json_write(&text, value, JSON_PRETTY);
-	fwrite(text.data, 1, text.len, print->file);
+	put(print, text.data, text.len);
 	buffer_done(&text);
 }
 
 void print_raw_json(struct print *print, struct foreign json)
 {
-	fwrite(json.utf8, 1, json.len, print->file);
+	put(print, json.utf8, json.len);
 	if (json.len == 0 || json.utf8[json.len - 1] != '\n')
-		fputc('\n', print->file);
+		put_string(print, "\n");
 }
 
 /* ---- tables ---- */
@@ -183,7 +205,7 @@ static int columns_of_name(const struct print_cell *cell, int missing)
 static void pad(struct print *print, int columns)
 {
 	for (; columns > 0; columns--)
-		fputc(' ', print->file);
+		put_string(print, " ");
 }
 
 static struct safe fit_with_dots(struct print *print, struct safe text, int columns)
@@ -228,7 +250,7 @@ void print_part_within(
 static void print_row_whole(struct print *print, const struct print_cell *cells, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		fputs(i > 0 ? "  " : "", print->file);
+		put_string(print, i > 0 ? "  " : "");
 		print_cell(print, &cells[i], cells[i].columns, i + 1 == count);
 	}
 }
@@ -246,7 +268,7 @@ static void print_row_fitted(struct print *print, const struct print_cell *cells
 			columns = room;
 		print_cell(print, &cells[i], columns, i + 1 == count || columns == room);
 		room -= columns + 2;
-		fputs(i + 1 < count && room > 0 ? "  " : "", print->file);
+		put_string(print, i + 1 < count && room > 0 ? "  " : "");
 	}
 }
 
@@ -256,7 +278,7 @@ void print_row(struct print *print, const struct print_cell *cells, size_t count
 		print_row_whole(print, cells, count);
 	else
 		print_row_fitted(print, cells, count);
-	fputc('\n', print->file);
+	put_string(print, "\n");
 	arena_reset(print->scratch);
 }
 
@@ -264,23 +286,23 @@ void print_row(struct print *print, const struct print_cell *cells, size_t count
 
 void print_progress(struct print *print, const char *format, ...)
 {
-	if (!print->is_terminal)
+	if (!print->has_sequences)
 		return;
 	va_list arguments;
 	va_start(arguments, format);
 	char *text = arena_vprintf(print->scratch, format, arguments);
 	va_end(arguments);
 	struct safe safe = make_safe(print, text, strlen(text), SAFE_LINE);
-	fputs("\r\033[K", print->file);
+	put_string(print, "\r\033[K");
 	print_safe(print, safe_fit(safe, print->columns - 1));
-	fflush(print->file);
+	keep_failure(print, fflush(print->file) == 0);
 	arena_reset(print->scratch);
 }
 
 void print_progress_done(struct print *print)
 {
-	if (!print->is_terminal)
+	if (!print->has_sequences)
 		return;
-	fputs("\r\033[K", print->file);
-	fflush(print->file);
+	put_string(print, "\r\033[K");
+	keep_failure(print, fflush(print->file) == 0);
 }

@@ -20,7 +20,9 @@ struct print {
 	FILE *file;
 	struct arena *scratch;
 	int columns; /* of the terminal; 0 = not a terminal, nothing is cut */
+	int failure; /* errno of the first write that failed; 0 = none */
 	bool is_terminal;
+	bool has_sequences; /* is more than a dumb terminal */
 	bool has_colour;
 	bool has_unicode; /* may draw ● and ◆ */
 };

@@ -1,6 +1,7 @@
 """What the command line answers: the path of a folder, a copy onto a file, the short options."""
 import json
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
@@ -37,6 +38,15 @@ def copy_onto_a_file(s):
     ok(os.path.getsize(path) > 4096, "as a whole")
 
 
+def full_disk(s):
+    feed = s.www("feed.xml")
+    for words in (["count"], ["list"], ["list", "--json"], ["show", "1"], ["parse", feed], ["--help"]):
+        with open("/dev/full", "w", encoding="ascii") as full:
+            result = subprocess.run(s.command(*words), stdout=full, stderr=subprocess.PIPE, env=s.env, check=False)
+        equal((result.returncode, result.stderr), (1, b"steppe: standard output: No space left on device\n"),
+              "steppe %s: a full disk is told and has a status" % words[0])
+
+
 def short_options(s):
     text = s.run("--help").stdout
     contains(text, "-h, --help", "--help names the short form of itself")
@@ -49,6 +59,7 @@ def main():
         s.serve("astana")
         folder_path(s)
         copy_onto_a_file(s)
+        full_disk(s)
         short_options(s)
     story.done()
 
