@@ -57,7 +57,7 @@
  * floor 2  src/store/        what we remember
  *     store connection open schema statement values functions    [sqlite] one file, two ways in
  *     transaction journal cells  changes that hold, and can be taken back
- *     subscriptions folders siblings options due                 feeds and folders
+ *     subscriptions folders siblings options due find_feed       feeds and folders
  *     updates write_articles identity habits rules import newsboat    what comes in
  *     texts pages wanted details read*           articles whole
  *     lists rows ids marks       articles in lists
@@ -233,19 +233,17 @@ static void say_config_problems(struct house *house)
 static int run_newsboat_words(struct cli *cli, const struct command_line *line)
 {
 	int status = CLI_DONE;
-	if (line->arguments_count == 0) {
-		print_problem(cli->err, NULL, _("-x knows reload and print-unread"));
-		return CLI_USAGE;
-	}
-	for (size_t i = 0; i < line->arguments_count && status == CLI_DONE; i++) {
-		struct command_line one = {.command = command_for_newsboat(line->arguments[i])};
-		if (one.command == NULL) {
-			print_problem(cli->err, line->arguments[i],
-				_("-x knows reload and print-unread"));
+	for (size_t i = 0; i < line->arguments_count || i == 0; i++) {
+		const char *word = line->arguments[i]; /* NULL behind the last one */
+		if (word == NULL || command_for_newsboat(word) == NULL) {
+			print_problem(cli->err, word, _("-x knows reload and print-unread"));
 			return CLI_USAGE;
 		}
+	}
+	for (size_t i = 0; i < line->arguments_count; i++) {
+		struct command_line one = {.command = command_for_newsboat(line->arguments[i])};
 		cli->options = &one;
-		status = one.command->run(cli);
+		status = cli_worse(status, one.command->run(cli));
 	}
 	return status;
 }

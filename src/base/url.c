@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "src/base/words.h"
+
 #define URL_LIMIT 16384
 
 #ifdef CURLU_PUNYCODE
@@ -104,6 +106,12 @@ static CURLUcode set(CURLU *handle, struct arena *arena, struct foreign text)
 		CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME);
 }
 
+static bool refuse(struct foreign text, struct error *error)
+{
+	return error_set(error, ERROR_REFUSED, _("%.*s is not a web address (http or https)"),
+		(int)(text.len < 100 ? text.len : 100), text.utf8);
+}
+
 bool url_parse(struct url *url, struct arena *arena, struct foreign text, struct error *error)
 {
 	*url = (struct url){0};
@@ -112,8 +120,7 @@ bool url_parse(struct url *url, struct arena *arena, struct foreign text, struct
 	CURLU *handle = curl_url();
 	if (!is_web(scheme) || set(handle, arena, whole) != CURLUE_OK) {
 		curl_url_cleanup(handle);
-		return error_set(error, ERROR_REFUSED, "%.*s is not a web address (http or https)",
-			(int)(text.len < 100 ? text.len : 100), text.utf8);
+		return refuse(text, error);
 	}
 	url->is_https = scheme.len == strlen("https");
 	url->user = part(arena, handle, CURLUPART_USER, CURLU_URLDECODE);
@@ -133,11 +140,10 @@ bool url_parse(struct url *url, struct arena *arena, struct foreign text, struct
 bool url_parse_typed(struct url *url, struct arena *arena, struct foreign text, struct error *error)
 {
 	text = foreign_trim(text);
-	if (text.len > 0 && !memmem(text.utf8, text.len, "://", 3)) {
-		const char *whole = arena_printf(arena, "https://%.*s", (int)text.len, text.utf8);
-		text = (struct foreign){whole, strlen(whole)};
-	}
-	return url_parse(url, arena, text, error);
+	if (text.len == 0 || memmem(text.utf8, text.len, "://", 3))
+		return url_parse(url, arena, text, error);
+	const char *whole = arena_printf(arena, "https://%.*s", (int)text.len, text.utf8);
+	return url_parse(url, arena, foreign_from_string(whole), NULL) || refuse(text, error);
 }
 
 static struct foreign before_fragment(struct foreign url)

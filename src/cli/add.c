@@ -66,6 +66,18 @@ static void say_others(struct add *add, const struct feed_links *links)
 	}
 }
 
+/* As it stands in the list now: a feed that comes back has its articles, and its title. */
+static void say_feed(struct cli *cli, const struct event *event)
+{
+	struct feed_row feed = {.title = event->text, .total = event->new_articles};
+	store_feed(&feed, cli->arena, cli_reader(cli), event->feed_id, NULL);
+	print_line(cli->out,
+		event->is_known ? _("%s (subscribed already, %lld new articles)")
+				: _("%s (%lld articles)"),
+		foreign_string(cli->arena, cli_feed_name(&feed)),
+		(long long)(event->is_known ? event->new_articles : feed.total));
+}
+
 static void take_answer(struct add *add, const struct event *event)
 {
 	struct cli *cli = add->cli;
@@ -76,10 +88,7 @@ static void take_answer(struct add *add, const struct event *event)
 			add->status = CLI_PARTLY;
 		return;
 	}
-	print_line(cli->out,
-		event->is_known ? _("%s (subscribed already, %lld new articles)")
-				: _("%s (%lld articles)"),
-		foreign_string(cli->arena, event->text), (long long)event->new_articles);
+	say_feed(cli, event);
 	say_others(add, &event->links);
 }
 

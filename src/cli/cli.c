@@ -69,13 +69,15 @@ static int status_of(enum error_kind kind)
 static const char *without_repeating(const char *what, const char *sentence)
 {
 	size_t len = what == NULL ? 0 : strlen(what);
-	bool is_repeated = len > 0 && strncmp(sentence, what, len) == 0 && sentence[len] == ' ';
+	bool is_repeated =
+		what != NULL && strncmp(sentence, what, len) == 0 && sentence[len] == ' ';
 	return is_repeated ? sentence + len + 1 : sentence;
 }
 
 int cli_fail(struct cli *cli, const char *what, const struct error *error)
 {
-	print_problem(cli->err, what, without_repeating(what, error->sentence));
+	bool is_empty = what != NULL && what[0] == '\0';
+	print_problem(cli->err, is_empty ? "''" : what, without_repeating(what, error->sentence));
 	return status_of(error->kind);
 }
 
@@ -108,6 +110,14 @@ int cli_keep_ids(struct cli *cli, int64_t *ids, size_t *count)
 	return status;
 }
 
+static bool is_among(const struct feed_row *feeds, size_t count, int64_t id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (feeds[i].id == id)
+			return true;
+	return false;
+}
+
 int cli_find_feeds(struct cli *cli, struct feed_row **feeds, size_t *count)
 {
 	size_t arguments = cli->options->arguments_count;
@@ -115,17 +125,14 @@ int cli_find_feeds(struct cli *cli, struct feed_row **feeds, size_t *count)
 	*feeds = arena_array(cli->arena, arguments + 1, sizeof **feeds);
 	*count = 0;
 	for (size_t i = 0; i < arguments; i++) {
+		struct feed_row *feed = &(*feeds)[*count];
 		const char *name = cli_argument(cli, i);
 		struct error error = {0};
-		if (store_find_feed(&(*feeds)[*count], cli->arena, cli_reader(cli),
-			    cli_foreign(cli, name), &error)) {
+		if (!store_find_feed(
+			    feed, cli->arena, cli_reader(cli), cli_foreign(cli, name), &error))
+			status = cli_worse(status, cli_fail(cli, name, &error));
+		else if (!is_among(*feeds, *count, feed->id))
 			++*count;
-			continue;
-		}
-		if (error.kind == ERROR_NOT_FOUND)
-			error_set(&error, ERROR_NOT_FOUND,
-				_("there is no feed of this name, or more than one"));
-		status = cli_worse(status, cli_fail(cli, name, &error));
 	}
 	return status;
 }

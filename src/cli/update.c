@@ -109,11 +109,9 @@ static bool due_ids(struct cli *cli, int64_t **ids, size_t *count, struct error 
 static struct foreign feed_name(struct cli *cli, int64_t id)
 {
 	struct feed_row feed;
-	char text[24];
-	snprintf(text, sizeof text, "%lld", (long long)id);
-	if (store_find_feed(&feed, cli->arena, cli_reader(cli), cli_foreign(cli, text), NULL))
+	if (store_feed(&feed, cli->arena, cli_reader(cli), id, NULL))
 		return cli_feed_name(&feed);
-	return foreign_copy(cli->arena, foreign_from_string(text));
+	return foreign_from_string(arena_printf(cli->arena, "%lld", (long long)id));
 }
 
 static void print_summary(struct update *update)

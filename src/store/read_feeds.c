@@ -218,40 +218,17 @@ bool store_feed_option(struct foreign *out, struct arena *arena, struct store_re
 	return step != STEP_FAILED;
 }
 
-/* 1 found, 0 none, -1 failed; several are none. */
-static int find_by(
-	struct feed_row *out, struct arena *arena, struct statement *statement, struct error *error)
+bool store_feed(struct feed_row *out, struct arena *arena, struct store_reader *reader, int64_t id,
+	struct error *error)
 {
 	struct feed_row *rows;
 	size_t count;
+	struct statement *statement = statement_start(reader_database(reader),
+		FEED_COLUMNS " AND f.id = ?1", VALUES(of_integer(id)), error);
 	if (!read_feeds(&rows, &count, arena, statement, error))
-		return -1;
-	if (count == 1)
-		*out = rows[0];
-	return count == 1;
-}
-
-bool store_find_feed(struct feed_row *out, struct arena *arena, struct store_reader *reader,
-	struct foreign name, struct error *error)
-{
-	static const char *const WAYS[] = {
-		FEED_COLUMNS " AND f.id = CAST(?1 AS INTEGER) AND ?1 GLOB '[0-9]*'"
-			     " AND ?1 NOT GLOB '*[^0-9]*'",
-		FEED_COLUMNS " AND f.url = ?1",
-		FEED_COLUMNS " AND (f.own_title = ?1 OR (f.own_title = '' AND f.title = ?1))"
-			     " LIMIT 2",
-		FEED_COLUMNS
-		" AND substr(CASE WHEN f.own_title <> '' THEN f.own_title ELSE"
-		" f.title END, 1, length(?1)) = ?1 COLLATE NOCASE AND ?1 <> '' LIMIT 2",
-	};
-	for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
-		struct statement *statement = statement_start(
-			reader_database(reader), WAYS[i], VALUES(of_text(name)), error);
-		int found = find_by(out, arena, statement, error);
-		if (found != 0)
-			return found > 0;
-	}
-	return error_set(error, ERROR_NOT_FOUND,
-		_("there is no feed, or more than one, named %.*s"),
-		(int)(name.len < 150 ? name.len : 150), name.utf8);
+		return false;
+	if (count == 0)
+		return error_set(error, ERROR_NOT_FOUND, "%s", _("there is no feed of this name"));
+	*out = rows[0];
+	return true;
 }

@@ -137,7 +137,11 @@ bool store_subscriptions(struct subscriptions *out, struct arena *arena,
 /* "A/B" for people and for store_move_feed(); empty for the top. */
 struct foreign store_folder_path(
 	struct arena *arena, const struct subscriptions *all, int64_t folder_id);
-/* By id, address, or title (exact, then unique beginning, ASCII case ignored). */
+bool store_feed(struct feed_row *out, struct arena *arena, struct store_reader *reader, int64_t id,
+	struct error *error);
+/* By number, address, address of the site, title, the beginning of a title or a part of one:
+ * the first of these ways that fits counts, if it fits one feed only.  Case and accents are
+ * the same.  ERROR_NOT_FOUND also when several fit; the sentence names them. */
 bool store_find_feed(struct feed_row *out, struct arena *arena, struct store_reader *reader,
 	struct foreign name, struct error *error);
 

@@ -38,6 +38,39 @@ def copy_onto_a_file(s):
     ok(os.path.getsize(path) > 4096, "as a whole")
 
 
+def feed_named(s):
+    """By number, address, site, title and part of it; never the wrong one."""
+    for name in ("Steppe News", "Steppe Sports", "Степь"):
+        path = "%d.xml" % len(name)
+        with open(s.www(path), "w", encoding="utf-8") as f:
+            f.write("<rss version='2.0'><channel><title>%s</title><link>http://%d.example/</link><item><title>x</title>"
+                    "</item></channel></rss>" % (name, len(name)))
+        equal(s.run("add", s.url(path)).stdout, name + " (1 articles)\n", "add tells title and articles")
+    ids = {f["title"]: f["_steppe"]["feed_id"] for f in json.loads(s.run("feeds", "--json").stdout)["items"]}
+    both = "steppe: steppe: several feeds have this name: %d Steppe News, %d Steppe Sports\n" \
+        % (ids["Steppe News"], ids["Steppe Sports"])
+    again = s.run("remove", "steppe")
+    equal((again.returncode, again.stderr, again.stdout), (1, both, ""), "several that fit are named, none is taken")
+    for name in (str(ids["Степь"]), s.url("5.xml"), "http://5.example", "Степь", "сте", "ЕПЬ"):
+        again = s.run("remove", name, name)
+        equal((again.returncode, again.stdout), (0, "unsubscribed from Степь\n"), "remove %s: once" % name)
+        s.run("undo")
+    equal(s.run("remove", s.url("")).returncode, 1, "the beginning of an address is no name")
+    s.run("remove", "степь")
+    equal(s.run("add", s.url("5.xml")).stdout, "Степь (1 articles)\n", "a feed that comes back has its articles")
+    equal(s.run("add", "--title", "Y", s.url("5.xml")).stdout, "Степь (subscribed already, 0 new articles)\n",
+          "and the title it has is told")
+    equal(s.run("add", "", "no address").stderr, "steppe: '': is not a web address (http or https)\n"
+          "steppe: no address: is not a web address (http or https)\n", "what is no address is told as it was typed")
+
+
+def newsboat_words(s):
+    again = s.run("-x", "print-unread", "cook")
+    equal((again.returncode, again.stdout), (2, ""), "a wrong word behind -x stops before anything is done")
+    equal(s.run("-x", "reload", "print-unread").stdout.splitlines()[1:], [s.run("count").stdout.strip()],
+          "-x runs its words in turn")
+
+
 def full_disk(s):
     feed = s.www("feed.xml")
     for words in (["count"], ["list"], ["list", "--json"], ["show", "1"], ["parse", feed], ["--help"]):
@@ -60,6 +93,8 @@ def main():
         folder_path(s)
         copy_onto_a_file(s)
         full_disk(s)
+        feed_named(s)
+        newsboat_words(s)
         short_options(s)
     story.done()
 

@@ -45,7 +45,7 @@ def sentences(s):
     for words in (["show", "999"], ["note", "999"], ["fulltext", "999"], ["mark", "read", "999"]):
         equal(s.run(*words).stderr, "steppe: 999: there is no article with this number\n",
               "steppe %s: one sentence for a number that no article has" % " ".join(words))
-    equal(s.run("remove", "nothing").stderr, "steppe: nothing: there is no feed of this name, or more than one\n",
+    equal(s.run("remove", "nothing").stderr, "steppe: nothing: there is no feed of this name\n",
           "a feed that is none is named once")
     equal(s.run("save", "ftp://x").stderr, "steppe: ftp://x: is not a web address (http or https)\n",
           "an address that is none is named once")
