@@ -1,5 +1,6 @@
 #include "src/base/hash.h"
 
+#include <endian.h>
 #include <string.h>
 
 /* Eight bytes a step, each folded in by a widening multiplication; the
@@ -21,14 +22,21 @@ static uint64_t load(const unsigned char *at, size_t len)
 	return word;
 }
 
+static uint64_t load_whole(const unsigned char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+	return le64toh(word); /* hashes are kept in files that may change machines */
+}
+
 uint64_t hash_bytes(const void *data, size_t len)
 {
 	const unsigned char *at = data;
 	uint64_t hash = ROOT2 ^ len;
 	for (; len >= 16; at += 16, len -= 16)
-		hash = fold(hash ^ load(at, 8) ^ ROOT3, load(at + 8, 8) ^ ROOT5);
+		hash = fold(hash ^ load_whole(at) ^ ROOT3, load_whole(at + 8) ^ ROOT5);
 	if (len > 8)
-		hash = fold(hash ^ load(at, 8) ^ ROOT3, load(at + 8, len - 8) ^ ROOT5);
+		hash = fold(hash ^ load_whole(at) ^ ROOT3, load(at + 8, len - 8) ^ ROOT5);
 	else if (len > 0)
 		hash = fold(hash ^ load(at, len) ^ ROOT3, ROOT5);
 	hash = fold(hash ^ ROOT5, ROOT3);

@@ -41,32 +41,83 @@ static bool is_plain_word(const unsigned char *at)
 	return ((word | (word - UINT64_C(0x0101010101010101))) & UINT64_C(0x8080808080808080)) == 0;
 }
 
-/* Two bytes that make one character: Cyrillic, Greek, Arabic, Hebrew. */
-static bool is_plain_pair(const unsigned char *at)
+/* Well-formed UTF-8 without NUL as an automaton.  A state is the place of a field of
+ * six bits, and each byte's row of NEXT holds in that field the state that follows:
+ * a load and a shift a byte, no branch to be guessed in whatever script. */
+enum {
+	WHOLE = 0,    /* between two characters */
+	ONE_LEFT = 6, /* so many continuation bytes are missing */
+	TWO_LEFT = 12,
+	THREE_LEFT = 18,
+	AFTER_E0 = 24, /* these four bound the byte that follows (Unicode 15, table 3-7) */
+	AFTER_ED = 30,
+	AFTER_F0 = 36,
+	AFTER_F4 = 42,
+	BROKEN = 48,
+	STATE_MASK = 63
+};
+
+#define AT(state, next) (UINT64_C(1) * (next) << (state))
+#define BROKEN_FROM(state) AT(state, BROKEN)
+#define BROKEN_INSIDE                                                                   \
+	(BROKEN_FROM(ONE_LEFT) | BROKEN_FROM(TWO_LEFT) | BROKEN_FROM(THREE_LEFT) |      \
+		BROKEN_FROM(AFTER_E0) | BROKEN_FROM(AFTER_ED) | BROKEN_FROM(AFTER_F0) | \
+		BROKEN_FROM(AFTER_F4) | BROKEN_FROM(BROKEN))
+/* A byte that begins a character. */
+#define LEAD(next) (AT(WHOLE, next) | BROKEN_INSIDE)
+/* One that continues it, by what the bounded states make of it. */
+#define TAIL(e0, ed, f0, f4)                                                     \
+	(BROKEN_FROM(WHOLE) | AT(ONE_LEFT, WHOLE) | AT(TWO_LEFT, ONE_LEFT) |     \
+		AT(THREE_LEFT, TWO_LEFT) | AT(AFTER_E0, e0) | AT(AFTER_ED, ed) | \
+		AT(AFTER_F0, f0) | AT(AFTER_F4, f4) | BROKEN_FROM(BROKEN))
+#define TIMES_2(row) row, row
+#define TIMES_4(row) TIMES_2(row), TIMES_2(row)
+#define TIMES_8(row) TIMES_4(row), TIMES_4(row)
+#define TIMES_16(row) TIMES_8(row), TIMES_8(row)
+#define TIMES_32(row) TIMES_16(row), TIMES_16(row)
+
+static const uint64_t NEXT[256] = {
+	LEAD(BROKEN), /* NUL */
+	LEAD(WHOLE), TIMES_2(LEAD(WHOLE)), TIMES_4(LEAD(WHOLE)), TIMES_8(LEAD(WHOLE)),
+	TIMES_16(LEAD(WHOLE)), TIMES_32(LEAD(WHOLE)), TIMES_32(LEAD(WHOLE)),
+	TIMES_32(LEAD(WHOLE)),                              /* to 7F */
+	TIMES_16(TAIL(BROKEN, ONE_LEFT, BROKEN, TWO_LEFT)), /* 80 */
+	TIMES_16(TAIL(BROKEN, ONE_LEFT, TWO_LEFT, BROKEN)), /* 90 */
+	TIMES_32(TAIL(ONE_LEFT, BROKEN, TWO_LEFT, BROKEN)), /* A0 to BF */
+	TIMES_2(LEAD(BROKEN)),                              /* C0: longer than need be */
+	TIMES_2(LEAD(ONE_LEFT)), TIMES_4(LEAD(ONE_LEFT)), TIMES_8(LEAD(ONE_LEFT)),
+	TIMES_16(LEAD(ONE_LEFT)), /* to DF */
+	LEAD(AFTER_E0), TIMES_4(LEAD(TWO_LEFT)), TIMES_8(LEAD(TWO_LEFT)), LEAD(AFTER_ED),
+	TIMES_2(LEAD(TWO_LEFT)), /* to EF */
+	LEAD(AFTER_F0), TIMES_2(LEAD(THREE_LEFT)), LEAD(THREE_LEFT), LEAD(AFTER_F4),
+	TIMES_8(LEAD(BROKEN)), TIMES_2(LEAD(BROKEN)), LEAD(BROKEN), /* no such characters */
+};
+
+static unsigned advance(unsigned state, const unsigned char *at, size_t len)
 {
-	return at[0] >= 0xC2 && at[0] <= 0xDF && (at[1] & 0xC0) == 0x80;
+	for (size_t i = 0; i < len; i++)
+		state = NEXT[at[i]] >> state & STATE_MASK;
+	return state;
 }
 
 /* The first byte that is not part of well-formed text without NUL; len if none. */
 static size_t first_fault(struct bytes bytes)
 {
+	enum { STEP = sizeof(uint64_t) };
 	const unsigned char *at = (const unsigned char *)bytes.data;
-	size_t i = 0;
-	while (i < bytes.len) {
-		if (bytes.len - i >= sizeof(uint64_t) && is_plain_word(at + i)) {
-			i += sizeof(uint64_t);
-			continue;
-		}
-		if (bytes.len - i >= 2 && is_plain_pair(at + i)) {
-			i += 2;
-			continue;
-		}
-		size_t skip, len = sequence_length(at + i, bytes.len - i, &skip);
-		if (len == 0)
-			return i;
-		i += len;
+	unsigned state = WHOLE;
+	size_t i = 0, sound = 0, len, skip;
+	for (; bytes.len - i >= STEP && state != BROKEN; i += STEP) {
+		sound = state == WHOLE ? i : sound;
+		if (state != WHOLE || !is_plain_word(at + i))
+			state = advance(state, at + i, STEP);
 	}
-	return i;
+	if (state != BROKEN && advance(state, at + i, bytes.len - i) == WHOLE)
+		return bytes.len;
+	while (sound < bytes.len &&
+		(len = sequence_length(at + sound, bytes.len - sound, &skip)) > 0)
+		sound += len;
+	return sound;
 }
 
 bool bytes_are_utf8(struct bytes bytes)

@@ -1,6 +1,9 @@
 /* bytes → foreign → safe: what gets through and what does not. */
 #include "src/base/text.h"
 
+#include <stdint.h>
+#include <unistr.h>
+
 #include "tests/lib/check.h"
 
 static struct arena *arena;
@@ -15,8 +18,33 @@ static struct foreign foreign_of(const char *bytes, size_t len)
 static void ill_formed_bytes_become_replacements(void **state)
 {
 	(void)state;
-	struct foreign text = FOREIGN_OF("a\xFF" "b\xE2\x82" "c\xED\xA0\x80" "d\0e");
+	struct foreign text = FOREIGN_OF("a\xFF"
+					 "b\xE2\x82"
+					 "c\xED\xA0\x80"
+					 "d\0e");
 	assert_text(text, "a\uFFFDb\uFFFDc\uFFFD\uFFFD\uFFFDd\uFFFDe");
+}
+
+/* libunistring is the judge; four bytes, some way into a text of letters. */
+static void well_formed_text_is_told_from_other(void **state)
+{
+	(void)state;
+	static const unsigned char ends[] = {
+		0, 'z', 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC2, 0xE1, 0xFF};
+	enum { ENDS = sizeof ends, LEN = 20 };
+	for (unsigned i = 0; i < 256 * 256 * ENDS * ENDS; i++) {
+		char text[LEN];
+		memset(text, 'a', LEN);
+		size_t at = i % 13;
+		text[at] = (char)(i / ENDS / ENDS % 256);
+		text[at + 1] = (char)(i / ENDS / ENDS / 256);
+		text[at + 2] = (char)ends[i % ENDS];
+		text[at + 3] = (char)ends[i / ENDS % ENDS];
+		bool is_good = !u8_check((const uint8_t *)text, LEN) && !memchr(text, 0, LEN);
+		if (bytes_are_utf8((struct bytes){text, LEN}) != is_good)
+			fail_msg("%02X %02X %02X %02X", text[at] & 0xFF, text[at + 1] & 0xFF,
+				text[at + 2] & 0xFF, text[at + 3] & 0xFF);
+	}
 }
 
 static void valid_text_is_not_copied(void **state)
@@ -71,7 +99,8 @@ static void joiners_stay_where_they_join(void **state)
 	(void)state;
 	struct safe family = safe_from_foreign(arena, FOREIGN("👨\u200D👩\u200D👧"), SAFE_LINE);
 	assert_text(family, "👨👩👧");
-	struct safe hindi = safe_from_foreign(arena, FOREIGN("क्\u200Dष 👋🏽 ☎️"), SAFE_LINE);
+	struct safe hindi =
+		safe_from_foreign(arena, FOREIGN("क्\u200Dष 👋🏽 ☎️"), SAFE_LINE);
 	assert_text(hindi, "क्\u200Dष 👋 ☎");
 	struct safe trick = safe_from_foreign(arena, FOREIGN("pay\u200Dpal"), SAFE_LINE);
 	assert_text(trick, "paypal");
@@ -81,7 +110,8 @@ static void marks_are_limited(void **state)
 {
 	(void)state;
 	struct safe out = safe_from_foreign(arena,
-		FOREIGN("a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301b"), SAFE_LINE);
+		FOREIGN("a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301b"),
+		SAFE_LINE);
 	assert_int_equal(out.len, 1 + 8 * 2 + 1);
 }
 
@@ -161,18 +191,24 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST("ill-formed bytes and NUL become U+FFFD, one for each maximal part",
 			ill_formed_bytes_become_replacements),
+		TEST("well-formed text is told from other, wherever a fault stands",
+			well_formed_text_is_told_from_other),
 		TEST("valid text is a view, not a copy", valid_text_is_not_copied),
 		TEST("white space is trimmed and joined", collapse_trims_and_joins),
 		TEST("no C0, C1 or DEL gets into safe text", no_control_gets_through),
-		TEST("bidi controls and invisible characters are dropped", bidi_and_invisible_characters_go),
-		TEST("joiners stay between letters that join and go elsewhere", joiners_stay_where_they_join),
+		TEST("bidi controls and invisible characters are dropped",
+			bidi_and_invisible_characters_go),
+		TEST("joiners stay between letters that join and go elsewhere",
+			joiners_stay_where_they_join),
 		TEST("a letter carries eight marks at the most", marks_are_limited),
-		TEST("text of several lines keeps its breaks, a line does not", lines_keep_their_breaks),
+		TEST("text of several lines keeps its breaks, a line does not",
+			lines_keep_their_breaks),
 		TEST("columns are counted by grapheme cluster", widths_follow_clusters),
 		TEST("folding makes words findable in any case and with any accent",
 			folding_makes_words_findable),
 		TEST("a cut falls between clusters", fit_never_cuts_a_cluster),
-		TEST("a cell holds one character and its marks", cells_hold_one_character_and_its_marks),
+		TEST("a cell holds one character and its marks",
+			cells_hold_one_character_and_its_marks),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	arena_free(arena);
