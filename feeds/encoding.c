@@ -188,15 +188,22 @@ static bool is_single_byte(const struct encoding_label *label)
 /* ISO-2022-JP's way into its two-byte sets; XML and HTML know no escape character. */
 static bool has_escapes(struct bytes bytes)
 {
-	return bytes.len > 0 && (memmem(bytes.data, bytes.len, "\x1b$B", 3) ||
-					memmem(bytes.data, bytes.len, "\x1b$@", 3));
+	const char *at = bytes.data, *end = at + bytes.len;
+	while (at < end && (at = memchr(at, 0x1B, (size_t)(end - at)))) {
+		if (end - at >= 3 && at[1] == '$' && (at[2] == 'B' || at[2] == '@'))
+			return true;
+		at++;
+	}
+	return false;
 }
 
 /* A label is believed unless the bytes contradict it: text beyond ASCII that is
  * well-formed UTF-8 is UTF-8, and what is mostly ill-formed is not. */
 static const struct encoding_label *decide(
-	struct bytes bytes, const struct encoding_label *declared)
+	struct bytes bytes, bool is_valid, const struct encoding_label *declared)
 {
+	if (is_valid && (!declared || is_named(declared, "utf-8")))
+		return has_escapes(bytes) ? encoding_label_find(FOREIGN("iso-2022-jp")) : utf8();
 	struct utf8_count count = count_sequences(bytes);
 	bool could_be_utf8 = count.good > 0 && count.bad == 0;
 	if (!declared && count.bad > count.good)
@@ -296,6 +303,7 @@ void encoding_decode(struct decoded *out, struct arena *arena, struct bytes byte
 	const struct encoding_label *label = by_mark(&bytes);
 	if (!label)
 		label = by_zeros(bytes);
+	bool is_valid = bytes_are_utf8(bytes);
 	if (!label && kind != ENCODING_JSON) {
 		label = by_parameter(
 			(struct bytes){content_type.utf8, content_type.len}, "charset");
@@ -303,14 +311,15 @@ void encoding_decode(struct decoded *out, struct arena *arena, struct bytes byte
 			label = NULL; /* by_zeros() would have seen it */
 		if (!label)
 			label = by_declaration(bytes, kind);
-		label = decide(bytes, label);
+		label = decide(bytes, is_valid, label);
 	}
 	if (!label)
 		label = utf8();
 	out->encoding = text_of(label->name);
 	if (is_named(label, "utf-8")) {
-		out->text = foreign_from_bytes(arena, bytes);
-		out->is_repaired = out->text.utf8 != bytes.data;
+		out->text = is_valid ? (struct foreign){bytes.data, bytes.len}
+				     : foreign_from_bytes(arena, bytes);
+		out->is_repaired = !is_valid;
 	} else {
 		out->text = convert(out, arena, bytes, label->iconv);
 	}

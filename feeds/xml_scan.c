@@ -21,7 +21,34 @@ static const char *find(const char *at, const char *end, const char *string)
 	return at < end ? memmem(at, (size_t)(end - at), string, strlen(string)) : NULL;
 }
 
+/* The same by one of its bytes that is rare in texts: memchr() flies over the rest,
+ * where memmem() of a few bytes goes on foot. */
+static const char *find_by(
+	const char *at, const char *end, size_t rare, const char *string, size_t len)
+{
+	while (at + rare < end) {
+		const char *found = memchr(at + rare, string[rare], (size_t)(end - at) - rare);
+		if (!found)
+			break;
+		at = found - rare;
+		if ((size_t)(end - at) >= len && memcmp(at, string, len) == 0)
+			return at;
+		at++;
+	}
+	return NULL;
+}
+
 static const char CDATA[] = "<![CDATA[";
+
+static const char *find_cdata(const char *at, const char *end)
+{
+	return find_by(at, end, 2, CDATA, sizeof CDATA - 1);
+}
+
+static const char *find_cdata_end(const char *at, const char *end)
+{
+	return find_by(at, end, 0, "]]>", 3);
+}
 
 static bool is_item_tag(const char *at, const char *end)
 {
@@ -50,7 +77,7 @@ static const char *next_cdata_end(struct xml_scan *scan, const char *inside)
 {
 	if (scan->no_cdata_end || (scan->cdata_end && scan->cdata_end >= inside))
 		return scan->no_cdata_end ? NULL : scan->cdata_end;
-	scan->cdata_end = find(inside, scan->end, "]]>");
+	scan->cdata_end = find_cdata_end(inside, scan->end);
 	scan->no_cdata_end = !scan->cdata_end;
 	return scan->cdata_end;
 }
@@ -61,7 +88,7 @@ static const char *cdata_end(struct xml_scan *scan)
 {
 	const char *inside = scan->at + sizeof CDATA - 1;
 	const char *close = next_cdata_end(scan, inside);
-	const char *next = close ? find(inside, close, CDATA) : NULL;
+	const char *next = close ? find_cdata(inside, close) : NULL;
 	return next && has_item_end(inside, next) ? NULL : close;
 }
 
