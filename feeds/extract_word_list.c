@@ -13,6 +13,9 @@ size_t words_weight(struct foreign text)
 		if ((unsigned char)*at < 0x80) {
 			len = 1;
 			weight++;
+		} else if ((unsigned char)*at < 0xE3) { /* before the first that weigh more */
+			len = (unsigned char)*at < 0xE0 ? 2 : 3;
+			weight++;
 		} else {
 			weight += 1 + letter_is_cjk(letter_read(at, end, &len));
 		}

@@ -67,12 +67,26 @@ static void fold_character(struct buffer *out, uint32_t character)
 	}
 }
 
+/* A run of letters that stay as they are: most of most texts. */
+static size_t small_letters(const char *at, const char *end)
+{
+	size_t len = 0;
+	while (at + len < end && at[len] >= 'a' && at[len] <= 'z')
+		len++;
+	return len;
+}
+
 struct foreign words_fold(struct arena *arena, struct foreign text)
 {
 	struct buffer out = {0};
 	const char *end = text.utf8 + text.len;
 	size_t len;
 	for (const char *at = text.utf8; at < end; at += len) {
+		len = small_letters(at, end);
+		if (len > 0) {
+			buffer_append(&out, at, len);
+			continue;
+		}
 		uint32_t character = letter_read(at, end, &len);
 		bool is_start = out.len == 0;
 		if (is_start && !letter_is_letter(character) && !letter_is_digit(character) &&
@@ -87,21 +101,37 @@ struct foreign words_fold(struct arena *arena, struct foreign text)
 	return folded;
 }
 
-static int compare_entry(const void *text, const void *entry)
+/* Where those that begin with this text stand, if there are any. */
+static size_t first_phrase(const char *text, size_t len)
 {
-	return strcmp(text, ((const struct entry *)entry)->text);
+	size_t low = 0, high = PHRASES_COUNT;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (strncmp(phrases[middle].text, text, len) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* False when no phrase begins with this text, however it goes on. */
+static bool find_phrase(unsigned *kinds, const char *text, size_t len)
+{
+	size_t index = first_phrase(text, len);
+	*kinds = 0;
+	if (index == PHRASES_COUNT || strncmp(phrases[index].text, text, len) != 0)
+		return false;
+	if (phrases[index].text[len] == '\0')
+		*kinds = phrases[index].kinds;
+	return true;
 }
 
 static unsigned phrase_kinds(const char *text, size_t len)
 {
-	char key[PHRASE_BYTES + 1];
-	if (len > PHRASE_BYTES)
-		return 0;
-	memcpy(key, text, len);
-	key[len] = '\0';
-	const struct entry *found =
-		bsearch(key, phrases, PHRASES_COUNT, sizeof phrases[0], compare_entry);
-	return found ? found->kinds : 0;
+	unsigned kinds;
+	find_phrase(&kinds, text, len);
+	return kinds;
 }
 
 /* May a phrase end between these two? */
@@ -113,7 +143,7 @@ static bool is_boundary(uint32_t before, uint32_t after)
 
 static unsigned phrases_at(const char *at, const char *end)
 {
-	unsigned kinds = 0;
+	unsigned kinds = 0, more;
 	size_t len, boundaries = 0;
 	const char *start = at;
 	while (at < end && at - start <= PHRASE_BYTES && boundaries < 2 * PHRASE_WORDS) {
@@ -124,7 +154,9 @@ static unsigned phrases_at(const char *at, const char *end)
 		if (!is_boundary(before, after) || before == ' ')
 			continue;
 		boundaries++;
-		kinds |= phrase_kinds(start, (size_t)(at - start));
+		if (!find_phrase(&more, start, (size_t)(at - start)))
+			break;
+		kinds |= more;
 	}
 	return kinds;
 }

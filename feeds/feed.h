@@ -59,13 +59,15 @@ struct enclosure {
 struct article {
 	uint64_t bytes_hash; /* hash_bytes() of the item as it stood in the document */
 
-	struct foreign id; /* guid, atom:id, JSON id; made up from the content when the item has none */
+	struct foreign
+		id; /* guid, atom:id, JSON id; made up from the content when the item has none */
 	enum tristate guid_is_permalink;
 	struct foreign url;
 	struct foreign external_url;
-	struct foreign title;        /* plain text */
-	struct foreign summary;      /* plain text */
-	struct foreign content_html; /* as it came, not cleaned; addresses still relative to base_url */
+	struct foreign title;   /* plain text */
+	struct foreign summary; /* plain text */
+	struct foreign
+		content_html; /* as it came, not cleaned; addresses still relative to base_url */
 	struct foreign content_text; /* JSON Feed's content_text */
 	struct foreign base_url;     /* what content_html's addresses resolve against */
 	struct foreign language;
@@ -92,7 +94,7 @@ struct article {
 	/* What the store counts of it; filled by habits_learn_feed() (habits.h). */
 	uint64_t *block_hashes; /* repeats.h */
 	size_t block_hashes_count;
-	bool is_teaser; /* only leads to its page */
+	enum tristate is_teaser; /* only leads to its page; unknown when nobody looked */
 };
 
 /* What a feed asks of those who poll it (RSS ttl, skipHours, skipDays; sy:). */

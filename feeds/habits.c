@@ -10,7 +10,9 @@ enum {
 	SHORT = 350, /* characters: a few lines */
 	LONG = 2500, /* who sends this much sends all */
 	LONG_HTML = 24 << 10,
-	END_BYTES = 480, /* where a text says that it goes on elsewhere */
+	SHORT_BYTES = 2 * SHORT, /* mostly holds so many characters, in any script */
+	END_BYTES = 480,         /* where a text says that it goes on elsewhere */
+	END_HTML = 2 * END_BYTES,
 	MORE_BYTES = 120,
 };
 
@@ -97,13 +99,28 @@ static bool breaks_off(struct arena *scratch, struct foreign text)
 	return false;
 }
 
+/* The text of its last tags, if that is enough to see how it ends; else all of it. */
+static struct foreign text_of_end(struct arena *scratch, struct foreign html)
+{
+	const char *start = html.len > END_HTML ? html.utf8 + html.len - END_HTML : NULL;
+	start = start ? memchr(start, '<', END_HTML) : NULL;
+	if (!start)
+		return strip_html(scratch, html);
+	size_t len = (size_t)(html.utf8 + html.len - start);
+	struct foreign text = strip_html(scratch, (struct foreign){start, len});
+	return text.len >= END_BYTES ? text : strip_html(scratch, html);
+}
+
+/* Most texts are neither short nor break off, as their two ends show. */
 bool html_is_teaser(struct arena *scratch, struct foreign html)
 {
 	if (html.len > LONG_HTML)
 		return false;
-	struct foreign text = foreign_trim(strip_html(scratch, html));
-	size_t weight = words_weight(text);
-	return weight < SHORT || (weight < LONG && breaks_off(scratch, text));
+	bool may_be_short = words_weight(strip_html_start(scratch, html, SHORT_BYTES)) < SHORT;
+	if (may_be_short && words_weight(strip_html(scratch, html)) < SHORT)
+		return true;
+	return breaks_off(scratch, text_of_end(scratch, html)) &&
+	       words_weight(strip_html(scratch, html)) < LONG;
 }
 
 /* A recording is whole without words. */
@@ -132,19 +149,19 @@ static void learn_blocks(struct article *article, struct arena *arena, struct ar
 		memcpy(article->block_hashes, hashes, article->block_hashes_count * sizeof *hashes);
 }
 
-/* To look at the blocks of an article costs more than to read the article: what an
- * outlet repeats stands in a dozen as well as in hundreds. */
+/* To look closely at an article costs more than to read it, and what an outlet
+ * repeats stands in a dozen as well as in hundreds. */
 enum { TEACHERS = 12 };
 
 void habits_learn_feed(struct feed *feed, struct arena *arena)
 {
 	struct arena *scratch = arena_new();
-	for (size_t i = 0; i < feed->articles_count; i++) {
+	for (size_t i = 0; i < feed->articles_count && i < TEACHERS; i++) {
 		struct article *article = &feed->articles[i];
-		article->is_teaser =
+		bool is_teaser =
 			!has_recording(article) && html_is_teaser(scratch, html_of(article));
-		if (i < TEACHERS)
-			learn_blocks(article, arena, scratch);
+		article->is_teaser = is_teaser ? TRISTATE_YES : TRISTATE_NO;
+		learn_blocks(article, arena, scratch);
 		arena_reset(scratch);
 	}
 	arena_free(scratch);

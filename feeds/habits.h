@@ -10,7 +10,8 @@
 #include "src/base/arena.h"
 #include "src/base/text.h"
 
-/* Fills is_teaser of its articles, and block_hashes of the first dozen; they live in `arena`. */
+/* Looks at the first dozen of its articles: fills is_teaser and block_hashes, which
+ * live in `arena`. */
 void habits_learn_feed(struct feed *feed, struct arena *arena);
 
 /* True for text that only leads to the page: a few lines, or a longer text that

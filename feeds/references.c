@@ -104,6 +104,18 @@ static bool is_alphanumeric(char byte)
 	return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
 }
 
+/* What nearly all references are, found without a search. */
+static const struct reference_name *find_common(const char *name)
+{
+	static const struct reference_name common[] = {{"lt", "<", true}, {"gt", ">", true},
+		{"amp", "&", true}, {"quot", "\"", true}, {"apos", "'", false},
+		{"nbsp", "\xC2\xA0", true}};
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+		if (strcmp(name, common[i].name) == 0)
+			return &common[i];
+	return NULL;
+}
+
 static int compare_name(const void *key, const void *entry)
 {
 	return strcmp(key, ((const struct reference_name *)entry)->name);
@@ -122,8 +134,10 @@ static size_t read_named(
 	bool is_closed = used + 1 < len && at[used + 1] == ';';
 	if (used < 2 || (!is_closed && rule == REFERENCE_XML))
 		return 0;
-	const struct reference_name *found =
-		bsearch(name, names, sizeof names / sizeof *names, sizeof *names, compare_name);
+	const struct reference_name *found = find_common(name);
+	if (!found)
+		found = bsearch(
+			name, names, sizeof names / sizeof *names, sizeof *names, compare_name);
 	/* "?a=1&copy=2" is an address, not a copyright sign. */
 	bool is_query = used + 1 < len && at[used + 1] == '=';
 	if (!found || (!is_closed && (!found->is_old || is_query)))

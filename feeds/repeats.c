@@ -15,7 +15,7 @@ enum {
 	FIRST_BLOCKS = 2,
 	LAST_BLOCKS = 6,
 	BLOCK_BYTES = 64 << 10,
-	START_BYTES = 600, /* of a block's HTML: enough to see how it begins */
+	START_BYTES = 200, /* of a block's text: enough to see how it begins */
 };
 
 /* Stands for a link, whatever it says. */
@@ -230,6 +230,8 @@ static struct foreign frame_html(struct arena *scratch, struct foreign html)
 		in_link = !in_link;
 		start = at;
 	}
+	if (frame.len == 0)
+		return html;
 	if (!in_link)
 		buffer_append(&frame, start, (size_t)(end - start));
 	struct foreign copy = {arena_copy(scratch, frame.data, frame.len), frame.len};
@@ -274,9 +276,8 @@ static void learn(struct learner *learner, const struct piece *piece)
  * something is looked at, and of the rest no more than its start. */
 static void learn_between(struct learner *learner, const struct piece *piece)
 {
-	struct foreign start = piece->html;
-	start.len = start.len < START_BYTES ? start.len : START_BYTES;
-	struct foreign text = piece_text(learner->scratch, start);
+	struct foreign text = foreign_cut(
+		strip_html_start(learner->scratch, piece->html, START_BYTES), START_BYTES);
 	if (learner->count + LAST_BLOCKS < REPEATS_LEARNED_LIMIT &&
 		asking(words_fold(learner->scratch, text)))
 		learn(learner, piece);

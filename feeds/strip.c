@@ -1,6 +1,7 @@
 #include "feeds/strip.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -110,40 +111,61 @@ static void take_reference(struct strip *strip)
 		strip->needs_blank = true;
 }
 
-static bool is_space(char byte)
+/* Bytes at which a run of text may end; a single blank inside it goes along. */
+static inline bool needs_look(char byte)
 {
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+	return (unsigned char)byte <= ' ' || byte == '<' || byte == '&' || byte == '\xC2' ||
+	       byte == '\xEF';
+}
+
+static size_t space_length(const char *at, const char *end)
+{
+	if (*at == ' ' || (*at >= '\t' && *at <= '\r'))
+		return 1;
+	if (end - at >= 2 && memcmp(at, "\xC2\xA0", 2) == 0) /* a hard blank */
+		return 2;
+	return end - at >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
 /* A run of bytes that mean only themselves. */
 static void take_text(struct strip *strip)
 {
-	const char *start = strip->at;
-	do
-		strip->at++;
-	while (strip->at < strip->end && *strip->at != '<' && *strip->at != '&' &&
-		!is_space(*strip->at));
-	put(strip, start, (size_t)(strip->at - start));
+	const char *start = strip->at, *at = start + 1, *end = strip->end;
+	for (; at < end; at++) {
+		if (!needs_look(*at))
+			continue;
+		bool is_blank = *at == ' ' && at + 1 < end && !needs_look(at[1]);
+		if (!is_blank && (*at == '<' || *at == '&' || space_length(at, end) > 0))
+			break;
+	}
+	put(strip, start, (size_t)(at - start));
+	strip->at = at;
 }
 
 struct foreign strip_html(struct arena *arena, struct foreign html)
+{
+	return strip_html_start(arena, html, SIZE_MAX);
+}
+
+struct foreign strip_html_start(struct arena *arena, struct foreign html, size_t enough)
 {
 	if (html.len == 0)
 		return FOREIGN("");
 	/* A blank may go before each word that a tag or a reference parts. */
 	struct strip strip = {.at = html.utf8, .end = html.utf8 + html.len};
 	strip.out = arena_alloc(arena, html.len + html.len / 5 + 1);
-	while (strip.at < strip.end) {
-		if (is_space(*strip.at)) {
+	while (strip.at < strip.end && strip.used < enough) {
+		size_t space = space_length(strip.at, strip.end);
+		if (space > 0) {
 			strip.needs_blank = true;
-			strip.at++;
+			strip.at += space;
 		} else if (*strip.at == '&') {
 			take_reference(&strip);
 		} else if (*strip.at != '<' || !skip_tag(&strip)) {
 			take_text(&strip);
 		}
 	}
-	return foreign_collapse(arena, (struct foreign){strip.out, strip.used});
+	return (struct foreign){strip.out, strip.used};
 }
 
 struct foreign strip_references(struct arena *arena, struct foreign text)

@@ -10,6 +10,9 @@
  * titles, summaries and the text to search; runs at hundreds of MB/s. */
 struct foreign strip_html(struct arena *arena, struct foreign html);
 
+/* The same, but it stops soon after `enough` bytes of text: at the next tag. */
+struct foreign strip_html_start(struct arena *arena, struct foreign html, size_t enough);
+
 /* Character references resolved (&amp; &#8217; &nbsp; …), markup untouched. */
 struct foreign strip_references(struct arena *arena, struct foreign text);
 

@@ -168,7 +168,7 @@ static void get_article(struct frame_reader *frame, struct article *article)
 	article->tags.items = frame_get_list(frame, &article->tags.count);
 	get_enclosures(frame, article);
 	article->block_hashes = frame_get_hashes(frame, &article->block_hashes_count);
-	article->is_teaser = frame_get_bool(frame);
+	article->is_teaser = get_tristate(frame);
 }
 
 void frame_get_feed(struct frame_reader *frame, struct feed *feed)

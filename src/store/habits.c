@@ -140,13 +140,13 @@ static void count_article(struct habits *habits, bool is_teaser)
 bool habits_learn(struct habits *habits, struct store_writer *writer, int64_t feed_id,
 	const struct learned *learned, struct error *error)
 {
-	if (learned->count == 0 && !learned->is_article)
+	if (learned->count == 0 && learned->is_teaser == TRISTATE_UNKNOWN)
 		return true;
 	if (!habits->is_read && !read_row(habits, writer_database(writer), feed_id, error))
 		return false;
 	habits->is_read = habits->is_changed = true;
-	if (learned->is_article)
-		count_article(habits, learned->is_teaser);
+	if (learned->is_teaser != TRISTATE_UNKNOWN)
+		count_article(habits, learned->is_teaser == TRISTATE_YES);
 	if (is_copy(habits, learned))
 		return true;
 	for (size_t i = 0; i < learned->count; i++)

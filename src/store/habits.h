@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "feeds/feed.h"
 #include "feeds/repeats.h"
 #include "src/store/connection.h"
 
@@ -17,8 +18,7 @@ struct habits;
 struct learned {
 	uint64_t hashes[2 * REPEATS_LEARNED_LIMIT];
 	size_t count;
-	bool is_article; /* a new one: counts as a teaser, or as whole */
-	bool is_teaser;
+	enum tristate is_teaser; /* a new article: it counts as one, or as whole */
 };
 
 /* Takes those of `hashes` that are not among `known`. */

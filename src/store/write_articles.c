@@ -122,7 +122,7 @@ static bool learn_change(struct store_writer *writer, const struct arrival *arri
 static bool learn_new(struct store_writer *writer, const struct arrival *arrival,
 	const struct article *article, struct error *error)
 {
-	struct learned learned = {.is_article = true, .is_teaser = article->is_teaser};
+	struct learned learned = {.is_teaser = article->is_teaser};
 	learned_add(&learned, article->block_hashes, article->block_hashes_count, NULL, 0);
 	return habits_learn(arrival->habits, writer, arrival->feed_id, &learned, error);
 }
