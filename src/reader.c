@@ -111,6 +111,7 @@ static bool start_jobs(struct reader *reader, const char *program, struct error 
 {
 	struct jobs_settings settings;
 	settings_for_jobs(&settings, reader->settings, reader->paths, program);
+	settings.gives_way = true;
 	settings.wake = ring;
 	settings.wake_context = &reader->bell;
 	reader->jobs = jobs_start(&settings, reader->notice, error);

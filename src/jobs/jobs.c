@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -39,6 +40,18 @@ static void ring_workers(void *bell)
 }
 
 /* ---- starting ---- */
+
+/* Linux counts niceness by thread, others by process, where it would slow down keys, too. */
+void pipeline_give_way(const struct pipeline *pipeline)
+{
+#ifdef __linux__
+	enum { BEHIND = 5 };
+	if (pipeline->settings.gives_way)
+		setpriority(PRIO_PROCESS, 0, BEHIND);
+#else
+	(void)pipeline;
+#endif
+}
 
 /* Signals are for the thread that draws: ours block them all. */
 static void start_threads(struct jobs *jobs)

@@ -168,6 +168,7 @@ void *network_run(void *context)
 	struct pipeline *pipeline = context;
 	struct network network = {.pipeline = pipeline, .aim = {.settings = &pipeline->settings}};
 	bool is_open = true;
+	pipeline_give_way(pipeline);
 	while (is_open) {
 		is_open = !queue_is_closed(pipeline->orders);
 		take_orders(&network);

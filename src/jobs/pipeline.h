@@ -29,6 +29,9 @@ struct pipeline {
 	atomic_uint updates_asked;
 };
 
+/* For the thread that calls it, and the processes it starts: keys come first. */
+void pipeline_give_way(const struct pipeline *pipeline);
+
 /* The threads; `pipeline` is a struct pipeline.  Each ends when the queue that it
  * takes from is closed and empty, and closes the next one. */
 void *network_run(void *pipeline);

@@ -18,6 +18,7 @@ struct jobs_settings {
 	int document_seconds;     /* that a worker may take for one; 0 = 20 */
 	bool keeps_marks_apart;   /* of an article that two feeds carry */
 	struct rules rules;       /* borrowed until jobs_stop() */
+	bool gives_way;           /* to the thread that started it: somebody waits for keys */
 	bool without_sandbox;     /* workers keep files and network, not memory and time */
 	/* Called from another thread after an event was given; may be NULL. */
 	void (*wake)(void *context);

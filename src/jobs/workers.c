@@ -306,6 +306,7 @@ void *workers_run(void *context)
 		.limit = workers_wanted(pipeline->settings.workers)};
 	int seconds = pipeline->settings.document_seconds;
 	workers.document_ms = (seconds > 0 ? seconds : DOCUMENT_SECONDS) * 1000;
+	pipeline_give_way(pipeline);
 	while (true) {
 		bell_clear(&pipeline->work_bell);
 		bool is_open = take_tasks(&workers);

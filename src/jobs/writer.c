@@ -146,6 +146,7 @@ void *writer_run(void *context)
 {
 	struct pipeline *pipeline = context;
 	struct writer writer = {.pipeline = pipeline, .has_unindexed = true};
+	pipeline_give_way(pipeline);
 	while (true) {
 		bool is_closed = queue_is_closed(pipeline->results);
 		int wait_ms = is_closed ? 0 : patience(&writer);

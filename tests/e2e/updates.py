@@ -27,6 +27,15 @@ def make_due(s):
     store.close()
 
 
+def niceness(pid):
+    """Of the thread that draws, and of the others."""
+    found = {}
+    for thread in os.listdir("/proc/%d/task" % pid):
+        with open("/proc/%d/task/%s/stat" % (pid, thread)) as f:
+            found[int(thread)] = int(f.read().rsplit(")", 1)[1].split()[16])
+    return found.pop(pid), sorted(found.values())
+
+
 def main():
     with story.Story(columns=100, rows=24) as s:
         s.serve("astana")
@@ -39,6 +48,11 @@ def main():
         s.wait_for("Story 0 of one")
         s.wait_for("2 new: one 2", "what is due is fetched by itself, and its news are told")
         s.wait_for("Story 2 of one", "and stand in the list")
+
+        if os.path.isdir("/proc/self/task"):
+            drawing, others = niceness(s.reader_pid())
+            ok(drawing < others[-1] and others[0] == drawing, "who draws or reads goes before who fetches and writes",
+               (drawing, others))
 
         s.keys("R")
         s.wait_for("Nothing new", "R says when nothing is new")
