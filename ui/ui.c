@@ -20,6 +20,7 @@ struct ui {
 	struct session *session;
 	struct reader reader;
 	int64_t drawn_at;
+	bool drew_news; /* the last frame was drawn for events, not for a key */
 	bool is_gone; /* the terminal hung up */
 };
 
@@ -175,10 +176,12 @@ static void wait_for_news(struct ui *ui)
 		{.fd = bell ? bell->read_fd : -1, .events = POLLIN},
 	};
 	poll(sources, 2, session_timeout_ms(ui->session));
-	/* Events and new sizes come in storms: draw once a frame.  Keys do not wait. */
+	/* Events and new sizes come in storms: draw once a frame.  Keys do not wait, nor
+	 * does the first event behind one, which is what the key was pressed for. */
 	int64_t since = clock_monotonic_ms() - ui->drawn_at;
-	if (!(sources[0].revents & POLLIN) && since >= 0 && since < FRAME_MS)
+	if (!(sources[0].revents & POLLIN) && ui->drew_news && since >= 0 && since < FRAME_MS)
 		poll(sources, 1, (int)(FRAME_MS - since));
+	ui->drew_news = !(sources[0].revents & POLLIN);
 	if (bell && (sources[1].revents & POLLIN))
 		bell_clear(bell);
 	ui->is_gone = (sources[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
