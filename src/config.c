@@ -156,7 +156,9 @@ static void take_all(struct reading *reading, cfg_t *cfg)
 
 /* ---- parsing ---- */
 
-static bool parse(struct reading *reading, const char *const *names, struct blame *blame)
+/* Without `reading` only looks whether it is right. */
+static bool parse(
+	const char *text, struct reading *reading, const char *const *names, struct blame *blame)
 {
 	cfg_opt_t blame_option = CFG_FUNC(BLAME_OPTION, not_a_function);
 	blame_option.simple_value.ptr = (void **)(void *)blame;
@@ -180,8 +182,8 @@ static bool parse(struct reading *reading, const char *const *names, struct blam
 
 	cfg_t *cfg = cfg_init(options, CFGF_NONE);
 	cfg_set_error_function(cfg, hear_error);
-	bool is_good = cfg_parse_buf(cfg, reading->text) == CFG_SUCCESS;
-	if (is_good)
+	bool is_good = cfg_parse_buf(cfg, text) == CFG_SUCCESS;
+	if (is_good && reading != NULL)
 		take_all(reading, cfg);
 	cfg_free(cfg);
 	return is_good;
@@ -241,18 +243,33 @@ static char *read_file(struct config *config, struct arena *arena, const char *p
 	return copied;
 }
 
+/* libconfuse takes the end of the file for the end of a section: then one more brace is right. */
+static void check_closed(struct reading *reading, const char *const *names)
+{
+	struct blame blame = {0};
+	if (!parse(arena_printf(reading->arena, "%s\n}", reading->text), NULL, names, &blame))
+		return;
+	int last = 1;
+	for (const char *at = reading->text; *at != '\0'; at++)
+		last += at[0] == '\n' && at[1] != '\0';
+	config_blame(reading->config, reading->arena, last,
+		_("the last section is not closed: } is missing"));
+}
+
 void config_read(
 	struct config *config, struct arena *arena, const char *path, const char *const *names)
 {
 	*config = (struct config){.path = path};
-	char *text = read_file(config, arena, path);
+	char *text = path == NULL ? NULL : read_file(config, arena, path);
 	if (text == NULL)
 		return;
 	struct reading reading = {config, arena, text};
 	for (int tries = 0; tries < CONFIG_PROBLEMS_LIMIT; tries++) {
 		struct blame blame = {0};
-		if (parse(&reading, names, &blame))
+		if (parse(text, &reading, names, &blame)) {
+			check_closed(&reading, names);
 			return;
+		}
 		blame_line(&reading, &blame, names);
 		if (!blank_line(text, blame.line))
 			return;

@@ -34,7 +34,7 @@ struct config {
 	size_t problems_count, problems_capacity;
 };
 
-/* Reads the file at `path`; a missing one is an empty one.  A line that cannot be
+/* Reads the file at `path`; a missing one is an empty one, and so is NULL.  A line that cannot be
  * understood becomes a problem, and the rest of the file counts.  `names` are the settings
  * at the top, ended by NULL.  Texts live in `arena`; config_done() frees the lists. */
 void config_read(

@@ -169,9 +169,15 @@ static bool options_open(struct house *house, struct error *error)
 	return options_parse(&house->line, house->arena, commands, house->argc, house->argv, error);
 }
 
+static bool needs_folders(const struct house *house)
+{
+	return house->line.command == NULL || house->line.command->kind == COMMAND_PLAIN;
+}
+
 static bool paths_open(struct house *house, struct error *error)
 {
-	return paths_find(&house->paths, house->arena, house->line.directory, error);
+	return paths_find(&house->paths, house->arena, house->line.directory, error) ||
+	       !needs_folders(house);
 }
 
 static bool settings_open(struct house *house, struct error *error)
@@ -190,6 +196,8 @@ static bool settings_close(struct house *house, struct error *error)
 
 static bool folders_open(struct house *house, struct error *error)
 {
+	if (!needs_folders(house))
+		return true;
 	if (!paths_make(&house->paths, error))
 		return false;
 	log_open(house->paths.log);

@@ -24,6 +24,12 @@ enum arguments_style {
 	ARGUMENTS_MAY_DASH, /* `tag -TAG`: what is no option is an argument */
 };
 
+enum command_kind {
+	COMMAND_PLAIN,
+	COMMAND_PLUMBING,  /* a document in, text out: works without a home */
+	COMMAND_OF_SHELLS, /* for their own use: the same, and not in the help */
+};
+
 struct cli;
 
 struct command {
@@ -33,7 +39,7 @@ struct command {
 	int (*run)(struct cli *cli);
 	int arguments_min, arguments_max; /* -1 = any number */
 	enum arguments_style style;
-	bool is_hidden;                                 /* not in the help; for ourselves */
+	enum command_kind kind;
 	struct option_rule options[OPTION_RULES_LIMIT]; /* ended by a rule without a name */
 };
 

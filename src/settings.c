@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "src/base/array.h"
+#include "src/base/clock.h"
 #include "src/base/words.h"
 #include "src/session/commands.h"
 #include "src/settings_rules.h"
+#include "src/store/query.h"
+#include "ui/style.h"
 #include <config.h>
 
 #define USER_AGENT "Steppe/" PACKAGE_VERSION " (+" PACKAGE_URL ")"
@@ -205,6 +208,29 @@ static struct named_settings *named_list(struct settings *settings, const char *
 	return strcmp(section, "smart") == 0 ? &settings->smart : NULL;
 }
 
+static bool check_key(const struct config_value *value, struct error *error)
+{
+	struct foreign line = foreign_trim(foreign_from_string(value->value));
+	return line.len == 0 || command_line_is_known(line) ||
+	       error_set(error, ERROR_CONFIG,
+		       _("there is no command %.*s; ? in the reader lists them"), (int)line.len,
+		       line.utf8);
+}
+
+static bool check_color(const struct config_value *value, struct error *error)
+{
+	struct style_sheet any = {0};
+	return style_set(&any, value->name, value->value, error);
+}
+
+static bool check_smart(const struct config_value *value, struct arena *arena, struct error *error)
+{
+	struct foreign query = foreign_from_string(value->value);
+	return foreign_trim(query).len == 0 ||
+	       query_parse(arena, query, clock_now(), error) != NULL ||
+	       error_context(error, "smart \"%s\": query", value->title);
+}
+
 static void take_value(
 	struct settings *settings, struct arena *arena, const struct config_value *value)
 {
@@ -217,11 +243,11 @@ static void take_value(
 	struct named_settings *list = named_list(settings, value->section);
 	if (list == NULL)
 		return; /* rules: settings_read_rules() */
-	struct foreign line = foreign_trim(foreign_from_string(value->value));
-	if (list == &settings->keys && line.len > 0 && !command_line_is_known(line))
-		config_blame(&settings->config, arena, value->line,
-			_("there is no command %.*s; ? in the reader lists them"), (int)line.len,
-			line.utf8);
+	bool is_good = list == &settings->keys     ? check_key(value, &error)
+		       : list == &settings->colors ? check_color(value, &error)
+						   : check_smart(value, arena, &error);
+	if (!is_good)
+		config_blame(&settings->config, arena, value->line, "%s", error.sentence);
 	const char *name = value->title[0] != '\0' ? value->title : value->name;
 	ARRAY_PUSH(list->items, list->count, list->capacity) =
 		(struct named_setting){name, value->value, value->line};

@@ -1,8 +1,6 @@
 #include "src/cli/cli.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "src/base/words.h"
 
@@ -30,14 +28,11 @@ struct store_reader *cli_reader(struct cli *cli)
 		return store_writer_reader(cli->writer);
 	if (cli->reader != NULL)
 		return cli->reader;
-	/* Who asks before the first `add` gets empty answers, not an error. */
-	if (access(cli->paths->store, F_OK) != 0 && errno == ENOENT)
-		return cli_writer(cli) == NULL ? NULL : store_writer_reader(cli->writer);
-	struct error error = {0};
-	cli->reader = store_reader_open(cli->paths->store, &error);
-	if (cli->reader == NULL)
-		cli_fail(cli, cli->paths->store, &error);
-	return cli->reader;
+	cli->reader = store_reader_try(cli->paths->store);
+	if (cli->reader != NULL)
+		return cli->reader;
+	/* Who asks before the first `add` gets empty answers, and damage is told. */
+	return cli_writer(cli) == NULL ? NULL : store_writer_reader(cli->writer);
 }
 
 void cli_close(struct cli *cli)

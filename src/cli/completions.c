@@ -6,7 +6,7 @@
 
 static bool is_shown(const struct command *command)
 {
-	return !command->is_hidden;
+	return command->kind != COMMAND_OF_SHELLS;
 }
 
 static bool takes_files(const struct command *command)

@@ -58,7 +58,7 @@ void help_print(struct cli *cli)
 	print_line(cli->out, "%s", _("Without a command the reader opens."));
 	print_line(cli->out, "%s", "");
 	for (const struct command *command = commands; command->name != NULL; command++)
-		if (!command->is_hidden)
+		if (command->kind != COMMAND_OF_SHELLS)
 			print_entry(cli, command->name, _(command->help));
 	print_line(cli->out, "%s", "");
 	print_options(cli, options_for_all, OPTION_RULES_LIMIT);

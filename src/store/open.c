@@ -34,8 +34,7 @@ static bool make_file(const char *path, struct error *error)
 		return true;
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return error_set(error, ERROR_DISK, _("cannot open the store %s: %s"), path,
-			strerror(errno));
+		return error_set(error, ERROR_DISK, _("it cannot be opened: %s"), strerror(errno));
 	close(fd);
 	return true;
 }
@@ -63,6 +62,12 @@ static bool read_header(const char *path, unsigned char header[100])
 	return is_read;
 }
 
+static bool refuse_newer(struct error *error)
+{
+	return error_set(error, ERROR_NEWER, "%s",
+		_("the store was made by a newer version of Steppe; it was not touched"));
+}
+
 /* Looks at the file's first bytes (sqlite.org/fileformat.html, 1.3), so that a
  * file of a newer version or of another program is not even opened by SQLite. */
 static bool check_header(const char *path, struct error *error)
@@ -71,12 +76,10 @@ static bool check_header(const char *path, struct error *error)
 	if (!read_header(path, header) || memcmp(header, "SQLite format 3", 16) != 0)
 		return true;
 	if ((int64_t)big_endian(header + 60) > schema_newest_version())
-		return error_set(error, ERROR_NEWER,
-			_("the store %s was made by a newer version of Steppe; it was not touched"),
-			path);
+		return refuse_newer(error);
 	uint32_t application = big_endian(header + 68);
 	if (application != 0 && application != SCHEMA_APPLICATION_ID)
-		return error_set(error, ERROR_STORE, _("%s is another program's database"), path);
+		return error_set(error, ERROR_STORE, "%s", _("this is another program's database"));
 	return true;
 }
 
@@ -129,7 +132,7 @@ static bool is_current(struct database *database, struct error *error)
 	       schema_newest_version();
 }
 
-static bool prepare_file(struct database *database, const char *path, struct error *error)
+static bool prepare_file(struct database *database, struct error *error)
 {
 	struct error trouble = {0};
 	bool is_newest = is_current(database, &trouble);
@@ -140,9 +143,7 @@ static bool prepare_file(struct database *database, const char *path, struct err
 	int64_t version = database_integer(database, "PRAGMA user_version", NO_VALUES, -1, error);
 	if (version > schema_newest_version()) {
 		sqlite3_db_config(database->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-		return error_set(error, ERROR_NEWER,
-			_("the store %s was made by a newer version of Steppe; it was not touched"),
-			path);
+		return refuse_newer(error);
 	}
 	if (!enter_wal(database, error))
 		return false;
@@ -161,7 +162,7 @@ static bool prepare_file(struct database *database, const char *path, struct err
 static bool try_open(struct database *database, const char *path, struct error *error)
 {
 	if (check_header(path, error) && connect(database, path, error) &&
-		prepare_file(database, path, error))
+		prepare_file(database, error))
 		return true;
 	database_close(database);
 	return false;
@@ -240,22 +241,34 @@ static bool connect_current(struct database *database, const char *path, struct 
 	return false;
 }
 
-struct store_reader *store_reader_open(const char *path, struct error *error)
+static struct store_reader *open_current(const char *path, struct error *error)
 {
 	struct store_reader *reader = memory_calloc(1, sizeof *reader);
-	struct error trouble = {0};
-	/* A file that is missing, older or damaged is a writer's business first. */
-	if (!connect_current(&reader->database, path, &trouble)) {
-		struct store_writer *writer = store_writer_open(path, NULL, error);
-		store_writer_close(writer);
-		if (!writer || !connect_current(&reader->database, path, &trouble)) {
-			if (error && error->kind == ERROR_NONE)
-				*error = trouble;
-			free(reader);
-			return NULL;
-		}
+	if (!connect_current(&reader->database, path, error)) {
+		free(reader);
+		return NULL;
 	}
 	database_script(&reader->database, "PRAGMA query_only = ON", NULL);
+	return reader;
+}
+
+struct store_reader *store_reader_try(const char *path)
+{
+	return open_current(path, &(struct error){0});
+}
+
+struct store_reader *store_reader_open(const char *path, struct error *error)
+{
+	struct error trouble = {0};
+	/* A file that is missing, older or damaged is a writer's business first. */
+	struct store_reader *reader = open_current(path, &trouble);
+	if (reader != NULL)
+		return reader;
+	struct store_writer *writer = store_writer_open(path, NULL, error);
+	store_writer_close(writer);
+	reader = writer != NULL ? open_current(path, &trouble) : NULL;
+	if (reader == NULL && error != NULL && error->kind == ERROR_NONE)
+		*error = trouble;
 	return reader;
 }
 

@@ -113,6 +113,8 @@ void store_writer_close(struct store_writer *writer);
 /* False: an article that two feeds carry has a mark in each.  From the start they are shared. */
 void store_share_marks(struct store_writer *writer, bool is_shared);
 struct store_reader *store_reader_open(const char *path, struct error *error);
+/* NULL when the file is missing, older, newer or damaged: a writer knows what to do and say. */
+struct store_reader *store_reader_try(const char *path);
 void store_reader_close(struct store_reader *reader);
 /* From any other thread: what this reader is reading ends with ERROR_CANCELLED. */
 void store_reader_interrupt(struct store_reader *reader);
