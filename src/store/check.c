@@ -75,6 +75,8 @@ static const struct repair REPAIRS[] = {
 		N_("%lld articles of feeds removed long ago were erased")},
 	{"DELETE FROM texts WHERE id / 4 NOT IN (SELECT id FROM articles)",
 		N_("%lld texts without an article were erased")},
+	{"DELETE FROM packed WHERE id / 4 NOT IN (SELECT id FROM articles)",
+		N_("%lld texts without an article were erased")},
 	{"DELETE FROM tags WHERE article_id NOT IN (SELECT id FROM articles)",
 		N_("%lld tags without an article were erased")},
 	{"DELETE FROM notes WHERE article_id NOT IN (SELECT id FROM articles)",

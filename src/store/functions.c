@@ -69,18 +69,6 @@ static void sql_words_match(sqlite3_context *context, int count, sqlite3_value *
 	arena_free(arena);
 }
 
-/* text_of(packing, text): the text as it was before it was deflated. */
-static void sql_text_of(sqlite3_context *context, int count, sqlite3_value **values)
-{
-	(void)count;
-	struct arena *arena = arena_new();
-	const void *data = sqlite3_value_blob(values[1]);
-	struct bytes stored = {data ? data : "", (size_t)sqlite3_value_bytes(values[1])};
-	struct foreign text = texts_unpack(arena, stored, sqlite3_value_int64(values[0]));
-	sqlite3_result_blob64(context, text.utf8, text.len, SQLITE_TRANSIENT);
-	arena_free(arena);
-}
-
 /* User data: not NULL when the words must stand at the start. */
 static void sql_has_words(sqlite3_context *context, int count, sqlite3_value **values)
 {
@@ -108,7 +96,6 @@ void functions_register(struct database *database)
 	sqlite3_create_function(
 		database->handle, "has_start", 2, flags, database, sql_has_words, NULL, NULL);
 	sqlite3_create_function(
-		database->handle, "text_of", 2, flags, NULL, sql_text_of, NULL, NULL);
-	sqlite3_create_function(
 		database->handle, "words_match", 5, flags, NULL, sql_words_match, NULL, NULL);
+	texts_register(database);
 }

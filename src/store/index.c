@@ -1,49 +1,50 @@
 /* The search index grows when idle: articles in the order of their ids up to
- * 'indexed-until', then those that changed (`reindex`).  A row of it is article
- * * 8 + edition: FTS5 without content cannot take an old text out, so a changed
+ * 'indexed-until', then those that changed (`reindex`).  A row of it is edition
+ * << 40 | article: FTS5 without content cannot take an old text out, so a changed
  * article gets another row, and the old one still finds the words it had.
- * What is indexed is deflated in the same step: it is not scanned any more. */
+ * What is indexed is deflated then: it is not scanned any more. */
 #include <string.h>
 
 #include "feeds/strip.h"
 #include "src/base/clock.h"
 #include "src/base/tokens.h"
+#include "src/store/index_words.h"
 #include "src/store/query_sql.h"
 #include "src/store/texts.h"
 
 #define INDEXED_BYTES (256u << 10) /* of one article */
 #define EDITIONS 8
-#define CHUNK 50
+#define CHUNK 200
 
-static struct foreign as_text(const struct buffer *buffer)
+static void put_field(struct buffer *out, struct foreign text, enum text_place place)
 {
-	return (struct foreign){buffer->data ? buffer->data : "", buffer->len};
+	struct buffer folded = {0};
+	tokens_append(&folded, text);
+	index_words_append(out, (struct foreign){folded.data, folded.len}, place);
+	buffer_done(&folded);
 }
 
-static void fold_body(struct buffer *out, struct arena *arena, struct foreign html)
+static void put_body(struct buffer *out, struct arena *arena, struct foreign html)
 {
 	struct foreign text = strip_html(arena, html);
 	if (text.len > INDEXED_BYTES)
 		text = foreign_from_bytes(arena, (struct bytes){text.utf8, INDEXED_BYTES});
-	tokens_append(out, text);
+	put_field(out, text, PLACE_ANYWHERE);
 }
 
 static bool insert_words(struct store_writer *writer, int64_t rowid, struct foreign title,
 	struct foreign author, struct foreign content, struct foreign fulltext, struct error *error)
 {
-	struct buffer fields[3] = {0};
-	tokens_append(&fields[0], title);
-	tokens_append(&fields[1], author);
-	fold_body(&fields[2], writer->scratch, content);
+	struct buffer words = {0};
+	put_field(&words, title, PLACE_TITLE);
+	put_field(&words, author, PLACE_AUTHOR);
+	put_body(&words, writer->scratch, content);
 	if (fulltext.len > 0)
-		fold_body(&fields[2], writer->scratch, fulltext);
+		put_body(&words, writer->scratch, fulltext);
 	bool is_good = database_run(writer_database(writer),
-		"INSERT INTO words_index (rowid, title, author, text) VALUES (?1, ?2, ?3, ?4)",
-		VALUES(of_integer(rowid), of_text(as_text(&fields[0])),
-			of_text(as_text(&fields[1])), of_text(as_text(&fields[2]))),
-		error);
-	for (int i = 0; i < 3; i++)
-		buffer_done(&fields[i]);
+		"INSERT INTO words_index (rowid, words) VALUES (?1, ?2)",
+		VALUES(of_integer(rowid), of_text((struct foreign){words.data, words.len})), error);
+	buffer_done(&words);
 	return is_good;
 }
 
@@ -74,13 +75,8 @@ static bool index_article(struct store_writer *writer, int64_t id, int edition, 
 		(flags & ARTICLE_HAS_FULLTEXT && !texts_read(&fulltext, NULL, writer->scratch,
 							 database, id, TEXT_FULLTEXT, error)))
 		return false;
-	if (!insert_words(writer, id * EDITIONS + edition, title, author, content, fulltext, error))
-		return false;
-	for (int kind = TEXT_CONTENT; kind <= TEXT_PREVIOUS; kind++)
-		if ((kind == TEXT_CONTENT || flags & (ARTICLE_HAS_FULLTEXT | ARTICLE_UPDATED)) &&
-			!texts_pack(database, id * 4 + kind, error))
-			return false;
-	return true;
+	int64_t rowid = (int64_t)edition << INDEX_EDITION_SHIFT | id;
+	return insert_words(writer, rowid, title, author, content, fulltext, error);
 }
 
 static bool keep_frontier(struct database *database, int64_t id, struct error *error)
@@ -122,6 +118,15 @@ static int64_t reindex_next(struct store_writer *writer, struct error *error)
 		       : 0;
 }
 
+/* One text that is not scanned any more; 0 when there is none. */
+static int64_t pack_next(struct store_writer *writer, int64_t frontier, struct error *error)
+{
+	struct database *database = writer_database(writer);
+	int64_t id = database_integer(database, "SELECT id FROM texts WHERE id < ?1 LIMIT 1",
+		VALUES(of_integer((frontier + 1) * 4)), 0, error);
+	return id != 0 && texts_pack(database, id, error) ? id : 0;
+}
+
 /* A few articles in one short transaction, so that others can write between. */
 static bool index_chunk(struct store_writer *writer, int64_t until_ms, struct error *error)
 {
@@ -133,8 +138,9 @@ static bool index_chunk(struct store_writer *writer, int64_t until_ms, struct er
 		int64_t id = index_next(writer, frontier, &trouble);
 		if (id > 0)
 			frontier = id;
+		int64_t packed = pack_next(writer, frontier, &trouble);
 		is_more = trouble.kind == ERROR_NONE &&
-			  (id > 0 || reindex_next(writer, &trouble) > 0);
+			  (id > 0 || packed > 0 || reindex_next(writer, &trouble) > 0);
 	}
 	if (frontier != before)
 		keep_frontier(writer_database(writer), frontier, &trouble);
@@ -143,8 +149,11 @@ static bool index_chunk(struct store_writer *writer, int64_t until_ms, struct er
 	return write_end(writer, trouble.kind == ERROR_NONE, error) && is_more;
 }
 
+/* What is not indexed yet will be, with the words of then. */
 bool index_again(struct database *database, int64_t article_id, struct error *error)
 {
+	if (article_id > index_frontier(database))
+		return true;
 	return database_run(database,
 		"INSERT INTO reindex (article_id) VALUES (?1) ON CONFLICT (article_id)"
 		" DO UPDATE SET edition = edition + 1, is_waiting = 1",
@@ -155,7 +164,8 @@ static bool has_work(struct database *database)
 {
 	return database_integer(database,
 		       "SELECT EXISTS (SELECT 1 FROM articles WHERE id > ?1)"
-		       " OR EXISTS (SELECT 1 FROM reindex WHERE is_waiting)",
+		       " OR EXISTS (SELECT 1 FROM reindex WHERE is_waiting)"
+		       " OR EXISTS (SELECT 1 FROM texts)",
 		       VALUES(of_integer(index_frontier(database))), 0, NULL) != 0;
 }
 

@@ -16,7 +16,8 @@ struct builder {
 	struct buffer *owned; /* memory that bound text looks into */
 	size_t owned_count, owned_capacity;
 	int64_t frontier;
-	size_t newest; /* of the search index's answers; 0 = all */
+	size_t newest;         /* of the search index's answers; 0 = all */
+	size_t newest_checked; /* the same where each answer has to be looked through */
 	size_t scan_newest;
 };
 

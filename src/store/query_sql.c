@@ -267,6 +267,9 @@ static void builder_done(struct builder *builder)
 	buffer_done(&builder->sql);
 }
 
+/* Looking one answer of the index through takes as long as weighing ten. */
+#define CHECKED_AT_LEAST 100
+
 struct statement *query_start(struct store_reader *reader, const struct list_window *window,
 	const struct query_shape *shape, struct error *error)
 {
@@ -274,8 +277,11 @@ struct statement *query_start(struct store_reader *reader, const struct list_win
 		.reader = reader, .frontier = -1, .scan_newest = shape->scan_newest};
 	bool is_words = window->query && window->query->root && !window->query->has_sort &&
 			node_is_text(window->query->root);
-	if (shape->is_search && is_words)
+	if (shape->is_search && is_words) {
 		builder.newest = shape->limit / 2;
+		builder.newest_checked =
+			shape->shown > CHECKED_AT_LEAST ? shape->shown : CHECKED_AT_LEAST;
+	}
 	if (shape->is_ids && window->unread_only && window->keep_ids_count > 0)
 		put_unread_and_kept(&builder, window, shape);
 	else

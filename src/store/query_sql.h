@@ -19,6 +19,7 @@ struct query_shape {
 	bool is_count;      /* no order */
 	bool is_ids;        /* only a.id is read */
 	bool is_search;     /* newest first by id unless the query says sort: */
+	size_t shown;       /* so many hits of a search are wanted, the rest only weighed */
 	size_t scan_newest; /* words are looked for in that many articles' texts, no index */
 	bool includes_deleted;
 	int64_t above_id;                   /* newer rows only, found without any index; 0 = all */
@@ -30,8 +31,6 @@ struct query_shape {
 struct statement *query_start(struct store_reader *reader, const struct list_window *window,
 	const struct query_shape *shape, struct error *error);
 
-/* The full-text expression of a tree of words, quoted token by token. */
-void query_match_expression(struct buffer *out, const struct node *node);
 /* Articles above this id are not in the search index yet (or wait in `reindex`). */
 int64_t index_frontier(struct database *database);
 /* Its words changed: the index gets another edition of it. */

@@ -38,6 +38,7 @@ static bool erase(struct store_writer *writer, int64_t id, struct error *error)
 		"UPDATE counts SET total = total - 1"
 		" WHERE feed_id = (SELECT feed_id FROM articles WHERE id = ?1)",
 		"DELETE FROM texts WHERE id BETWEEN ?1 * 4 AND ?1 * 4 + 3",
+		"DELETE FROM packed WHERE id BETWEEN ?1 * 4 AND ?1 * 4 + 3",
 		"DELETE FROM places WHERE article_id = ?1",
 		"DELETE FROM ruled WHERE article_id = ?1",
 		"DELETE FROM reindex WHERE article_id = ?1",

@@ -1,10 +1,11 @@
 /* What is where, and why:
  *
  *     articles   what lists show: narrow rows, so that a screen of them is a few pages
- *     texts      bodies, one row each: id = article * 4 + kind (texts.h)
+ *     texts      bodies as they came, one row each: id = article * 4 + kind (texts.h)
+ *     packed     the same rows, deflated: where a body goes when there is time
  *     counts     unread, total and bookmarks of each feed, kept right at every write
  *     changes    the undo journal (journal.h)
- *     words_…    the full-text index (index.c); may lag behind, is never missed
+ *     words_…    the full-text index (index_words.h); may lag behind, is never missed
  *
  * Nothing is erased at once: a feed or folder that goes gets `removed_at`, an
  * article a flag; upkeep erases after the undo journal has forgotten them. */
@@ -127,6 +128,16 @@ static const char *const STEPS[] = {
 
 	/* 5 → 6: the last place of a folder, for a list of many feeds */
 	"CREATE INDEX feeds_folder ON feeds(folder_id, position);",
+
+	/* 6 → 7: a body that shrinks in place leaves half a page empty, so it moves;
+	 * an index without places in the text takes half the room (index_words.h) */
+	"CREATE TABLE packed ("
+	" id INTEGER PRIMARY KEY, size INTEGER NOT NULL, body BLOB NOT NULL);"
+	"DROP TABLE words_index;"
+	"CREATE VIRTUAL TABLE words_index USING fts5("
+	" words, content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '#@^'\");"
+	"DELETE FROM reindex;"
+	"DELETE FROM vals WHERE name = 'indexed-until';",
 };
 
 int schema_newest_version(void)
@@ -142,6 +153,7 @@ static const char *const SET_VERSION[] = {
 	"PRAGMA user_version = 4",
 	"PRAGMA user_version = 5",
 	"PRAGMA user_version = 6",
+	"PRAGMA user_version = 7",
 };
 _Static_assert(sizeof SET_VERSION / sizeof *SET_VERSION >= sizeof STEPS / sizeof *STEPS,
 	"each step needs its version");

@@ -170,7 +170,8 @@ static bool find_candidates(struct article_rows *rows, struct arena *arena,
 	struct query_shape shape = {.columns = ROW_COLUMNS,
 		.joins_feeds = true,
 		.limit = CANDIDATES,
-		.is_search = true};
+		.is_search = true,
+		.shown = limit};
 	if (query && query->root && !query->has_sort && node_is_text(query->root) &&
 		has_prefix(query->root)) {
 		shape.scan_newest = SCANNED;

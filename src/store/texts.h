@@ -1,5 +1,5 @@
-/* The bodies: what an article is besides its row in a list.  Written as it came,
- * deflated when idle (index.c). */
+/* The bodies: what an article is besides its row in a list.  Written as it came into
+ * `texts`, moved deflated into `packed` when idle (index.c); what came last counts. */
 #ifndef STEPPE_STORE_TEXTS_H
 #define STEPPE_STORE_TEXTS_H
 
@@ -21,10 +21,16 @@ bool texts_write(struct database *database, int64_t article_id, enum text_kind k
 /* Empty when there is none.  `details` may be NULL. */
 bool texts_read(struct foreign *text, struct bytes *details, struct arena *arena,
 	struct database *database, int64_t article_id, enum text_kind kind, struct error *error);
-/* What the columns `packing` and `text` of a row hold. */
-struct foreign texts_unpack(struct arena *arena, struct bytes stored, int64_t packing);
-/* Deflates one text; false on failure, fine when it does not get smaller. */
+/* Moves one row of `texts` into `packed`. */
 bool texts_pack(struct database *database, int64_t text_id, struct error *error);
+
+/* In SQL, of the row of articles called `row`: its text of `kind`, a literal digit. */
+#define TEXT_SQL(row, kind)                                                                  \
+	"coalesce((SELECT text_of(packing, text) FROM texts WHERE texts.id = " row           \
+	".id * 4 + " kind "), (SELECT packed_text(size, body) FROM packed WHERE packed.id =" \
+	" " row ".id * 4 + " kind "))"
+/* text_of() and packed_text(), for connections that read. */
+void texts_register(struct database *database);
 
 /* details.c: the fields no list shows, as length-prefixed values in a fixed order. */
 void details_pack(struct buffer *out, const struct article *article);

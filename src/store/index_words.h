@@ -1,0 +1,28 @@
+/* What the search index holds of an article, and what is asked of it.
+ *
+ *     almaty     a word, anywhere
+ *     #almaty    the same word in the title
+ *     @almaty    the same word in the author
+ *     ^k3p       two neighbours, as one of 8192 marks
+ *
+ * The index does not know where a word stands (FTS5's detail=none): with places it
+ * takes twice the room.  So for words in a row it is asked for each of them and for
+ * the marks of each two, and what it answers is looked through again. */
+#ifndef STEPPE_STORE_INDEX_WORDS_H
+#define STEPPE_STORE_INDEX_WORDS_H
+
+#include "src/base/buffer.h"
+#include "src/store/query_tree.h"
+
+/* A row of the index is edition << 40 | article (index.c). */
+#define INDEX_ARTICLE_MASK INT64_C(0xFFFFFFFFFF)
+#define INDEX_EDITION_SHIFT 40
+
+/* Appends what the index gets of `folded` (src/base/tokens.h), a field at `place`. */
+void index_words_append(struct buffer *out, struct foreign folded, enum text_place place);
+
+/* The index's expression for a tree of words; with `is_title` all of them are looked for
+ * in titles.  True when it finds just what the tree means, false when it may find more. */
+bool index_words_match(struct buffer *out, const struct node *node, bool is_title);
+
+#endif

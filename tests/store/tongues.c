@@ -1,0 +1,227 @@
+/* Six languages: what the index finds is what a plain look at each article finds.
+ * The articles are rows of words drawn by chance, so the test knows by itself what
+ * is in them, in which spelling, and next to what. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "src/base/buffer.h"
+#include "tests/store/world.h"
+
+enum { WORDS_EACH = 40, SPELLINGS = 3, DOCUMENT = 1000 };
+
+/* As outlets write it, and as a person types it. */
+struct word {
+	const char *written[SPELLINGS];
+	const char *asked;
+	const char *beginning; /* of no other word here; NULL in scripts without blanks */
+};
+
+static const struct word WORDS[] = {
+	{{"Almaty", "ALMATY", "almaty"}, "aLMAty", "alm*"},
+	{{"Café", "Cafe\xCC\x81", "cafe"}, "CAFÉ", "caf*"},
+	{{"naïve", "Naïve", "naive"}, "naive", "naï*"},
+	{{"Oil", "oil", "OIL"}, "oil", "OI*"},
+	{{"Казахстан", "КАЗАХСТАН", "казахстан"}, "казахСТАН", "казах*"},
+	{{"Ёлка", "елка", "ЁЛКА"}, "ЕЛКА", "ёл*"},
+	{{"мой", "МОЙ", "Мой"}, "мой", NULL},
+	{{"мои", "МОИ", "Мои"}, "мои", NULL},
+	{{"Қазақстан", "ҚАЗАҚСТАН", "қазақстан"}, "қАЗАҚстан", "ҚАЗ*"},
+	{{"Ғарыш", "ғарыш", "ҒАРЫШ"}, "ғарыш", "Ғар*"},
+	{{"Үкімет", "ҮКІМЕТ", "үкімет"}, "үкімет", "ҮКІ*"},
+	{{"Әуежай", "әуежай", "ӘУЕЖАЙ"}, "ӘУЕЖАЙ", "әуе*"},
+	{{"中国", "中国", "中国"}, "中国", NULL},
+	{{"国中", "国中", "国中"}, "国中", NULL},
+	{{"新闻", "新闻", "新闻"}, "新闻", NULL},
+	{{"東京", "東京", "東京"}, "東京", NULL},
+	{{"ニュース", "ニュース", "ニュース"}, "ニュース", NULL},
+	{{"日本語", "日本語", "日本語"}, "日本語", NULL},
+	{{"كتاب", "كِتَاب", "كتاب"}, "كتاب", "كتا*"},
+	{{"السلام", "السَّلام", "السلام"}, "السلام", "السل*"},
+	{{"خبر", "خبر", "خَبَر"}, "خَبَر", NULL},
+};
+
+enum { VOCABULARY = sizeof WORDS / sizeof *WORDS };
+
+struct tale {
+	unsigned char words[WORDS_EACH];
+};
+
+struct tales {
+	struct world world;
+	struct tale *items;
+	size_t count;
+};
+
+static uint32_t random_state = 7;
+
+/* Low numbers come often, high ones seldom. */
+static uint32_t draw(uint32_t below)
+{
+	random_state = random_state * 1664525 + 1013904223;
+	uint64_t first = random_state >> 16;
+	random_state = random_state * 1664525 + 1013904223;
+	uint64_t second = random_state >> 16;
+	return (uint32_t)(first * second * below >> 32);
+}
+
+static bool is_run_on(unsigned char word)
+{
+	return WORDS[word].beginning == NULL && (unsigned char)WORDS[word].asked[0] >= 0xE3;
+}
+
+static const char *write_tale(struct arena *arena, struct tale *tale)
+{
+	struct buffer html = {0};
+	buffer_append_string(&html, "<p>");
+	uint32_t rotated = draw(VOCABULARY) + draw(VOCABULARY);
+	for (int i = 0; i < WORDS_EACH; i++) {
+		unsigned char word = (unsigned char)((draw(VOCABULARY / 2) + rotated) % VOCABULARY);
+		tale->words[i] = word;
+		bool joins = i > 0 && is_run_on(word) && is_run_on(tale->words[i - 1]);
+		buffer_append_string(&html, i > 0 && !joins ? " " : "");
+		buffer_append_string(&html, WORDS[word].written[draw(SPELLINGS)]);
+	}
+	buffer_append_string(&html, ".</p>");
+	const char *copy = arena_copy(arena, html.data, html.len);
+	buffer_done(&html);
+	return copy;
+}
+
+static void tell(struct tales *tales, size_t count)
+{
+	struct world *world = &tales->world;
+	*tales = (struct tales){.count = count};
+	world_init(world);
+	tales->items = calloc(count, sizeof *tales->items);
+	int64_t feed = world_add_feed(world, "https://example.org/feed");
+	static struct article articles[DOCUMENT];
+	for (size_t from = 0; from < count; from += DOCUMENT) {
+		/* The last of a document gets the lowest id: item 0 is article 1. */
+		for (size_t i = from; i < from + DOCUMENT; i++) {
+			char *url = arena_printf(world->arena, "https://example.org/%zu", i);
+			articles[from + DOCUMENT - 1 - i] = world_article(
+				url, url, "Title", write_tale(world->arena, &tales->items[i]));
+		}
+		world_update(world, feed, articles, DOCUMENT, NOW);
+		arena_reset(world->arena);
+	}
+}
+
+/* In scripts without blanks a word may also begin in one word and end in the next. */
+static bool run_on_has(const struct tale *tale, const char *asked)
+{
+	struct buffer text = {0};
+	for (int i = 0; i < WORDS_EACH; i++)
+		buffer_append_string(
+			&text, is_run_on(tale->words[i]) ? WORDS[tale->words[i]].asked : " ");
+	buffer_append_char(&text, '\0');
+	bool has = strstr(text.data, asked) != NULL;
+	buffer_done(&text);
+	return has;
+}
+
+static bool has_word(const struct tale *tale, unsigned char word)
+{
+	if (is_run_on(word))
+		return run_on_has(tale, WORDS[word].asked);
+	return memchr(tale->words, word, WORDS_EACH) != NULL;
+}
+
+static bool has_pair(const struct tale *tale, unsigned char left, unsigned char right)
+{
+	if (is_run_on(left) && is_run_on(right)) {
+		char both[64];
+		snprintf(both, sizeof both, "%s%s", WORDS[left].asked, WORDS[right].asked);
+		return run_on_has(tale, both);
+	}
+	for (int i = 0; i + 1 < WORDS_EACH; i++)
+		if (tale->words[i] == left && tale->words[i + 1] == right)
+			return true;
+	return false;
+}
+
+/* What of two words the articles must have. */
+enum wish { ONE, BOTH, EITHER, FIRST_ONLY, IN_A_ROW, NOT_IN_A_ROW };
+
+static bool is_wished(const struct tale *tale, enum wish wish, unsigned char a, unsigned char b)
+{
+	switch (wish) {
+	case ONE:
+		return has_word(tale, a);
+	case BOTH:
+		return has_word(tale, a) && has_word(tale, b);
+	case EITHER:
+		return has_word(tale, a) || has_word(tale, b);
+	case FIRST_ONLY:
+		return has_word(tale, a) && !has_word(tale, b);
+	case IN_A_ROW:
+		return has_pair(tale, a, b);
+	case NOT_IN_A_ROW:
+		return has_word(tale, a) && !has_pair(tale, a, b);
+	}
+	return false;
+}
+
+static void compare(
+	struct tales *tales, const char *query, enum wish wish, unsigned char a, unsigned char b)
+{
+	struct world *world = &tales->world;
+	size_t found;
+	int64_t *ids = world_ids(world, query, &found);
+	bool *is_found = calloc(tales->count + 1, sizeof *is_found);
+	for (size_t i = 0; i < found; i++)
+		is_found[ids[i]] = true;
+	for (size_t i = 0; i < tales->count; i++)
+		if (is_found[i + 1] != is_wished(&tales->items[i], wish, a, b))
+			fail_msg("%s: article %zu is %s", query, i + 1,
+				is_found[i + 1] ? "found" : "missing");
+	free(is_found);
+	arena_reset(world->arena);
+}
+
+static void compare_pair(struct tales *tales, unsigned char a, unsigned char b)
+{
+	static const char *const forms[] = {[BOTH] = "%s %s",
+		[EITHER] = "%s OR %s",
+		[FIRST_ONLY] = "%s -%s",
+		[IN_A_ROW] = "\"%s %s\""};
+	for (enum wish wish = BOTH; wish < NOT_IN_A_ROW; wish++) {
+		char query[128];
+		snprintf(query, sizeof query, forms[wish], WORDS[a].asked, WORDS[b].asked);
+		compare(tales, query, wish, a, b);
+	}
+	char query[192];
+	snprintf(query, sizeof query, "%s -\"%s %s\"", WORDS[a].asked, WORDS[a].asked,
+		WORDS[b].asked);
+	compare(tales, query, NOT_IN_A_ROW, a, b);
+}
+
+static void compare_all(struct tales *tales, unsigned char step)
+{
+	for (unsigned char a = 0; a < VOCABULARY; a += step) {
+		compare(tales, WORDS[a].asked, ONE, a, a);
+		if (WORDS[a].beginning)
+			compare(tales, WORDS[a].beginning, ONE, a, a);
+		compare_pair(tales, a, (unsigned char)((a + 1) % VOCABULARY));
+		compare_pair(tales, a, (unsigned char)((a + step) % VOCABULARY));
+	}
+}
+
+static void index_is_a_plain_look(void **state)
+{
+	(void)state;
+	bool is_long = getenv("STEPPE_LONG") != NULL;
+	struct tales tales;
+	tell(&tales, is_long ? 10000 : 1000);
+	compare_all(&tales, 5);
+	store_index_some(tales.world.writer, is_long ? 300 : 20, &tales.world.error);
+	compare_all(&tales, 4);
+	while (store_index_some(tales.world.writer, 1000, &tales.world.error))
+		;
+	compare_all(&tales, 1);
+	free(tales.items);
+	world_done(&tales.world);
+}
+
+TEST_MAIN(TEST("six languages are found as a plain look at each article finds them",
+	index_is_a_plain_look))
