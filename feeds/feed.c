@@ -16,6 +16,7 @@ const char *feed_format_name(enum feed_format format)
 		[FEED_ATOM_10] = "atom-1.0",
 		[FEED_JSON_10] = "json-feed-1.0",
 		[FEED_JSON_11] = "json-feed-1.1",
+		[FEED_TELEGRAM] = "telegram",
 	};
 	return names[format];
 }

@@ -27,6 +27,7 @@ enum feed_format {
 	FEED_ATOM_10,
 	FEED_JSON_10,
 	FEED_JSON_11,
+	FEED_TELEGRAM, /* the page of a channel: parse_telegram.h */
 };
 
 enum tristate { TRISTATE_UNKNOWN, TRISTATE_NO, TRISTATE_YES };

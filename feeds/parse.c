@@ -6,6 +6,7 @@
 #include "feeds/encoding.h"
 #include "feeds/identity.h"
 #include "feeds/parse_json.h"
+#include "feeds/parse_telegram.h"
 #include "feeds/parse_xml.h"
 
 #define WARNINGS_LIMIT 8
@@ -152,8 +153,11 @@ static enum parse_result parse_xml(struct feed *out, struct arena *arena, struct
 	struct xml_document document;
 	enum parse_result result = PARSE_FEED;
 	xml_document_init(&document, text, arena);
-	if (document.kind == XML_ROOT_HTML ||
-		(document.kind == XML_ROOT_NONE && looks_like_page(text))) {
+	bool is_page = document.kind == XML_ROOT_HTML ||
+		       (document.kind == XML_ROOT_NONE && looks_like_page(text));
+	if (is_page && parse_telegram_is(text)) {
+		parse_telegram(out, arena, text, options);
+	} else if (is_page) {
 		error_set(error, ERROR_FORMAT, "this is a web page, not a feed");
 		result = PARSE_PAGE;
 	} else if (document.kind == XML_ROOT_NONE) {

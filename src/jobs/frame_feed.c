@@ -175,7 +175,7 @@ void frame_get_feed(struct frame_reader *frame, struct feed *feed)
 {
 	*feed = (struct feed){0};
 	frame_get_texts(frame, feed, FEED_TEXTS, FRAME_COUNT(FEED_TEXTS));
-	feed->format = (enum feed_format)frame_get_number_up_to(frame, FEED_JSON_11);
+	feed->format = (enum feed_format)frame_get_number_up_to(frame, FEED_TELEGRAM);
 	feed->published = frame_get_number(frame);
 	feed->updated = frame_get_number(frame);
 	feed->explicit_content = get_tristate(frame);
