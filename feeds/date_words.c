@@ -219,6 +219,8 @@ struct date_word date_word_fold(struct foreign word)
 int date_word_month(const struct date_word *word)
 {
 	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
+		if (word->utf8[0] != stems[i].stem[0])
+			continue;
 		size_t len = strlen(stems[i].stem);
 		if (word->len >= len && memcmp(word->utf8, stems[i].stem, len) == 0)
 			return stems[i].month;

@@ -8,7 +8,9 @@
 
 static int compare_rule(const void *name, const void *rule)
 {
-	return strcmp(name, ((const struct field_rule *)rule)->name);
+	const char *wanted = name, *other = ((const struct field_rule *)rule)->name;
+	int order = *wanted - *other;
+	return order != 0 ? order : strcmp(wanted, other);
 }
 
 const struct field_rule *field_rule_find(

@@ -73,7 +73,7 @@ static void write_children(struct writer *writer, const struct xml_node *node, s
 		write_attributes(writer, child, inner);
 		buffer_append_char(&writer->out, '>');
 		write_children(writer, child, inner);
-		if (!xml_field_is_void((struct foreign){name, strlen(name)})) {
+		if (!(xml_field_traits((struct foreign){name, strlen(name)}) & XML_FIELD_VOID)) {
 			buffer_append_string(&writer->out, "</");
 			buffer_append_string(&writer->out, name);
 			buffer_append_char(&writer->out, '>');

@@ -42,7 +42,9 @@ const char *html_tag_name(enum html_tag tag)
 
 static int compare_name(const void *name, const void *one)
 {
-	return strcmp(name, ((const struct tag_facts *)one)->name);
+	const char *wanted = name, *other = ((const struct tag_facts *)one)->name;
+	int order = *wanted - *other;
+	return order != 0 ? order : strcmp(wanted, other);
 }
 
 enum html_tag html_tag_by_name(struct foreign name)

@@ -104,18 +104,6 @@ static bool is_alphanumeric(char byte)
 	return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
 }
 
-/* What nearly all references are, found without a search. */
-static const struct reference_name *find_common(const char *name)
-{
-	static const struct reference_name common[] = {{"lt", "<", true}, {"gt", ">", true},
-		{"amp", "&", true}, {"quot", "\"", true}, {"apos", "'", false},
-		{"nbsp", "\xC2\xA0", true}};
-	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-		if (strcmp(name, common[i].name) == 0)
-			return &common[i];
-	return NULL;
-}
-
 static int compare_name(const void *key, const void *entry)
 {
 	return strcmp(key, ((const struct reference_name *)entry)->name);
@@ -134,10 +122,8 @@ static size_t read_named(
 	bool is_closed = used + 1 < len && at[used + 1] == ';';
 	if (used < 2 || (!is_closed && rule == REFERENCE_XML))
 		return 0;
-	const struct reference_name *found = find_common(name);
-	if (!found)
-		found = bsearch(
-			name, names, sizeof names / sizeof *names, sizeof *names, compare_name);
+	const struct reference_name *found =
+		bsearch(name, names, sizeof names / sizeof *names, sizeof *names, compare_name);
 	/* "?a=1&copy=2" is an address, not a copyright sign. */
 	bool is_query = used + 1 < len && at[used + 1] == '=';
 	if (!found || (!is_closed && (!found->is_old || is_query)))
@@ -147,11 +133,32 @@ static size_t read_named(
 	return used + 1 + is_closed;
 }
 
+/* What nearly all references are: found without a search among all names. */
+static size_t read_common(struct reference *out, const char *at, size_t len)
+{
+	static const struct {
+		struct foreign reference;
+		char byte;
+	} common[] = {{FOREIGN("&lt;"), '<'}, {FOREIGN("&gt;"), '>'}, {FOREIGN("&amp;"), '&'},
+		{FOREIGN("&quot;"), '"'}};
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
+		struct foreign one = common[i].reference;
+		if (at[1] != one.utf8[1] || len < one.len || memcmp(at, one.utf8, one.len) != 0)
+			continue;
+		*out = (struct reference){{common[i].byte}, 1};
+		return one.len;
+	}
+	return 0;
+}
+
 size_t reference_read(struct reference *out, const char *at, size_t len, enum reference_rule rule)
 {
 	if (len < 3)
 		return 0;
-	return at[1] == '#' ? read_numeric(out, at, len) : read_named(out, at, len, rule);
+	if (at[1] == '#')
+		return read_numeric(out, at, len);
+	size_t used = read_common(out, at, len);
+	return used > 0 ? used : read_named(out, at, len, rule);
 }
 
 struct foreign references_resolve(

@@ -36,14 +36,13 @@ static uint64_t hash_letters(struct arena *scratch, struct foreign text)
 	char *letters = arena_alloc(scratch, text.len + 1);
 	size_t len = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		unsigned char byte = (unsigned char)text.utf8[i];
-		unsigned char lower = byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte;
+		unsigned char byte = (unsigned char)text.utf8[i], lower = byte | 0x20;
+		bool is_latin = lower >= 'a' && lower <= 'z';
 		bool is_hard_blank =
 			byte == 0xC2 && i + 1 < text.len && (unsigned char)text.utf8[i + 1] == 0xA0;
-		if (is_hard_blank)
-			i++;
-		else if (lower >= 0x80 || (lower >= 'a' && lower <= 'z'))
-			letters[len++] = (char)lower;
+		letters[len] = (char)(is_latin ? lower : byte);
+		len += (is_latin || byte >= 0x80) && !is_hard_blank;
+		i += is_hard_blank;
 	}
 	uint64_t hash = hash_bytes(letters, len) & ~REPEATS_COUNT_MASK;
 	return hash ? hash : REPEATS_COUNT_MASK + 1;

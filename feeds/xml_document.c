@@ -64,11 +64,9 @@ static bool is_item(const struct xml_document *document, struct foreign name)
 {
 	if (!is_called(local_name(name), "item") && !is_called(local_name(name), "entry"))
 		return false;
-	struct buffer canonical = {0};
-	xml_names_write_element(&canonical, document->repair->names, name);
-	bool is_own = strcmp(canonical.data, "item") == 0 || strcmp(canonical.data, "entry") == 0;
-	buffer_done(&canonical);
-	return is_own;
+	struct foreign canonical = xml_names_find(document->repair->names, name).canonical;
+	return foreign_equal(canonical, FOREIGN("item")) ||
+	       foreign_equal(canonical, FOREIGN("entry"));
 }
 
 /* The namespaces around the first item are those of all. */
@@ -77,6 +75,7 @@ static void keep_names(struct xml_document *document)
 	const struct xml_names *names = document->repair->names;
 	document->names = *names;
 	document->names.capacity = names->count;
+	document->names.other = (struct buffer){0};
 	document->names.bindings = memory_calloc(names->count + 1, sizeof *names->bindings);
 	if (names->count > 0)
 		memcpy(document->names.bindings, names->bindings,

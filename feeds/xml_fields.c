@@ -3,71 +3,114 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Each list is sorted, for bsearch(). */
-static const char *const sure[] = {"comments", "content:encoded", "dc:creator", "dc:date",
-	"dc:identifier", "dc:subject", "dc:title", "dcterms:modified", "enclosure",
-	"feedburner:origlink", "guid", "issued", "itunes:author", "itunes:duration",
-	"itunes:explicit", "itunes:image", "itunes:subtitle", "itunes:summary", "itunes:title",
-	"lastbuilddate", "managingeditor", "modified", "pubdate", "published", "slash:comments",
-	"updated", "webmaster", "wfw:commentrss"};
-static const char *const maybe[] = {"atom:link", "author", "category", "content", "copyright",
-	"description", "generator", "id", "image", "language", "link", "rights", "source",
-	"summary", "title"};
-static const char *const text_only[] = {"category", "comments", "copyright", "dc:creator",
-	"dc:date", "dc:subject", "docs", "email", "feedburner:origlink", "generator", "guid", "id",
-	"issued", "itunes:duration", "language", "lastbuilddate", "link", "managingeditor",
-	"modified", "name", "pubdate", "published", "slash:comments", "title", "ttl", "updated",
-	"uri", "webmaster", "wfw:commentrss"};
-static const char *const markup[] = {"content", "content:encoded", "description", "itunes:summary",
-	"media:description", "subtitle", "summary", "xhtml:body"};
-static const char *const voids[] = {"area", "br", "col", "hr", "img", "input", "wbr", "xhtml:area",
-	"xhtml:br", "xhtml:col", "xhtml:hr", "xhtml:img", "xhtml:input", "xhtml:wbr"};
+enum {
+	SURE = XML_FIELD_SURE,
+	MAYBE = XML_FIELD_MAYBE,
+	TEXT = XML_FIELD_TEXT,
+	MARKUP = XML_FIELD_MARKUP,
+	VOID = XML_FIELD_VOID,
+	OPTIONAL_END = XML_FIELD_OPTIONAL_END,
+};
 
-static const char *const optional_ends[] = {"dd", "dt", "li", "p", "td", "th", "tr", "xhtml:dd",
-	"xhtml:dt", "xhtml:li", "xhtml:p", "xhtml:td", "xhtml:th", "xhtml:tr"};
+/* Sorted by name. */
+static const struct field_facts {
+	const char *name;
+	unsigned traits;
+} facts[] = {
+	{"area", VOID},
+	{"atom:link", MAYBE},
+	{"author", MAYBE},
+	{"br", VOID},
+	{"category", MAYBE | TEXT},
+	{"col", VOID},
+	{"comments", SURE | TEXT},
+	{"content", MAYBE | MARKUP},
+	{"content:encoded", SURE | MARKUP},
+	{"copyright", MAYBE | TEXT},
+	{"dc:creator", SURE | TEXT},
+	{"dc:date", SURE | TEXT},
+	{"dc:identifier", SURE},
+	{"dc:subject", SURE | TEXT},
+	{"dc:title", SURE},
+	{"dcterms:modified", SURE},
+	{"dd", OPTIONAL_END},
+	{"description", MAYBE | MARKUP},
+	{"docs", TEXT},
+	{"dt", OPTIONAL_END},
+	{"email", TEXT},
+	{"enclosure", SURE},
+	{"feedburner:origlink", SURE | TEXT},
+	{"generator", MAYBE | TEXT},
+	{"guid", SURE | TEXT},
+	{"hr", VOID},
+	{"id", MAYBE | TEXT},
+	{"image", MAYBE},
+	{"img", VOID},
+	{"input", VOID},
+	{"issued", SURE | TEXT},
+	{"itunes:author", SURE},
+	{"itunes:duration", SURE | TEXT},
+	{"itunes:explicit", SURE},
+	{"itunes:image", SURE},
+	{"itunes:subtitle", SURE},
+	{"itunes:summary", SURE | MARKUP},
+	{"itunes:title", SURE},
+	{"language", MAYBE | TEXT},
+	{"lastbuilddate", SURE | TEXT},
+	{"li", OPTIONAL_END},
+	{"link", MAYBE | TEXT},
+	{"managingeditor", SURE | TEXT},
+	{"media:description", MARKUP},
+	{"modified", SURE | TEXT},
+	{"name", TEXT},
+	{"p", OPTIONAL_END},
+	{"pubdate", SURE | TEXT},
+	{"published", SURE | TEXT},
+	{"rights", MAYBE},
+	{"slash:comments", SURE | TEXT},
+	{"source", MAYBE},
+	{"subtitle", MARKUP},
+	{"summary", MAYBE | MARKUP},
+	{"td", OPTIONAL_END},
+	{"th", OPTIONAL_END},
+	{"title", MAYBE | TEXT},
+	{"tr", OPTIONAL_END},
+	{"ttl", TEXT},
+	{"updated", SURE | TEXT},
+	{"uri", TEXT},
+	{"wbr", VOID},
+	{"webmaster", SURE | TEXT},
+	{"wfw:commentrss", SURE | TEXT},
+	{"xhtml:area", VOID},
+	{"xhtml:body", MARKUP},
+	{"xhtml:br", VOID},
+	{"xhtml:col", VOID},
+	{"xhtml:dd", OPTIONAL_END},
+	{"xhtml:dt", OPTIONAL_END},
+	{"xhtml:hr", VOID},
+	{"xhtml:img", VOID},
+	{"xhtml:input", VOID},
+	{"xhtml:li", OPTIONAL_END},
+	{"xhtml:p", OPTIONAL_END},
+	{"xhtml:td", OPTIONAL_END},
+	{"xhtml:th", OPTIONAL_END},
+	{"xhtml:tr", OPTIONAL_END},
+	{"xhtml:wbr", VOID},
+};
 
 static int compare(const void *key, const void *entry)
 {
 	const struct foreign *name = key;
-	const char *other = *(const char *const *)entry;
-	int order = strncmp(name->utf8, other, name->len);
+	const char *other = ((const struct field_facts *)entry)->name;
+	int order = *name->utf8 - *other;
+	if (order == 0)
+		order = strncmp(name->utf8, other, name->len);
 	return order != 0 ? order : other[name->len] == '\0' ? 0 : -1;
 }
 
-#define IS_IN(list, name) \
-	(bsearch(&(name), list, sizeof(list) / sizeof *(list), sizeof *(list), compare) != NULL)
-
-/* Most names there are: the markup of articles. */
-static bool is_xhtml(struct foreign name)
+unsigned xml_field_traits(struct foreign name)
 {
-	return name.len > 6 && memcmp(name.utf8, "xhtml:", 6) == 0;
-}
-
-enum xml_field_trait xml_field_trait(struct foreign name)
-{
-	if (is_xhtml(name))
-		return XML_FIELD_NONE;
-	if (IS_IN(sure, name))
-		return XML_FIELD_SURE;
-	return IS_IN(maybe, name) ? XML_FIELD_MAYBE : XML_FIELD_NONE;
-}
-
-bool xml_field_is_text(struct foreign name)
-{
-	return IS_IN(text_only, name);
-}
-
-bool xml_field_is_markup(struct foreign name)
-{
-	return IS_IN(markup, name);
-}
-
-bool xml_field_has_optional_end(struct foreign name)
-{
-	return IS_IN(optional_ends, name);
-}
-
-bool xml_field_is_void(struct foreign name)
-{
-	return IS_IN(voids, name);
+	const struct field_facts *found =
+		bsearch(&name, facts, sizeof facts / sizeof *facts, sizeof *facts, compare);
+	return found ? found->traits : 0;
 }

@@ -4,7 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "feeds/xml_fields.h"
 #include "src/base/array.h"
+#include "src/base/hash.h"
 
 #define BINDINGS_LIMIT 1024
 #define URI_LIMIT 128
@@ -112,7 +114,21 @@ static const char *usual_prefix(struct foreign prefix)
 void xml_names_done(struct xml_names *names)
 {
 	free(names->bindings);
+	buffer_done(&names->other);
 	*names = (struct xml_names){0};
+}
+
+/* Equal for equal bindings, wherever in the document they are made. */
+static uint64_t scope_of(const struct xml_names *names)
+{
+	return names->count > 0 ? names->bindings[names->count - 1].scope : 0;
+}
+
+static uint64_t scope_inside(uint64_t outer, const struct xml_binding *binding)
+{
+	const uint64_t parts[] = {outer, hash_bytes(binding->prefix.utf8, binding->prefix.len),
+		hash_bytes(binding->uri.utf8, binding->uri.len)};
+	return hash_bytes(parts, sizeof parts);
 }
 
 bool xml_names_declare(struct xml_names *names, struct foreign attribute, struct foreign value)
@@ -125,6 +141,7 @@ bool xml_names_declare(struct xml_names *names, struct foreign attribute, struct
 		.prefix = {"", 0}, .uri = value, .known = known_namespace(value)};
 	if (attribute.len > 6)
 		binding.prefix = (struct foreign){attribute.utf8 + 6, attribute.len - 6};
+	binding.scope = scope_inside(scope_of(names), &binding);
 	if (names->count < BINDINGS_LIMIT)
 		ARRAY_PUSH(names->bindings, names->count, names->capacity) = binding;
 	if (binding.known)
@@ -169,6 +186,7 @@ void xml_names_set_core(struct xml_names *names, struct foreign root_name, unsig
 	binding = find_binding(names, (struct foreign){"", 0});
 	if (equals_string(local, "rdf") && binding)
 		names->core_uri = binding->uri;
+	memset(names->lately, 0, sizeof names->lately);
 }
 
 /* The usual prefix for an element's prefix; "" for the format's own names. */
@@ -203,7 +221,7 @@ static void append_lower(struct buffer *out, struct foreign text)
 	out->len += text.len;
 }
 
-void xml_names_write_element(struct buffer *out, const struct xml_names *names, struct foreign raw)
+static void write_element(struct buffer *out, const struct xml_names *names, struct foreign raw)
 {
 	struct foreign local;
 	struct foreign raw_prefix = split(raw, &local);
@@ -215,13 +233,34 @@ void xml_names_write_element(struct buffer *out, const struct xml_names *names, 
 	append_lower(out, local);
 }
 
+struct xml_name xml_names_find(struct xml_names *names, struct foreign raw)
+{
+	uint64_t scope = scope_of(names);
+	struct xml_known_name *known =
+		&names->lately[hash_bytes(raw.utf8, raw.len) % XML_KNOWN_NAMES];
+	if (known->len > 0 && known->scope == scope && foreign_equal(known->raw, raw))
+		return (struct xml_name){{known->canonical, known->len}, known->traits};
+	buffer_clear(&names->other);
+	write_element(&names->other, names, raw);
+	struct xml_name name = {{names->other.data, names->other.len}, 0};
+	name.traits = xml_field_traits(name.canonical);
+	if (name.canonical.len <= XML_KNOWN_LENGTH) {
+		*known = (struct xml_known_name){.raw = raw,
+			.scope = scope,
+			.traits = name.traits,
+			.len = (unsigned char)name.canonical.len};
+		memcpy(known->canonical, name.canonical.utf8, name.canonical.len);
+	}
+	return name;
+}
+
 void xml_names_write_attribute(
 	struct buffer *out, const struct xml_names *names, struct foreign raw)
 {
 	struct foreign local;
 	struct foreign prefix = split(raw, &local);
 	if (prefix.len > 0)
-		xml_names_write_element(out, names, raw);
+		write_element(out, names, raw);
 	else
 		append_lower(out, local);
 }

@@ -6,9 +6,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "src/base/buffer.h"
 #include "src/base/text.h"
+
+#define XML_KNOWN_NAMES 64
+#define XML_KNOWN_LENGTH 55
 
 /* Namespaces that decide which format a document is. */
 enum xml_family {
@@ -26,11 +30,27 @@ enum xml_family {
 
 struct xml_namespace;
 
+/* A name as it was met, and what it is. */
+struct xml_name {
+	struct foreign canonical; /* lasts until the next name is looked up */
+	unsigned traits;          /* xml_fields.h */
+};
+
+/* Of the few names that a document consists of, the ones met lately. */
+struct xml_known_name {
+	struct foreign raw; /* looks into the document */
+	uint64_t scope;
+	unsigned traits;
+	unsigned char len;
+	char canonical[XML_KNOWN_LENGTH];
+};
+
 /* One xmlns="…" in scope; both texts look into the document. */
 struct xml_binding {
 	struct foreign prefix;
 	struct foreign uri;
 	const struct xml_namespace *known; /* what the rest of the room calls it, or NULL */
+	uint64_t scope;                    /* stands for this and all bindings before it */
 };
 
 struct xml_names {
@@ -39,6 +59,8 @@ struct xml_names {
 	unsigned core;           /* enum xml_family: whose names have no prefix */
 	struct foreign core_uri; /* the root's own namespace, known or not */
 	unsigned declared;       /* families that the document declared so far */
+	struct xml_known_name lately[XML_KNOWN_NAMES];
+	struct buffer other; /* a name too long to be among them */
 };
 
 void xml_names_done(struct xml_names *names);
@@ -49,8 +71,9 @@ void xml_names_forget(struct xml_names *names, size_t count);
 /* The root says which namespace is the format's own. */
 void xml_names_set_core(struct xml_names *names, struct foreign root_name, unsigned core);
 
-/* Appends the name of an element (attributes take no default namespace). */
-void xml_names_write_element(struct buffer *out, const struct xml_names *names, struct foreign raw);
+/* What an element is called. */
+struct xml_name xml_names_find(struct xml_names *names, struct foreign raw);
+/* Appends the name of an attribute, which takes no default namespace. */
 void xml_names_write_attribute(
 	struct buffer *out, const struct xml_names *names, struct foreign raw);
 

@@ -9,19 +9,21 @@
 #include "feeds/xml_fields.h"
 #include "src/base/array.h"
 
-static const char HOLE[] = "steppe:hole"; /* no name of a document gets this prefix */
+enum { MARK = '.' }; /* all the text there is in a skeleton */
 
 void xml_repair_done(struct xml_repair *repair)
 {
 	buffer_done(&repair->skeleton);
-	free(repair->holes);
-	repair->holes = NULL;
+	buffer_done(&repair->texts);
+	free(repair->cuts);
+	repair->cuts = NULL;
 }
 
 void xml_repair_reset(struct xml_repair *repair)
 {
 	buffer_clear(&repair->skeleton);
-	repair->holes_count = 0;
+	buffer_clear(&repair->texts);
+	repair->cuts_count = 0;
 	repair->depth = 0;
 	repair->markup_depth = 0;
 	repair->unwritten = 0;
@@ -30,25 +32,42 @@ void xml_repair_reset(struct xml_repair *repair)
 	repair->root_is_closed = false;
 }
 
-/* Text of the document as text of the skeleton: references resolved once and
- * written anew, control characters left out (Mini-XML stops at them). */
+static bool is_control(char byte)
+{
+	return (unsigned char)byte < ' ' && byte != '\n' && byte != '\t' && byte != '\r';
+}
+
+/* Text as it is meant: references resolved, control characters left out. */
 static void write_text(struct buffer *out, struct foreign text, bool is_literal)
 {
-	for (size_t i = 0; i < text.len;) {
-		struct reference reference = {{text.utf8[i]}, 1};
+	for (size_t i = 0, end; i < text.len; i = end) {
+		struct reference reference;
 		size_t used = text.utf8[i] == '&' && !is_literal
 				      ? reference_read(&reference, text.utf8 + i, text.len - i,
 						REFERENCE_XML)
 				      : 0;
-		i += used > 0 ? used : 1;
-		unsigned char byte = (unsigned char)reference.utf8[0];
-		if (byte < ' ' && byte != '\n' && byte != '\t' && byte != '\r')
-			continue;
-		if (byte == '&' || byte == '<' || byte == '>' || byte == '"')
-			references_escape(out, (struct foreign){reference.utf8, reference.len});
-		else
+		end = i + (used > 0 ? used : 1);
+		if (used > 0 && !is_control(reference.utf8[0]))
 			buffer_append(out, reference.utf8, reference.len);
+		if (used > 0 || is_control(text.utf8[i]))
+			continue;
+		while (end < text.len && !is_control(text.utf8[end]) && text.utf8[end] != '&')
+			end++;
+		buffer_append(out, text.utf8 + i, end - i);
 	}
+}
+
+/* The value of an attribute, likewise, and escaped anew for Mini-XML. */
+static void write_value(struct xml_repair *repair, struct foreign value)
+{
+	struct buffer *texts = &repair->texts;
+	size_t start = texts->len;
+	write_text(texts, value, false);
+	if (texts->len == start)
+		return;
+	references_escape(
+		&repair->skeleton, (struct foreign){texts->data + start, texts->len - start});
+	texts->len = start;
 }
 
 static bool is_blank(struct foreign text)
@@ -59,23 +78,40 @@ static bool is_blank(struct foreign text)
 	return true;
 }
 
+static void put_mark(struct xml_repair *repair, struct xml_cut cut)
+{
+	buffer_append_char(&repair->skeleton, MARK);
+	ARRAY_PUSH(repair->cuts, repair->cuts_count, repair->cuts_capacity) = cut;
+}
+
+static void take_short_text(struct xml_repair *repair, struct foreign text, bool is_literal)
+{
+	const struct buffer *skeleton = &repair->skeleton;
+	size_t start = repair->texts.len;
+	write_text(&repair->texts, text, is_literal);
+	size_t len = repair->texts.len - start;
+	if (len == 0)
+		return;
+	bool follows_text = skeleton->len > 0 && skeleton->data[skeleton->len - 1] == MARK;
+	struct xml_cut *last = follows_text ? &repair->cuts[repair->cuts_count - 1] : NULL;
+	if (last && last->written_len > 0)
+		last->written_len += len;
+	else
+		put_mark(repair, (struct xml_cut){.written_at = start, .written_len = len});
+}
+
 static void take_text(struct xml_repair *repair, const struct xml_token *token)
 {
 	bool is_literal = token->kind == XML_CDATA;
 	if (repair->depth == 0 ||
 		(repair->depth <= (repair->is_list ? 2 : 1) && is_blank(token->text)))
 		return;
-	if (token->text.len <= XML_HOLE_LENGTH) {
-		write_text(&repair->skeleton, token->text, is_literal);
-		return;
-	}
-	if (repair->elements++ >= XML_ELEMENTS_LIMIT) {
+	if (token->text.len <= XML_SHORT_LENGTH)
+		take_short_text(repair, token->text, is_literal);
+	else if (repair->elements++ >= XML_ELEMENTS_LIMIT)
 		repair->damage |= XML_LEFT_OUT;
-		return;
-	}
-	buffer_printf(&repair->skeleton, "<%s n=\"%zu\"/>", HOLE, repair->holes_count);
-	ARRAY_PUSH(repair->holes, repair->holes_count, repair->holes_capacity) =
-		(struct xml_hole){.text = token->text, .is_literal = is_literal};
+	else
+		put_mark(repair, (struct xml_cut){.text = token->text, .is_literal = is_literal});
 }
 
 static struct foreign open_name(const struct xml_repair *repair, size_t index)
@@ -181,7 +217,7 @@ static void write_attributes(struct xml_repair *repair, struct foreign attribute
 		buffer_append_char(out, ' ');
 		xml_names_write_attribute(out, repair->names, attribute.name);
 		buffer_append(out, "=\"", 2);
-		write_text(out, attribute.value, false);
+		write_value(repair, attribute.value);
 		buffer_append_char(out, '"');
 	}
 }
@@ -198,16 +234,15 @@ static void declare_namespaces(struct xml_repair *repair, struct foreign attribu
 
 /* A field that begins inside a field which cannot hold it shows that the end
  * tag of that one is missing. */
-static void close_unfinished(struct xml_repair *repair, struct foreign name)
+static void close_unfinished(struct xml_repair *repair, unsigned traits)
 {
 	size_t keep = repair->depth;
-	enum xml_field_trait trait = xml_field_trait(name);
-	if (trait == XML_FIELD_NONE)
+	if (!(traits & (XML_FIELD_SURE | XML_FIELD_MAYBE)))
 		return;
-	while (keep > 1 && xml_field_is_text(open_name(repair, keep - 1)))
+	while (keep > 1 && repair->open[keep - 1].traits & XML_FIELD_TEXT)
 		keep--;
-	for (size_t i = 1; trait == XML_FIELD_SURE && i < keep; i++)
-		if (xml_field_is_markup(open_name(repair, i)))
+	for (size_t i = 1; traits & XML_FIELD_SURE && i < keep; i++)
+		if (repair->open[i].traits & XML_FIELD_MARKUP)
 			keep = i;
 	if (keep < repair->depth)
 		repair->damage |= XML_MISNESTED;
@@ -216,11 +251,11 @@ static void close_unfinished(struct xml_repair *repair, struct foreign name)
 }
 
 /* <p> inside <p>: HTML lets the end tag out. */
-static void close_optional(struct xml_repair *repair, struct foreign name)
+static void close_optional(struct xml_repair *repair, struct xml_name name)
 {
 	if (repair->markup_depth == 0 || repair->depth <= repair->markup_depth ||
-		!xml_field_has_optional_end(name) ||
-		!foreign_equal(open_name(repair, repair->depth - 1), name))
+		!(name.traits & XML_FIELD_OPTIONAL_END) ||
+		!foreign_equal(open_name(repair, repair->depth - 1), name.canonical))
 		return;
 	repair->damage |= XML_MISNESTED;
 	close_top(repair);
@@ -249,28 +284,26 @@ static void take_open(struct xml_repair *repair, const struct xml_token *token)
 	}
 	size_t bindings = repair->names->count;
 	declare_namespaces(repair, token->attributes);
-	struct buffer name = {0};
-	xml_names_write_element(&name, repair->names, token->name);
-	struct foreign canonical = {name.data, name.len};
-	close_unfinished(repair, canonical);
-	close_optional(repair, canonical);
+	struct xml_name name = xml_names_find(repair->names, token->name);
+	close_unfinished(repair, name.traits);
+	close_optional(repair, name);
 	struct buffer *out = &repair->skeleton;
 	buffer_append_char(out, '<');
 	struct xml_open open = {.raw_name = token->name,
 		.written_at = out->len,
-		.written_len = name.len,
+		.written_len = name.canonical.len,
+		.traits = name.traits,
 		.bindings = bindings};
-	buffer_append(out, name.data, name.len);
+	buffer_append(out, name.canonical.utf8, name.canonical.len);
 	write_attributes(repair, token->attributes);
 	buffer_append_char(out, '>');
 	repair->elements++;
 	repair->open_hashes[repair->depth] = name_hash(token->name);
 	repair->open[repair->depth++] = open;
-	if (repair->markup_depth == 0 && xml_field_is_markup(canonical))
+	if (repair->markup_depth == 0 && name.traits & XML_FIELD_MARKUP)
 		repair->markup_depth = repair->depth;
-	if (token->is_empty || xml_field_is_void(canonical))
+	if (token->is_empty || name.traits & XML_FIELD_VOID)
 		close_top(repair);
-	buffer_done(&name);
 }
 
 void xml_repair_take(struct xml_repair *repair, const struct xml_token *token)
@@ -283,17 +316,43 @@ void xml_repair_take(struct xml_repair *repair, const struct xml_token *token)
 		take_text(repair, token);
 }
 
-/* Makes the element that stands for a long text the text itself. */
-static void fill_hole(const struct xml_repair *repair, struct xml_node *node, struct arena *lasting)
+static void fill(
+	struct xml_node *node, const struct xml_cut *cut, const char *texts, struct arena *lasting)
 {
-	size_t index = strtoul(foreign_string(lasting, xml_attribute(node, "n")), NULL, 10);
-	if (index >= repair->holes_count)
-		return;
-	const struct xml_hole *hole = &repair->holes[index];
-	node->name = NULL;
-	node->is_lasting = true;
-	node->text = hole->is_literal ? hole->text
-				      : references_resolve(lasting, hole->text, REFERENCE_XML);
+	node->is_lasting = cut->written_len == 0;
+	if (!node->is_lasting)
+		node->text = (struct foreign){texts + cut->written_at, cut->written_len};
+	else
+		node->text = cut->is_literal
+				     ? cut->text
+				     : references_resolve(lasting, cut->text, REFERENCE_XML);
+}
+
+/* A text of several marks becomes as many texts. */
+static struct xml_node *add_text(struct xml_node *before, struct arena *tree)
+{
+	struct xml_node *node = arena_alloc(tree, sizeof *node);
+	node->parent = before->parent;
+	node->next = before->next;
+	before->next = node;
+	if (node->parent->last_child == before)
+		node->parent->last_child = node;
+	return node;
+}
+
+/* Marks and texts come in the same order. */
+static void fill_texts(const struct xml_repair *repair, struct xml_node *root, struct arena *tree,
+	struct arena *lasting)
+{
+	size_t index = 0;
+	const char *texts = arena_copy(tree, repair->texts.data, repair->texts.len);
+	for (struct xml_node *node = root; node; node = xml_next(node, root)) {
+		size_t marks = node->name ? 0 : node->text.len;
+		for (size_t i = 0; i < marks && index < repair->cuts_count; i++) {
+			node = i > 0 ? add_text(node, tree) : node;
+			fill(node, &repair->cuts[index++], texts, lasting);
+		}
+	}
 }
 
 struct xml_node *xml_repair_read(
@@ -306,8 +365,7 @@ struct xml_node *xml_repair_read(
 	if (repair->skeleton.len == 0)
 		return NULL;
 	struct xml_node *root = xml_read(tree, repair->skeleton.data, error);
-	for (struct xml_node *node = root; node; node = xml_next(node, root))
-		if (xml_is(node, HOLE))
-			fill_hole(repair, node, lasting);
+	if (root)
+		fill_texts(repair, root, tree, lasting);
 	return root;
 }

@@ -1,10 +1,10 @@
 /* Makes the XML of real feeds fit for Mini-XML: a skeleton with balanced tags,
- * canonical names (xml_names.h), references resolved and escaped anew, and long
- * texts cut out.  One pass, linear; afterwards the long texts are put back into
- * the tree as views of the document.
+ * canonical names (xml_names.h) and clean attributes, in which a mark stands for
+ * each text.  One pass, linear; afterwards the texts are put into the tree, the
+ * long ones as views of the document.
  *
  *     document ── xml_scan ──▶ tokens ── xml_repair ──▶ skeleton ── xml ──▶ tree
- *                                              └──── long texts ────────────┘
+ *                                              └─────── texts ──────────────┘
  */
 #ifndef STEPPE_FEEDS_XML_REPAIR_H
 #define STEPPE_FEEDS_XML_REPAIR_H
@@ -22,7 +22,7 @@
 #define XML_ATTRIBUTES_LIMIT 64
 #define XML_ELEMENTS_LIMIT 65536        /* of one skeleton: an item, or all that is no item */
 #define XML_ALL_ATTRIBUTES_LIMIT 262144 /* of one skeleton, likewise */
-#define XML_HOLE_LENGTH 64              /* longer texts do not pass through Mini-XML */
+#define XML_SHORT_LENGTH 64             /* longer texts are not copied */
 
 enum xml_damage {
 	XML_MISNESTED = 1 << 0, /* end tags missing or crossed */
@@ -38,23 +38,29 @@ enum xml_limit {
 	XML_LIMIT_NAME,
 };
 
-struct xml_hole {
-	struct foreign text;
-	bool is_literal; /* CDATA: references in it are text */
+/* What a mark in the skeleton stands for: a long text of the document, or short
+ * ones that follow each other, joined. */
+struct xml_cut {
+	struct foreign text; /* a long one */
+	bool is_literal;     /* CDATA: references in it are text */
+	size_t written_at;   /* short ones, in `texts` */
+	size_t written_len;
 };
 
 struct xml_open {
 	struct foreign raw_name;
 	size_t written_at; /* the canonical name, in the skeleton */
 	size_t written_len;
+	unsigned traits; /* xml_fields.h */
 	size_t bindings; /* of xml_names before this element */
 };
 
 struct xml_repair {
 	struct xml_names *names;
 	struct buffer skeleton;
-	struct xml_hole *holes;
-	size_t holes_count, holes_capacity;
+	struct buffer texts; /* the short ones, as they are meant */
+	struct xml_cut *cuts;
+	size_t cuts_count, cuts_capacity;
 	struct xml_open open[XML_DEPTH_LIMIT];
 	uint32_t open_hashes[XML_DEPTH_LIMIT]; /* of raw_name, for finding it */
 	size_t depth;

@@ -23,6 +23,13 @@ static const char *const shown_schemes[] = {"bitcoin", "dat", "ftp", "ftps", "ge
 	"nntp", "rtsp", "sftp", "sip", "sips", "sms", "spartan", "ssh", "tel", "urn", "webcal",
 	"xmpp"};
 
+/* Letters, digits and what else most addresses are made of. */
+static bool is_usual(unsigned char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= '-' && byte <= '9') ||
+	       (byte >= 'A' && byte <= 'Z');
+}
+
 /* What a browser forgives: blanks around, line breaks inside; and characters
  * that no address may hold are percent-encoded, so that none can end a header,
  * an argument or a quotation. */
@@ -35,6 +42,10 @@ static struct foreign tidy(struct arena *arena, struct foreign text)
 	size_t used = 0;
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char byte = (unsigned char)text.utf8[i];
+		if (is_usual(byte)) {
+			out[used++] = (char)byte;
+			continue;
+		}
 		if (byte == '\n' || byte == '\r' || byte == '\t')
 			continue;
 		if (byte > ' ' && byte != 0x7F && !strchr("\"<>\\^`{|}", byte)) {
@@ -162,6 +173,21 @@ static struct foreign join(struct arena *arena, struct foreign a, struct foreign
 	return (struct foreign){out, a.len + b.len};
 }
 
+/* "https://outlet.example/path", where nothing is left for libcurl to judge: a name in
+ * ASCII that begins with a letter, and no user, port or query before the path. */
+static bool is_plain_web(struct foreign url)
+{
+	struct foreign scheme = scheme_of(url);
+	size_t at = scheme.len + 3;
+	if (!is_web(scheme) || url.len <= at || memcmp(url.utf8 + scheme.len, "://", 3) != 0)
+		return false;
+	if (url.utf8[at] < 'a' || url.utf8[at] > 'z')
+		return false;
+	while (at < url.len && url.utf8[at] != '/' && is_usual((unsigned char)url.utf8[at]))
+		at++;
+	return at < url.len && url.utf8[at] == '/';
+}
+
 /* libcurl's resolution knows neither "" nor "#part" alone in all its versions. */
 static struct foreign resolve_web(
 	struct arena *arena, struct foreign base, struct foreign reference)
@@ -170,6 +196,8 @@ static struct foreign resolve_web(
 		return before_fragment(base);
 	if (*reference.utf8 == '#')
 		return join(arena, before_fragment(base), reference);
+	if (is_plain_web(reference))
+		return reference;
 	CURLU *handle = curl_url();
 	bool is_absolute = scheme_of(reference).len > 0;
 	bool has_base = is_absolute || set(handle, arena, before_fragment(base)) == CURLUE_OK;
