@@ -155,6 +155,30 @@ static struct bytes make_sample(struct buffer *out, struct bytes bytes)
 	return (struct bytes){out->data ? out->data : "", out->len};
 }
 
+static bool has_c1(struct bytes bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++)
+		if ((unsigned char)bytes.data[i] >= 0x80 && (unsigned char)bytes.data[i] <= 0x9F)
+			return true;
+	return false;
+}
+
+/* Where ISO has control characters, Windows has letters and quotes: a text that
+ * has something there is in the code page that looks like the ISO one. */
+static const struct encoding_label *windows_twin(
+	const struct encoding_label *label, struct bytes sample)
+{
+	static const struct {
+		const char *iso, *windows;
+	} twins[] = {{"iso-8859-2", "windows-1250"}, {"iso-8859-6", "windows-1256"},
+		{"iso-8859-7", "windows-1253"}, {"iso-8859-8", "windows-1255"},
+		{"iso-8859-13", "windows-1257"}};
+	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
+		if (is_named(label, twins[i].iso) && has_c1(sample))
+			return encoding_label_find(text_of(twins[i].windows));
+	return label;
+}
+
 /* Too little for statistics is what most of Europe's old pages are in. */
 static const struct encoding_label *by_statistics(
 	struct bytes bytes, const struct utf8_count *count)
@@ -169,6 +193,8 @@ static const struct encoding_label *by_statistics(
 		uchardet_data_end(detector);
 		label = encoding_label_find(text_of(uchardet_get_charset(detector)));
 	}
+	if (label)
+		label = windows_twin(label, sample);
 	uchardet_delete(detector);
 	buffer_done(&buffer);
 	bool is_likely = label && strncmp(label->name, "utf-", 4) != 0;
@@ -219,7 +245,15 @@ static const struct encoding_label *decide(
 	return declared;
 }
 
-/* False when iconv stopped for want of room or at the end; it is called again. */
+/* A letter that may take a mark (Hebrew, Vietnamese) waits in the converter. */
+static void flush(iconv_t converter, struct buffer *out)
+{
+	char *to = buffer_reserve(out, CHUNK);
+	size_t room = CHUNK - 1;
+	iconv(converter, NULL, NULL, &to, &room);
+	out->len = (size_t)(to - out->data);
+}
+
 static void skip_fault(struct buffer *out, char **at, size_t *left, size_t row)
 {
 	if (row <= REPLACEMENTS_LIMIT)
@@ -234,6 +268,8 @@ static struct foreign convert(
 	iconv_t converter = iconv_open("UTF-8", from);
 	if (converter == (iconv_t)-1)
 		return foreign_from_bytes(arena, bytes);
+	/* To flush it would also undo the escape that is in force. */
+	bool has_shifts = strncmp(from, "ISO-2022", 8) == 0;
 	struct buffer out = {0};
 	char *at = (char *)(size_t)bytes.data;
 	const char *fault = NULL; /* where the last one ended */
@@ -246,10 +282,13 @@ static struct foreign convert(
 		if (result == (size_t)-1 && errno != E2BIG) {
 			decoded->is_repaired = true;
 			row = at == fault ? row + 1 : 1;
+			if (!has_shifts)
+				flush(converter, &out);
 			skip_fault(&out, &at, &left, row);
 			fault = at;
 		}
 	}
+	flush(converter, &out);
 	iconv_close(converter);
 	struct bytes whole = {out.data ? out.data : "", out.len};
 	if (out.data)

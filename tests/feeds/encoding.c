@@ -206,6 +206,31 @@ static void controls_beyond_ascii_become_what_was_meant(void **state)
 	arena_free(arena);
 }
 
+/* Windows' letters among what else looks like ISO. */
+static void a_guess_knows_windows_from_iso(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_decoded(DECODE("P\xF8\xEDli\x9A \x9Elu\x9Dou\xE8k\xFD k\xF9\xF2 \xFAp\xECl "
+			      "\xEF\xE1"
+			      "belsk\xE9 \xF3"
+			      "dy",
+			       ""),
+		"windows-1250", "Příliš žluťoučký kůň úpěl ďábelské ódy");
+	arena_free(arena);
+}
+
+/* The converter keeps a letter back that the next byte may put a mark on. */
+static void a_bad_byte_stays_where_it_stood(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_decoded(DECODE("\xF9\xFA\xFBx", "text/xml; charset=windows-1255"), "windows-1255",
+		"שת\uFFFDx");
+	assert_decoded(DECODE("\xF9\xFA", "text/xml; charset=windows-1255"), "windows-1255", "שת");
+	arena_free(arena);
+}
+
 TEST_MAIN(TEST("a byte order mark wins", a_byte_order_mark_wins),
 	TEST("the header comes before the declaration", the_header_comes_before_the_declaration),
 	TEST("UTF-16 is seen by its zeros", utf_16_is_seen_by_its_zeros),
@@ -218,4 +243,6 @@ TEST_MAIN(TEST("a byte order mark wins", a_byte_order_mark_wins),
 	TEST("every conflict has its answer", every_conflict_has_its_answer),
 	TEST("controls beyond ASCII become what was meant",
 		controls_beyond_ascii_become_what_was_meant),
+	TEST("a guess knows Windows from ISO", a_guess_knows_windows_from_iso),
+	TEST("a bad byte stays where it stood", a_bad_byte_stays_where_it_stood),
 	TEST("nothing and halves do no harm", nothing_and_halves_do_no_harm))
