@@ -47,15 +47,32 @@ static bool digit_follows(const struct date_reader *reader)
 	return reader->at + 1 < reader->end && is_digit(reader->at[1]);
 }
 
-/* The hour was read, ':' is next. */
+/* So many numbers tell the day. */
+static size_t numbers_of_day(const struct date_reader *reader)
+{
+	return reader->day.month > 0 ? 2 : 3;
+}
+
+/* A number was read, and a time's next number follows: "9:15", "9h15", and
+ * "9.15" behind the day. */
+static bool begins_time(const struct date_reader *reader, int digits)
+{
+	if (reader->has_time || digits > 2 || !digit_follows(reader))
+		return false;
+	bool has_day = reader->day.count >= numbers_of_day(reader);
+	return next_is(reader, ':') || (has_day && (next_is(reader, 'h') || next_is(reader, '.')));
+}
+
+/* The hour was read, the sign behind it is next. */
 static void take_time(struct date_reader *reader, long long hour)
 {
 	int digits;
+	char sign = *reader->at == '.' ? '.' : ':';
 	reader->has_time = true;
 	reader->hour = hour < 100 ? (int)hour : 99;
 	reader->at++;
 	reader->minute = (int)take_digits(reader, &digits) % 1000;
-	if (next_is(reader, ':') && digit_follows(reader)) {
+	if (next_is(reader, sign) && digit_follows(reader)) {
 		reader->at++;
 		reader->second = (int)take_digits(reader, &digits) % 1000;
 	}
@@ -98,7 +115,7 @@ static void take_number(struct date_reader *reader, char before)
 {
 	int digits;
 	long long value = take_digits(reader, &digits);
-	if (next_is(reader, ':') && digit_follows(reader) && !reader->has_time && digits <= 2) {
+	if (begins_time(reader, digits)) {
 		take_time(reader, value);
 		return;
 	}
@@ -157,6 +174,19 @@ static struct foreign take_word(struct date_reader *reader)
 	return (struct foreign){start, (size_t)(reader->at - start)};
 }
 
+/* "9pm" */
+static void take_bare_hour(struct date_reader *reader)
+{
+	if (reader->has_time || reader->day.count <= numbers_of_day(reader))
+		return;
+	const struct date_number *last = &reader->day.numbers[reader->day.count - 1];
+	if (last->digits > 2 || last->value < 1 || last->value > 12)
+		return;
+	reader->hour = (int)last->value;
+	reader->has_time = true;
+	reader->day.count--;
+}
+
 /* Returns the sign that the word is to the number behind it. */
 static char read_word(struct date_reader *reader)
 {
@@ -176,11 +206,13 @@ static char read_word(struct date_reader *reader)
 	if (month > 0 && (reader->day.month == 0 || was_first)) {
 		reader->day.month = month;
 		reader->month_place = reader->day.count;
-	} else if (reader->has_time && date_word_zone(&word, &zone)) {
+	} else if (reader->has_time && !(reader->has_zone && word.len == 1) &&
+		   date_word_zone(&word, &zone)) {
 		reader->zone_minutes = zone;
 		reader->has_zone = true;
 	} else if (date_word_half(&word)) {
 		reader->half = date_word_half(&word);
+		take_bare_hour(reader);
 	} else {
 		take_counter(reader, raw);
 	}
@@ -190,11 +222,18 @@ static char read_word(struct date_reader *reader)
 static void read_tokens(struct date_reader *reader)
 {
 	char before = ' ';
+	const char *number_end = NULL;
 	while (reader->at < reader->end) {
 		char byte = *reader->at;
-		bool is_sign = (byte == '+' || byte == '-') && digit_follows(reader);
+		/* Not the '-' of "09:15 2022-04-05". */
+		bool is_inside_day =
+			number_end == reader->at && reader->day.count < numbers_of_day(reader);
+		bool is_sign =
+			(byte == '+' || byte == '-') && digit_follows(reader) && !is_inside_day;
 		if (is_digit(byte)) {
+			size_t count = reader->day.count;
 			take_number(reader, before);
+			number_end = reader->day.count > count ? reader->at : NULL;
 			before = ' ';
 		} else if (is_word_byte(byte)) {
 			before = read_word(reader);

@@ -1,5 +1,7 @@
 #include "feeds/date_day.h"
 
+#define ORDINAL (-1) /* of a month: `day` counts from January 1 */
+
 struct civil {
 	long long year;
 	int month;
@@ -79,7 +81,10 @@ static bool civil_of_one(struct civil *out, const struct date_number *number)
 	if (number->digits == 8)
 		*out = (struct civil){value / 10000, (int)(value / 100 % 100), (int)(value % 100)};
 	else if (number->digits == 7)
-		*out = (struct civil){value / 1000, 0, (int)(value % 1000)};
+		*out = (struct civil){value / 1000, ORDINAL, (int)(value % 1000)};
+	else if (number->digits == 6 && (value < 100000 || value % 100 > 12)) /* 031231 */
+		*out = (struct civil){whole_year(&(struct date_number){value / 10000, 2, ' '}),
+			(int)(value / 100 % 100), (int)(value % 100)};
 	else if (number->digits == 6)
 		*out = (struct civil){value / 100, (int)(value % 100), 1};
 	else if (number->digits == 4)
@@ -89,13 +94,13 @@ static bool civil_of_one(struct civil *out, const struct date_number *number)
 	return true;
 }
 
-/* A month of 0 stands for an ordinal date: `day` counts from January 1. */
 static bool civil_of_two(struct civil *out, const struct date_number *numbers)
 {
 	if (numbers[0].digits != 4)
 		return false;
 	bool is_ordinal = numbers[1].digits == 3;
-	*out = (struct civil){numbers[0].value, is_ordinal ? 0 : (int)(numbers[1].value % 100),
+	*out = (struct civil){numbers[0].value,
+		is_ordinal ? ORDINAL : (int)(numbers[1].value % 100),
 		is_ordinal ? (int)numbers[1].value : 1};
 	return true;
 }
@@ -140,7 +145,7 @@ static bool is_possible(const struct civil *date, bool is_week)
 		return false;
 	if (is_week)
 		return true;
-	if (date->month == 0)
+	if (date->month == ORDINAL)
 		return date->day >= 1 && date->day <= 365 + is_leap(date->year);
 	return date->month >= 1 && date->month <= 12 && date->day >= 1 &&
 	       date->day <= days_in_month(date->year, date->month);
@@ -151,7 +156,7 @@ bool date_day(const struct date_parts *parts, int64_t *days)
 	struct civil date;
 	if (!find_civil(&date, parts) || !is_possible(&date, parts->is_week))
 		return false;
-	bool counts_from_january = date.month == 0 || parts->is_week;
+	bool counts_from_january = date.month == ORDINAL || parts->is_week;
 	*days = counts_from_january
 			? days_from_civil((struct civil){date.year, 1, 1}) + date.day - 1
 			: days_from_civil(date);
