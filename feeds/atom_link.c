@@ -34,6 +34,9 @@ static void take_alternate(struct draft *draft, const struct xml_node *node, str
 	enum draft_rank rank = type.len == 0        ? RANK_PLAIN
 			       : is_page_type(type) ? RANK_BEST
 						    : RANK_WEAK;
+	/* In RSS it stands in for <link>, and never before it. */
+	if (draft->reader->kind != XML_ROOT_FEED)
+		rank = rank == RANK_BEST ? RANK_WEAK : RANK_MODULE;
 	draft_offer(draft_url(draft), &draft->url_rank, url, rank);
 }
 

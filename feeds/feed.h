@@ -114,6 +114,7 @@ struct feed {
 	struct foreign feed_url; /* rel=self: shown, never followed by itself */
 	struct foreign next_url;
 	struct foreign hub;
+	struct foreign hub_type; /* empty = WebSub */
 	struct foreign description;
 	struct foreign user_comment;
 	struct foreign icon;

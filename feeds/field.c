@@ -121,9 +121,13 @@ int64_t field_date(const struct xml_node *node)
 		return 0;
 	if (xml_has_elements(node)) { /* <time datetime="…"> */
 		const struct xml_node *time = xml_child(node, "time");
-		return date_parse(xml_attribute(time, "datetime"));
+		if (xml_has_attribute(time, "datetime"))
+			return date_parse(xml_attribute(time, "datetime"));
 	}
-	return date_parse(node->first_child->text);
+	for (const struct xml_node *at = node; at; at = xml_next(at, node))
+		if (!at->name && foreign_trim(at->text).len > 0)
+			return date_parse(at->text);
+	return 0;
 }
 
 static bool is_one_of(struct foreign text, const char *const *words)

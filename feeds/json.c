@@ -171,6 +171,10 @@ struct json *json_read(struct foreign text, struct error *error)
 	json_error_t why;
 	if (json_scan(copy.data, copy.len, error)) {
 		value = json_loadb(copy.data, copy.len, JSON_DISABLE_EOF_CHECK, &why);
+		/* An id of twenty digits loses its last ones, not its feed. */
+		if (!value && json_error_code(&why) == json_error_numeric_overflow)
+			value = json_loadb(copy.data, copy.len,
+				JSON_DISABLE_EOF_CHECK | JSON_DECODE_INT_AS_REAL, &why);
 		if (!value)
 			error_set(
 				error, ERROR_FORMAT, "not JSON: %s on line %d", why.text, why.line);

@@ -115,13 +115,13 @@ static struct json *make_item(const struct article *article, struct arena *arena
 	return item;
 }
 
-static void put_hub(struct json *object, struct foreign hub)
+static void put_hub(struct json *object, const struct feed *feed)
 {
-	if (hub.len == 0)
+	if (feed->hub.len == 0)
 		return;
 	struct json *entry = json_make_object();
-	json_put_string(entry, "type", "WebSub");
-	json_put_text(entry, "url", hub);
+	json_put_text(entry, "type", feed->hub_type.len > 0 ? feed->hub_type : FOREIGN("WebSub"));
+	json_put_text(entry, "url", feed->hub);
 	struct json *list = json_make_array();
 	json_push(list, entry);
 	json_put(object, "hubs", list);
@@ -166,7 +166,7 @@ static struct json *make_feed(const struct feed *feed, struct arena *arena)
 	put_people(object, "authors", &feed->authors, arena);
 	json_put_text_if_any(object, "language", feed->language);
 	put_tristate(object, "expired", feed->expired);
-	put_hub(object, feed->hub);
+	put_hub(object, feed);
 	return object;
 }
 

@@ -14,6 +14,18 @@ void media_offer_image(struct draft *draft, struct foreign url, enum draft_rank 
 		draft_offer(&draft->feed->icon, &draft->icon_rank, url, rank);
 }
 
+static bool starts_with(struct foreign text, const char *start)
+{
+	size_t len = strlen(start);
+	return text.len >= len && strncasecmp(text.utf8, start, len) == 0;
+}
+
+static void complete(struct foreign *text, struct foreign more)
+{
+	if (text->len == 0)
+		*text = more;
+}
+
 struct person media_read_person(struct draft *draft, const struct xml_node *node)
 {
 	const struct field_reader *reader = draft->reader;
@@ -26,13 +38,15 @@ struct person media_read_person(struct draft *draft, const struct xml_node *node
 		if (!name)
 			continue;
 		if (strcmp(name, "name") == 0)
-			person.name = field_plain(reader, child);
+			complete(&person.name, field_plain(reader, child));
 		else if (strcmp(name, "email") == 0)
 			person.email = field_text(reader, child);
 		else if (strcmp(name, "uri") == 0 || strcmp(name, "url") == 0 ||
 			 strcmp(name, "homepage") == 0)
 			person.url = field_url(reader, child);
 	}
+	if (starts_with(person.url, "mailto:"))
+		complete(&person.email, (struct foreign){person.url.utf8 + 7, person.url.len - 7});
 	/* <name>Ann (ann@example.org)</name> */
 	if (person.email.len == 0 && person.name.len > 0 &&
 		memchr(person.name.utf8, '@', person.name.len)) {
@@ -51,12 +65,6 @@ void media_take_author(struct draft *draft, const struct xml_node *node)
 void media_take_contributor(struct draft *draft, const struct xml_node *node)
 {
 	draft_add_contributor(draft, media_read_person(draft, node));
-}
-
-static bool starts_with(struct foreign text, const char *start)
-{
-	size_t len = strlen(start);
-	return text.len >= len && strncasecmp(text.utf8, start, len) == 0;
 }
 
 static bool is_picture(const struct xml_node *node)
@@ -119,6 +127,24 @@ static void take_text(struct draft *draft, const struct xml_node *node)
 			rich_plain(draft->arena, rich), RANK_FALLBACK);
 	else if (rich.text.len > draft->spare.text.len)
 		draft->spare = rich;
+}
+
+/* Both lead to a text, or are one. */
+static void take_media_rights(struct draft *draft, const struct xml_node *node)
+{
+	struct foreign text = field_plain(draft->reader, node);
+	static const char *const addresses[] = {"url", "href"};
+	for (size_t i = 0; i < 2 && text.len == 0; i++)
+		text = field_attribute_url(draft->reader, node, addresses[i]);
+	draft_offer(draft_rights(draft), &draft->rights_rank, text, RANK_FALLBACK);
+}
+
+/* The page on which a recording is played. */
+static void take_player(struct draft *draft, const struct xml_node *node)
+{
+	if (draft->article)
+		draft_offer(&draft->article->url, &draft->url_rank,
+			field_attribute_url(draft->reader, node, "url"), RANK_FALLBACK);
 }
 
 static void take_keywords(struct draft *draft, const struct xml_node *node)
@@ -241,9 +267,12 @@ static const struct field_rule rules[] = {
 	{"media:adult", take_explicit},
 	{"media:category", take_media_category},
 	{"media:content", take_media_content},
+	{"media:copyright", take_media_rights},
 	{"media:description", take_text},
 	{"media:group", take_group},
 	{"media:keywords", take_keywords},
+	{"media:license", take_media_rights},
+	{"media:player", take_player},
 	{"media:rating", take_media_rating},
 	{"media:thumbnail", take_thumbnail},
 	{"media:title", take_title},

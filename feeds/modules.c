@@ -136,6 +136,12 @@ static void take_body(struct draft *draft, const struct xml_node *node)
 		draft->body = rich;
 }
 
+static void take_site_picture(struct draft *draft, const struct xml_node *node)
+{
+	if (draft->feed)
+		media_offer_image(draft, field_url(draft->reader, node), RANK_FALLBACK);
+}
+
 static void take_comments_count(struct draft *draft, const struct xml_node *node)
 {
 	if (draft->article)
@@ -233,9 +239,13 @@ static const struct field_rule rules[] = {
 	{"sy:updatefrequency", take_frequency},
 	{"sy:updateperiod", take_period},
 	{"thr:total", take_comments_count},
+	{"turbo:content", take_body},
+	{"webfeeds:icon", take_site_picture},
+	{"webfeeds:logo", take_site_picture},
 	{"wfw:commentrss", take_comments_feed},
 	{"xhtml:body", take_body},
 	{"xhtml:div", take_body},
+	{"yandex:full-text", take_body},
 };
 
 void module_take(struct draft *draft, const struct xml_node *node)

@@ -73,10 +73,22 @@ static struct people read_authors(const struct json_reader *reader, const struct
 	return people;
 }
 
+static struct foreign_list read_one_tag(const struct json_reader *reader, const struct json *text)
+{
+	struct foreign tag =
+		foreign_collapse(reader->arena, foreign_copy(reader->arena, json_text(text)));
+	struct foreign_list tags = {arena_array(reader->arena, 1, sizeof *tags.items), tag.len > 0};
+	tags.items[0] = tag;
+	return tags;
+}
+
 static struct foreign_list read_tags(const struct json_reader *reader, const struct json *object)
 {
 	const struct json *list = json_member(object, "tags");
 	struct foreign_list tags = {NULL, 0};
+	/* One tag, without its brackets. */
+	if (json_kind(list) == JSON_TEXT)
+		return read_one_tag(reader, list);
 	if (json_length(list) > 0)
 		tags.items = arena_array(reader->arena, json_length(list), sizeof *tags.items);
 	for (size_t i = 0; i < json_length(list); i++) {
@@ -174,6 +186,7 @@ static void read_hub(struct feed *feed, const struct json_reader *reader, const 
 {
 	const struct json *hubs = json_member(root, "hubs");
 	feed->hub = url_member(reader, json_element(hubs, 0), "url");
+	feed->hub_type = line_member(reader, json_element(hubs, 0), "type");
 }
 
 static void read_feed(struct feed *feed, const struct json_reader *reader, const struct json *root)

@@ -258,7 +258,7 @@ enum feed_format parse_rss_format(const struct xml_document *document)
 		enum feed_format format;
 	} versions[] = {{"0.90", FEED_RSS_090}, {"0.91", FEED_RSS_091}, {"0.92", FEED_RSS_092},
 		{"0.93", FEED_RSS_093}, {"0.94", FEED_RSS_094}, {"2", FEED_RSS_20},
-		{"1.0", FEED_RSS_10}};
+		{"1.0", FEED_RSS_10}, {"0.9", FEED_RSS_090}};
 	if (document->kind == XML_ROOT_RDF)
 		return document->names.declared & XML_RSS_090 ? FEED_RSS_090 : FEED_RSS_10;
 	struct foreign version = foreign_trim(xml_attribute(document->head, "version"));

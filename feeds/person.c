@@ -55,7 +55,7 @@ static struct foreign name_around(struct arena *arena, struct foreign line, stru
 	bool is_wrapped =
 		start > line.utf8 && stop < end &&
 		((start[-1] == '<' && *stop == '>') || (start[-1] == '(' && *stop == ')') ||
-			(start[-1] == '[' && *stop == ']'));
+			(start[-1] == '[' && *stop == ']') || (start[-1] == '"' && *stop == '"'));
 	if (is_wrapped) {
 		start--;
 		stop++;

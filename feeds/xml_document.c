@@ -45,14 +45,30 @@ static enum xml_root root_kind(struct foreign name)
 	return XML_ROOT_NONE;
 }
 
+/* An entry by itself is an Atom document, too (RFC 4287, 4.1.2). */
+static bool is_lone_entry(const struct xml_token *token)
+{
+	static const char *const namespaces[] = {"www.w3.org/2005/Atom", "purl.org/atom/ns"};
+	struct foreign attributes = token->attributes;
+	for (size_t i = 0; i < 2 && is_called(local_name(token->name), "entry"); i++)
+		if (memmem(attributes.utf8, attributes.len, namespaces[i], strlen(namespaces[i])))
+			return true;
+	return false;
+}
+
 /* Elements before it are junk (warnings of a server, say). */
 enum xml_root xml_document_root(struct foreign text, size_t *offset)
 {
 	struct xml_scan scan = {.at = text.utf8, .end = text.utf8 + text.len};
 	struct xml_token token;
+	bool is_first = true;
 	for (const char *start = scan.at; xml_scan_next(&scan, &token); start = scan.at) {
 		enum xml_root kind = token.kind == XML_OPEN ? root_kind(token.name) : XML_ROOT_NONE;
 		*offset = (size_t)(start - text.utf8);
+		if (kind == XML_ROOT_NONE && token.kind == XML_OPEN && is_first) {
+			is_first = false;
+			kind = is_lone_entry(&token) ? XML_ROOT_FEED : XML_ROOT_NONE;
+		}
 		if (kind != XML_ROOT_NONE)
 			return kind;
 	}

@@ -59,6 +59,10 @@ static const struct xml_namespace namespaces[] = {
 	{"cyber.law.harvard.edu/rss/creativecommonsrssmodule.html", "creativecommons", 0},
 	{"webns.net/mvcb", "admin", 0},
 	{"rssnamespace.org/feedburner/ext/1.0", "feedburner", 0},
+	{"pheedo.com/namespace/pheedo", "feedburner", 0},
+	{"news.yandex.ru", "yandex", 0},
+	{"turbo.yandex.ru", "turbo", 0},
+	{"webfeeds.org/rss/1.0", "webfeeds", 0},
 	{"google.com/schemas/play-podcasts/1.0", "googleplay", 0},
 	{"georss.org/georss", "georss", 0},
 	{"gdata.youtube.com/schemas/2007", "yt", 0},
@@ -70,7 +74,7 @@ static const struct xml_namespace namespaces[] = {
 /* Prefixes that mean their usual namespace when nothing was declared. */
 static const char *const usual[] = {"admin", "atom", "cc", "content", "creativecommons", "dc",
 	"dcterms", "feedburner", "fh", "geo", "georss", "googleplay", "itunes", "media", "podcast",
-	"rdf", "slash", "sy", "thr", "wfw", "xhtml", "xml", "yt"};
+	"rdf", "slash", "sy", "thr", "turbo", "webfeeds", "wfw", "xhtml", "xml", "yandex", "yt"};
 
 static bool equals_string(struct foreign text, const char *string)
 {

@@ -20,6 +20,7 @@ static const size_t FEED_TEXTS[] = {
 	offsetof(struct feed, feed_url),
 	offsetof(struct feed, next_url),
 	offsetof(struct feed, hub),
+	offsetof(struct feed, hub_type),
 	offsetof(struct feed, description),
 	offsetof(struct feed, user_comment),
 	offsetof(struct feed, icon),
