@@ -1,6 +1,7 @@
 #include "src/base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +9,8 @@
 
 #include "src/base/memory.h"
 
-enum { BLOCK_SIZE = 16384 - 64, FIRST_SIZE = 2048 - 64 };
+/* Thousands of arenas hold one order or one request: blocks are small at first. */
+enum { FIRST_SIZE = 512, BLOCK_SIZE = 16384, LARGE_SIZE = BLOCK_SIZE / 4 };
 
 struct block {
 	struct block *next;
@@ -22,7 +24,7 @@ struct adopted {
 };
 
 struct arena {
-	struct block *blocks; /* the newest first */
+	struct block *blocks; /* the newest first; NULL = none yet */
 	struct adopted *adopted;
 	size_t handed_out;
 };
@@ -38,9 +40,7 @@ static struct block *block_new(size_t size, struct block *next)
 
 struct arena *arena_new(void)
 {
-	struct arena *arena = memory_calloc(1, sizeof *arena);
-	arena->blocks = block_new(FIRST_SIZE, NULL);
-	return arena;
+	return memory_calloc(1, sizeof(struct arena));
 }
 
 static void drop_adopted(struct arena *arena)
@@ -72,10 +72,25 @@ void arena_free(struct arena *arena)
 void arena_reset(struct arena *arena)
 {
 	drop_adopted(arena);
-	drop_blocks(arena->blocks->next);
-	arena->blocks->next = NULL;
-	arena->blocks->used = 0;
+	struct block *newest = arena->blocks;
+	bool is_kept = newest && newest->size <= BLOCK_SIZE;
+	drop_blocks(is_kept ? newest->next : newest);
+	arena->blocks = is_kept ? newest : NULL;
+	if (is_kept) {
+		newest->next = NULL;
+		newest->used = 0;
+	}
 	arena->handed_out = 0;
+}
+
+/* Twice the last one, heads included; more where `wanted` is more. */
+static struct block *next_block(struct block *last, size_t wanted)
+{
+	size_t whole = last ? 2 * (last->size + sizeof *last) : FIRST_SIZE;
+	while (whole < BLOCK_SIZE && whole < wanted + sizeof *last)
+		whole *= 2;
+	whole = whole < BLOCK_SIZE ? whole : BLOCK_SIZE;
+	return block_new(whole - sizeof *last, last);
 }
 
 static void *take(struct arena *arena, size_t size)
@@ -83,15 +98,15 @@ static void *take(struct arena *arena, size_t size)
 	enum { ALIGN = alignof(max_align_t) };
 	size_t rounded = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	struct block *block = arena->blocks;
-	if (block->size - block->used < rounded) {
+	if (!block || block->size - block->used < rounded) {
 		/* A large thing gets a block of its own behind the current one,
 		 * which keeps the room it still has. */
-		if (rounded > BLOCK_SIZE / 4) {
-			block->next = block_new(rounded, block->next);
-			block = block->next;
-		} else {
-			block = arena->blocks = block_new(BLOCK_SIZE, block);
-		}
+		if (block && rounded > LARGE_SIZE)
+			block = block->next = block_new(rounded, block->next);
+		else if (rounded > LARGE_SIZE)
+			block = arena->blocks = block_new(rounded, NULL);
+		else
+			block = arena->blocks = next_block(block, rounded);
 	}
 	void *memory = block->data + block->used;
 	block->used += rounded;

@@ -24,13 +24,15 @@ static int64_t read_interval(struct arena *arena, struct foreign text)
 
 static void read_headers(struct feed_options *out, struct arena *arena, struct foreign lines)
 {
-	out->headers = arena_array(arena, HEADERS_LIMIT, sizeof *out->headers);
+	struct foreign *headers = NULL;
+	if (lines.len > 0)
+		out->headers = headers = arena_array(arena, HEADERS_LIMIT, sizeof *headers);
 	while (lines.len > 0 && out->headers_count < HEADERS_LIMIT) {
 		const char *end = memchr(lines.utf8, '\n', lines.len);
 		size_t len = end ? (size_t)(end - lines.utf8) : lines.len;
 		struct foreign line = foreign_trim((struct foreign){lines.utf8, len});
 		if (memchr(line.utf8, ':', line.len))
-			out->headers[out->headers_count++] = line;
+			headers[out->headers_count++] = line;
 		len += end != NULL;
 		lines = (struct foreign){lines.utf8 + len, lines.len - len};
 	}

@@ -17,8 +17,15 @@
 
 /* In the order that work flows through them: started last to first, so that
  * everyone's taker is there; stopped first to last. */
-static void *(*const THREADS[])(void *pipeline) = {
-	network_run, workers_run, writer_run, reading_run};
+static const struct {
+	const char *name; /* as debuggers and top(1) show it */
+	void *(*run)(void *pipeline);
+} THREADS[] = {
+	{"network", network_run},
+	{"workers", workers_run},
+	{"writer", writer_run},
+	{"reading", reading_run},
+};
 enum { THREADS_COUNT = sizeof THREADS / sizeof *THREADS };
 
 struct jobs {
@@ -60,9 +67,13 @@ static void start_threads(struct jobs *jobs)
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	for (int i = THREADS_COUNT - 1; i >= 0; i--) {
-		int failed = pthread_create(&jobs->threads[i], NULL, THREADS[i], &jobs->pipeline);
+		int failed =
+			pthread_create(&jobs->threads[i], NULL, THREADS[i].run, &jobs->pipeline);
 		if (failed != 0)
 			abort();
+#ifdef __GLIBC__
+		pthread_setname_np(jobs->threads[i], THREADS[i].name);
+#endif
 	}
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
