@@ -222,7 +222,7 @@ void fetcher_start(struct fetcher *fetcher, const struct request *request)
 
 static void cancel_one(struct fetcher *fetcher, struct transfer *transfer)
 {
-	fetcher->world.bytes_in_flight -= transfer_bytes(transfer);
+	transfer_release(transfer);
 	buffer_done(&transfer->response->body);
 	error_set(&transfer->response->error, ERROR_CANCELLED, "%s", _("cancelled"));
 	end_transfer(fetcher, transfer);
@@ -294,7 +294,7 @@ void fetcher_wake(struct fetcher *fetcher)
 static void wake_paused(struct fetcher *fetcher)
 {
 	for (struct transfer *transfer = fetcher->eldest; transfer; transfer = transfer->next)
-		if (transfer->is_paused && !transfer_must_wait(transfer, 1)) {
+		if (transfer->is_paused && transfer_admit(transfer, 1)) {
 			transfer->is_paused = false;
 			/* What libcurl kept meanwhile and cannot hand over is lost, and it
 			 * would end as if it were whole. */

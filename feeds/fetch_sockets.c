@@ -78,9 +78,8 @@ void fetch_sockets_wake(const struct fetch_sockets *sockets)
  * it brings none, and the server would be blamed for the time we let it wait. */
 static bool is_parked(const struct fetch_socket *socket)
 {
-	const struct transfer *transfer = socket->transfer;
-	return socket->events == POLLIN && transfer->is_asked &&
-	       transfer->response->body.len == 0 && transfer_must_wait(transfer, 1);
+	struct transfer *transfer = socket->transfer;
+	return socket->events == POLLIN && transfer->is_asked && !transfer_admit(transfer, 0);
 }
 
 /* Fills the list for poll(); how many there are. */
@@ -91,7 +90,7 @@ static nfds_t list_served(struct fetch_sockets *sockets)
 		(struct pollfd){sockets->bell.read_fd, POLLIN, 0};
 	for (size_t i = 0; i < sockets->count; i++) {
 		const struct fetch_socket *socket = &sockets->items[i];
-		if (!is_parked(socket))
+		if (!socket->transfer->is_paused)
 			ARRAY_PUSH(sockets->polls, count, sockets->polls_capacity) =
 				(struct pollfd){socket->descriptor, socket->events, 0};
 	}
@@ -105,12 +104,16 @@ static int action_of(short happened)
 	       (happened & (POLLERR | POLLNVAL) ? CURL_CSELECT_ERR : 0);
 }
 
-/* The ones served before it may have taken the room, or closed it. */
+/* The ones served before it may have closed it. */
 static void serve_one(struct fetch_sockets *sockets, const struct pollfd *ready)
 {
 	const struct fetch_socket *socket = find(sockets, ready->fd);
 	int running;
-	if (socket && !is_parked(socket))
+	if (!socket)
+		return;
+	if (is_parked(socket))
+		transfer_pause(socket->transfer);
+	else
 		curl_multi_socket_action(
 			sockets->multi, ready->fd, action_of(ready->revents), &running);
 }

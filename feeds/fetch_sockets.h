@@ -1,6 +1,6 @@
 /* [curl] The sockets of all transfers, and who of them is served.  While bodies
- * have no room, a socket whose answer has not begun is left alone: what the
- * server sent waits in the system's buffers and costs us nothing. */
+ * have no room, a transfer whose answer begins is paused: what the server sent
+ * waits in the system's buffers and costs us nothing. */
 #ifndef STEPPE_FEEDS_FETCH_SOCKETS_H
 #define STEPPE_FEEDS_FETCH_SOCKETS_H
 

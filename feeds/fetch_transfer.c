@@ -72,23 +72,46 @@ static size_t take_header(char *data, size_t size, size_t count, void *context)
 	return size * count;
 }
 
-enum { COMMON_BODY = 128 << 10 };
+/* What feeds commonly have: a body counts for it before its size is known, or
+ * too many would begin at once. */
+enum { COMMON_BODY = 192 << 10 };
 
-size_t transfer_bytes(const struct transfer *transfer)
+static size_t room_taken(const struct transfer *transfer)
 {
 	size_t len = transfer->response->body.len;
-	return len == 0 || len > COMMON_BODY ? len : COMMON_BODY;
+	return !transfer->is_admitted || len > COMMON_BODY ? len : COMMON_BODY;
 }
 
-bool transfer_must_wait(const struct transfer *transfer, size_t more)
+static bool has_room(const struct transfer *transfer, size_t more)
 {
 	const struct transfer_world *world = transfer->world;
 	size_t wanted = world->bytes_in_flight + more;
-	if (wanted <= world->room || (world->bytes_in_flight == 0 && world->room > 0))
+	if (transfer->is_admitted)
+		return wanted <= FETCH_TOTAL_LIMIT || !transfer->previous;
+	return wanted <= world->room || (world->bytes_in_flight == 0 && world->room > 0);
+}
+
+bool transfer_admit(struct transfer *transfer, size_t more)
+{
+	size_t before = room_taken(transfer);
+	if (!has_room(transfer, transfer->is_admitted ? more : COMMON_BODY))
 		return false;
-	if (transfer->response->body.len == 0)
-		return true;
-	return transfer->previous && wanted > FETCH_TOTAL_LIMIT;
+	transfer->is_admitted = true;
+	transfer->world->bytes_in_flight += room_taken(transfer) - before;
+	return true;
+}
+
+void transfer_release(struct transfer *transfer)
+{
+	transfer->world->bytes_in_flight -= room_taken(transfer);
+	transfer->is_admitted = false;
+}
+
+void transfer_pause(struct transfer *transfer)
+{
+	transfer->is_paused = true;
+	/* Of one direction alone libcurl 7.88 would read on at once. */
+	curl_easy_pause(transfer->easy, CURLPAUSE_ALL);
 }
 
 static size_t take_body(char *data, size_t size, size_t count, void *context)
@@ -104,13 +127,13 @@ static size_t take_body(char *data, size_t size, size_t count, void *context)
 		transfer->stop = STOP_TOO_LARGE;
 		return 0;
 	}
-	if (transfer_must_wait(transfer, len)) {
+	if (!transfer_admit(transfer, len)) {
 		transfer->is_paused = true;
 		return CURL_WRITEFUNC_PAUSE;
 	}
-	size_t before = transfer_bytes(transfer);
+	size_t before = room_taken(transfer);
 	buffer_append(body, data, len);
-	transfer->world->bytes_in_flight += transfer_bytes(transfer) - before;
+	transfer->world->bytes_in_flight += room_taken(transfer) - before;
 	return len;
 }
 
@@ -246,6 +269,7 @@ bool transfer_hop_ended(struct transfer *transfer, CURLcode code)
 {
 	struct response *response = transfer->response;
 	response->took_ms = clock_monotonic_ms() - transfer->started_ms;
+	transfer_release(transfer);
 	/* Of a redirect or an error page only the headers matter: a body that
 	 * breaks off does not hide what the status says. */
 	bool is_whole = code == CURLE_OK && transfer->stop == STOP_NONE;
@@ -257,7 +281,6 @@ bool transfer_hop_ended(struct transfer *transfer, CURLcode code)
 		explain_failure(transfer, code, &response->error);
 	if (response->error.kind == ERROR_NONE)
 		fill_response(transfer);
-	transfer->world->bytes_in_flight -= transfer_bytes(transfer);
 	if (response->error.kind != ERROR_NONE)
 		buffer_done(&response->body);
 	return false;

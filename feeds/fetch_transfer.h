@@ -43,6 +43,7 @@ struct transfer {
 	bool has_crossed_host; /* credentials and own headers stay behind */
 	bool has_temporary_hop;
 	bool is_asked; /* the hop's request goes out: from now on an answer may come */
+	bool is_admitted; /* there is room for its body, which counts as a common one */
 	bool is_paused;
 	size_t unwanted_bytes;
 	int64_t started_ms;
@@ -55,13 +56,14 @@ struct transfer *transfer_new(
 /* Drops it whole, with its response. */
 void transfer_free(struct transfer *transfer);
 
-/* Bodies wait that would make all of them together too large.  One that has begun
- * goes on, since only its end makes room; over the total limit the eldest alone. */
-bool transfer_must_wait(const struct transfer *transfer, size_t more);
-
-/* The bytes that the transfer's body counts for: one that has begun counts for
- * what feeds commonly have, or too many would begin at once. */
-size_t transfer_bytes(const struct transfer *transfer);
+/* Takes room for `more` bytes of its body.  False when it must wait, since all of them together
+ * would be too large.  One that was admitted goes on, since only its end makes
+ * room; over the total limit the eldest alone. */
+bool transfer_admit(struct transfer *transfer, size_t more);
+/* Gives back what was taken: the body is complete, or not wanted. */
+void transfer_release(struct transfer *transfer);
+/* Stops reading its answer until it is admitted. */
+void transfer_pause(struct transfer *transfer);
 
 /* Our functions that libcurl calls during a transfer. */
 void transfer_listen(CURL *easy);

@@ -263,6 +263,30 @@ static void our_own_waiting_is_no_silence(void **state)
 	response_free(response);
 }
 
+/* libcurl may hand over what it kept meanwhile in other pieces. */
+static void an_answer_that_waited_for_room_is_whole(void **state)
+{
+	struct world *world = *state;
+	char url[100];
+	snprintf(url, sizeof url, "http://127.0.0.1:%d/feed", web_server_port(world->server));
+	struct request request = {.id = 1, .url = foreign_from_string(url)};
+	fetcher_set_room(world->fetcher, 0);
+	fetcher_start(world->fetcher, &request);
+	int64_t opens_ms = clock_monotonic_ms() + 300;
+	while (clock_monotonic_ms() < opens_ms)
+		assert_null(fetcher_poll(world->fetcher, 50));
+	fetcher_set_room(world->fetcher, FETCH_TOTAL_LIMIT);
+	struct response *response = NULL;
+	while (!response && fetcher_pending(world->fetcher) > 0)
+		response = fetcher_poll(world->fetcher, 1000);
+	assert_non_null(response);
+	assert_int_equal(response->status, 200);
+	assert_text(response->etag, ODD_ETAG);
+	assert_true(response->body.len > 0);
+	assert_int_equal(fetcher_bytes_in_flight(world->fetcher), 0);
+	response_free(response);
+}
+
 #define WORLD_TEST(sentence, function)                            \
 	{                                                         \
 		sentence, function, open_world, close_world, NULL \
@@ -283,6 +307,8 @@ int main(void)
 		WORLD_TEST("a header with a line break is not sent", headers_cannot_be_split),
 		WORLD_TEST("Retry-After becomes a time", retry_after_is_a_time),
 		WORLD_TEST("a cancelled request says so", a_cancelled_request_says_so),
+		WORLD_TEST("an answer that waited for room is whole",
+			an_answer_that_waited_for_room_is_whole),
 		WORLD_TEST("our own waiting is not taken for the server's silence",
 			our_own_waiting_is_no_silence),
 	};
