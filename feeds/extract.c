@@ -19,6 +19,7 @@ static void allocate(struct page *page)
 	page->is_picture = arena_array(page->arena, count, sizeof *page->is_picture);
 	page->pictures = arena_array(page->arena, count + 1, sizeof *page->pictures);
 	page->blocks = arena_array(page->arena, count + 1, sizeof *page->blocks);
+	page->forms = arena_array(page->arena, count + 1, sizeof *page->forms);
 	page->matter = arena_array(page->arena, count + 1, sizeof *page->matter);
 }
 

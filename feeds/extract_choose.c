@@ -2,6 +2,9 @@
 
 #include "feeds/extract_page.h"
 
+/* Less than this is no article's text. */
+enum { PART_LENGTH = 120 };
+
 /* ---- weights ---- */
 
 static bool is_running_text(const struct passage *passage)
@@ -23,56 +26,7 @@ static double score_of(const struct passage *passage)
 	return link_share > 0.5 ? -(length < 100 ? length : 100) * 0.6 - 6 : -8;
 }
 
-/* ---- teasers of other articles ---- */
-
-static bool is_linked_heading(const struct passage *passage)
-{
-	return passage->is_heading && passage_link_share(passage) > 0.8;
-}
-
-static void make_cards(struct page *page, size_t from, size_t to)
-{
-	for (size_t i = from; i < to; i++) {
-		page->passages[i].is_card = true;
-		page->passages[i].score = -10;
-	}
-}
-
-/* A linked heading, a little text, and the next linked heading. */
-static void find_heading_cards(struct page *page)
-{
-	for (size_t i = 0; i < page->count; i++) {
-		if (!is_linked_heading(&page->passages[i]))
-			continue;
-		size_t next = i + 1, length = 0;
-		for (; next < page->count && next < i + 5 && !page->passages[next].is_heading;
-			next++)
-			length += page->passages[next].length;
-		if (length < 700 && next < page->count && is_linked_heading(&page->passages[next]))
-			make_cards(page, i + 1, next);
-	}
-}
-
-/* Four and more list items in a row that begin with a long link. */
-static void find_item_cards(struct page *page)
-{
-	size_t run = 0, run_start = 0;
-	for (size_t i = 0; i <= page->count; i++) {
-		const struct passage *passage = i < page->count ? &page->passages[i] : NULL;
-		bool is_item = passage && passage->element->tag == HTML_LI;
-		bool is_teaser = is_item && passage->begins_with_link && passage->length > 60 &&
-				 passage_link_share(passage) > 0.12 &&
-				 2 * passage->linked_away <= passage->linked;
-		if (is_teaser && run++ == 0)
-			run_start = i;
-		if (is_item)
-			continue;
-		for (size_t j = run_start; run >= 4 && j < i; j++)
-			if (page->passages[j].begins_with_link && page->passages[j].length > 60)
-				make_cards(page, j, j + 1);
-		run = 0;
-	}
-}
+/* ---- sums ---- */
 
 static double *new_sums(struct page *page)
 {
@@ -86,8 +40,7 @@ void page_weigh(struct page *page)
 		passage->is_good = is_running_text(passage);
 		passage->score = score_of(passage);
 	}
-	find_heading_cards(page);
-	find_item_cards(page);
+	page_find_cards(page);
 	page->good = new_sums(page);
 	page->bad = new_sums(page);
 	page->length = new_sums(page);
@@ -182,18 +135,32 @@ static size_t count_cards_between(const struct page *page, size_t from, size_t t
 {
 	size_t cards = 0;
 	for (size_t i = from; i < to; i++)
-		cards += page->passages[i].is_card || is_linked_heading(&page->passages[i]);
+		cards += page->passages[i].is_card || passage_is_linked_heading(&page->passages[i]);
 	return cards;
+}
+
+static bool is_twin(
+	const struct page *page, const struct html_node *one, const struct html_node *part)
+{
+	return one != part && one->tag == part->tag &&
+	       page_sum(page, page->good, one) > PART_LENGTH &&
+	       foreign_equal(html_attribute(one, "class"), html_attribute(part, "class"));
 }
 
 /* Another element of the same kind, with text of its own: the next part of the article. */
 static bool has_twin(
 	const struct page *page, const struct html_node *part, const struct html_node *whole)
 {
-	struct foreign name = html_attribute(part, "class");
 	for (const struct html_node *one = whole + 1; one < whole->end; one++)
-		if (one != part && one->tag == part->tag && page_sum(page, page->good, one) > 120 &&
-			foreign_equal(html_attribute(one, "class"), name))
+		if (is_twin(page, one, part))
+			return true;
+	return false;
+}
+
+static bool holds_other_article(const struct page *page, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (page_begins_other_article(page, i))
 			return true;
 	return false;
 }
@@ -208,11 +175,14 @@ static const struct html_node *climb(struct page *page, const struct html_node *
 		size_t cards =
 			count_cards_between(page, page_from(page, up), page_from(page, best)) +
 			count_cards_between(page, page_to(page, best), page_to(page, up));
-		double enough = is_named_article(page, best) ? 0.5 * good : 0.08 * good;
-		if (more_good <= enough || more_good <= 120 || more_bad >= 0.3 * more_good ||
-			cards >= 2)
+		bool is_named = is_named_article(page, best);
+		if (more_good <= (is_named ? 0.5 : 0.08) * good || more_good <= PART_LENGTH ||
+			holds_other_article(page, page_to(page, best), page_to(page, up)))
 			continue;
-		if (!is_named_article(page, best) || has_twin(page, best, up))
+		bool is_clean = more_bad < 0.3 * more_good && cards < 2;
+		bool is_next_part =
+			html_attribute(best, "class").len > 0 && has_twin(page, best, up);
+		if (is_next_part || (is_clean && !is_named))
 			best = up;
 	}
 	return best;
@@ -264,17 +234,12 @@ static bool is_article(const struct html_node *node)
 					memmem(type.utf8, type.len, "Article", 7)));
 }
 
-static bool is_inside(const struct html_node *node, const struct html_node *outer)
-{
-	return node >= outer && node < outer->end;
-}
-
 static size_t count_articles_outside(const struct page *page, const struct html_node *own)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < page->tree.count; i++) {
 		const struct html_node *node = &page->tree.nodes[i];
-		count += node->tag == HTML_ARTICLE && !is_inside(node, own) &&
+		count += node->tag == HTML_ARTICLE && !node_is_inside(node, own) &&
 			 !page->is_hidden[i] && page_sum(page, page->good, node) > 100;
 	}
 	return count;
@@ -287,12 +252,29 @@ static const struct html_node *prefer_titled(
 	const struct html_node *own = anchor->element;
 	while (own && !is_article(own))
 		own = own->parent;
-	if (!own || is_inside(best, own) || count_articles_outside(page, own) == 0)
+	if (!own || node_is_inside(best, own) || count_articles_outside(page, own) == 0)
 		return best;
 	double good = page_sum(page, page->good, own);
-	if (is_inside(own, best))
+	if (node_is_inside(own, best))
 		return good >= 120 ? own : best;
 	return good > 200 && good > 0.15 * page_sum(page, page->good, best) ? own : best;
+}
+
+/* Below an article others may follow in elements of the same kind: the first
+ * one behind the title is meant. */
+static const struct html_node *first_of_kind(
+	const struct page *page, const struct html_node *best, const struct passage *anchor)
+{
+	size_t place = (size_t)(anchor - page->passages), other = page_from(page, best) + 2;
+	while (other > place && !page_begins_other_article(page, other))
+		other--;
+	for (const struct html_node *one = page->tree.nodes; one < best; one++) {
+		bool is_near = html_attribute(one, "class").len > 0 || one->parent == best->parent;
+		if (is_near && page_from(page, one) >= place && page_to(page, one) <= other &&
+			is_twin(page, one, best))
+			return one;
+	}
+	return best;
 }
 
 /* A part of a data table is never the whole article. */
@@ -308,8 +290,11 @@ static const struct html_node *out_of_data_table(const struct html_node *best)
 
 void page_choose(struct page *page)
 {
-	const struct html_node *best = climb(page, out_of_data_table(best_element(page)));
+	const struct html_node *best = out_of_data_table(best_element(page));
 	const struct passage *anchor = find_anchor(page);
+	if (anchor)
+		best = first_of_kind(page, best, anchor);
+	best = climb(page, best);
 	if (anchor)
 		best = prefer_titled(page, best, anchor);
 	page->container = best;

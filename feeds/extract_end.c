@@ -2,6 +2,8 @@
 
 #include "feeds/extract_page.h"
 
+enum { TEXT_BEFORE_COMMENTS = 300, TEXT_BEFORE_NEXT = 200, NEXT_ARTICLES = 3 };
+
 /* What stands behind the text of an article and is no longer part of it. */
 
 static bool is_author_note(const struct passage *passage)
@@ -25,26 +27,41 @@ static bool is_list_or_quote(enum html_tag tag)
 	       tag == HTML_BLOCKQUOTE || tag == HTML_DD;
 }
 
-/* A short last sentence in the same place as the text before it. */
-static bool is_last_sentence(const struct page *page, size_t index)
-{
-	const struct passage *passage = &page->passages[index];
-	if (index == page->first)
-		return false;
-	const struct passage *before = passage - 1;
-	return passage->element->tag == HTML_P && passage->ends_sentence && passage->length > 20 &&
-	       passage_link_share(passage) < 0.1 && !passage_is_tail(passage) &&
-	       !passage->is_date && before->is_good &&
-	       before->element->parent == passage->element->parent &&
-	       passage_strong_share(passage) < 0.5;
-}
-
 /* Numbered notes and sources; a list of what is most read is all links. */
 static bool is_note(const struct passage *passage)
 {
 	const struct html_node *item = passage->element;
 	return item->tag == HTML_LI && item->parent && item->parent->tag == HTML_OL &&
 	       passage_link_share(passage) < 0.9;
+}
+
+/* For each passage the last one before it that is text: what looks back stays linear. */
+static void find_text_before(struct page *page)
+{
+	page->text_before = arena_array(page->arena, page->last + 1, sizeof *page->text_before);
+	const struct passage *text = NULL;
+	for (size_t i = page->first; i < page->last; i++) {
+		page->text_before[i] = text;
+		if (page->passages[i].is_good && !page->passages[i].cut)
+			text = &page->passages[i];
+	}
+}
+
+static bool is_alike(const struct html_node *one, const struct html_node *other)
+{
+	return one == other ||
+	       (one->tag == other->tag && one->parent == other->parent &&
+		       foreign_equal(html_attribute(one, "class"), html_attribute(other, "class")));
+}
+
+/* A line of the text: a paragraph like those before it, that says nothing against itself. */
+static bool is_of_a_piece(const struct page *page, size_t index)
+{
+	const struct passage *passage = &page->passages[index];
+	const struct passage *text = page->text_before[index];
+	return text && is_alike(passage->element, text->element) &&
+	       !(passage->phrases & (PHRASE_TAIL | PHRASE_RELATED | PHRASE_CTA)) &&
+	       !words_hold_note(passage->folded);
 }
 
 static bool is_text_to_the_end(const struct page *page, size_t index)
@@ -58,7 +75,7 @@ static bool is_text_to_the_end(const struct page *page, size_t index)
 		return true;
 	if (is_note(passage) && passage->ends_sentence && !passage_is_tail(passage))
 		return true;
-	return is_last_sentence(page, index) || page_is_in_data_table(page, passage);
+	return is_of_a_piece(page, index) || page_is_in_data_table(page, passage);
 }
 
 /* From the end back to the last sure passage. */
@@ -89,6 +106,55 @@ static bool is_said(struct foreign text)
 	return text.len > 0 && strchr(".?!", text.utf8[text.len - 1]);
 }
 
+static void cut_from(struct page *page, size_t index, const char *rule)
+{
+	for (size_t i = index; i < page->last; i++)
+		passage_cut(&page->passages[i], rule);
+}
+
+static bool goes_on_behind(const struct page *page, size_t index)
+{
+	for (size_t i = index + 1; i < page->last; i++)
+		if (page->passages[i].is_good && !page->passages[i].cut)
+			return is_of_a_piece(page, i);
+	return false;
+}
+
+/* What readers say ends the article, however much it is. */
+static void cut_comments(struct page *page)
+{
+	double before = 0;
+	for (size_t i = page->first; i < page->last; i++) {
+		const struct passage *passage = &page->passages[i];
+		if (passage->is_good && !passage->cut)
+			before += passage->length;
+		bool is_heading = (passage->phrases & PHRASE_COMMENTS) && passage->length < 150 &&
+				  (passage->is_heading || passage->length < 60) &&
+				  !is_said(passage->text);
+		if (is_heading && before >= TEXT_BEFORE_COMMENTS && !goes_on_behind(page, i)) {
+			cut_from(page, i, "comments");
+			return;
+		}
+	}
+}
+
+/* Endless scroll: the boxes of the text are closed, and a linked headline begins the
+ * next article.  Where it goes on and on, as in a live blog, it is one article. */
+static void cut_next_articles(struct page *page)
+{
+	size_t first = page->last, count = 0;
+	for (size_t i = page->first; i < page->last; i++) {
+		const struct passage *text = page->text_before[i];
+		if (text && page_begins_other_article(page, i) &&
+			text->element->parent->end <= page->passages[i].element) {
+			first = count == 0 ? i : first;
+			count++;
+		}
+	}
+	if (count <= NEXT_ARTICLES && good_length(page, page->first, first) >= TEXT_BEFORE_NEXT)
+		cut_from(page, first, "next article");
+}
+
 /* A heading that says "related" or "comments" cuts a short rest. */
 static void cut_after_tail_heading(struct page *page)
 {
@@ -102,8 +168,7 @@ static void cut_after_tail_heading(struct page *page)
 			       (passage->is_heading || passage_link_share(passage) < 0.5);
 		if (!is_sign || before <= 0.6 * all || all - before >= 0.12 * all)
 			continue;
-		for (size_t j = i; j < page->last; j++)
-			passage_cut(&page->passages[j], "tail heading");
+		cut_from(page, i, "tail heading");
 		return;
 	}
 }
@@ -139,27 +204,35 @@ static bool is_mostly_text(const struct page *page, const struct html_node *part
 	for (size_t i = page_from(page, part); i < page_to(page, part); i++) {
 		const struct passage *passage = &page->passages[i];
 		length += passage->length;
-		bool is_text = passage->is_good || is_note(passage);
+		bool is_text = passage->is_good || is_note(passage) ||
+			       page_is_in_data_table(page, passage);
 		good += is_text && !passage_is_tail(passage) ? passage->length : 0;
 	}
 	return good >= 0.7 * length;
+}
+
+static bool is_same_kind(const struct html_node *one, const struct html_node *other)
+{
+	return other && one->tag == other->tag &&
+	       foreign_equal(html_attribute(one, "class"), html_attribute(other, "class"));
 }
 
 static void cut_late_parts(struct page *page)
 {
 	const struct html_node *container = page->container;
 	double all = page_sum(page, page->good, container);
-	bool is_behind = false;
+	const struct html_node *main_part = NULL;
 	for (const struct html_node *part = container + 1; part < container->end;
 		part = part->end) {
 		if (page_from(page, part) >= page_to(page, part) || part->tag == HTML_TEXT)
 			continue;
 		bool is_block = html_is_block(part) || part->tag == HTML_OTHER;
-		if (is_behind && is_block && !is_plain_part(part->tag) &&
-			!is_mostly_text(page, part))
+		if (main_part && is_block && !is_plain_part(part->tag) &&
+			!is_same_kind(part, main_part) && !is_mostly_text(page, part))
 			for (size_t i = page_from(page, part); i < page_to(page, part); i++)
 				passage_cut(&page->passages[i], "late part");
-		is_behind = is_behind || page_sum(page, page->good, part) > 0.4 * all;
+		if (!main_part && page_sum(page, page->good, part) > 0.4 * all)
+			main_part = part;
 	}
 }
 
@@ -177,6 +250,9 @@ void page_trim_last_headings(struct page *page)
 
 void page_trim_end(struct page *page)
 {
+	find_text_before(page);
+	cut_next_articles(page);
+	cut_comments(page);
 	cut_tail(page);
 	cut_after_tail_heading(page);
 	cut_late_parts(page);

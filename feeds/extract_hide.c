@@ -3,8 +3,9 @@
 #include "feeds/extract_page.h"
 #include "src/base/hash.h"
 
-/* A part of the page that holds this share of its text is not left out for its name. */
-static const double LARGE_SHARE = 0.4;
+/* A part of the page that holds this share of its text is not left out for its
+ * name; less is enough for one that is named an article's text, too. */
+static const double LARGE_SHARE = 0.4, NAMED_SHARE = 0.15;
 enum { RUNNING_LENGTH = 60, CACHE_SLOTS = 1024 };
 
 static bool is_never_article(const struct html_node *node)
@@ -157,20 +158,28 @@ static bool is_small_and_beside(struct page *page, const struct html_node *node)
 		return false;
 	if (is_words_of_picture(page, node))
 		return true;
-	if (!is_side(node) && !has_bad_name(page, node))
+	if (!page->ignores_hiding && page_is_box(page, node))
+		return true;
+	if (!is_side(node) && (page->ignores_hiding || !has_bad_name(page, node)))
 		return false;
-	return page_sum(page, page->good, node) <= LARGE_SHARE * page->good[page->count];
+	bool is_named = page->class_kinds[page_index(page, node)] & CLASS_PRIOR;
+	double share = is_named ? NAMED_SHARE : LARGE_SHARE;
+	return page_sum(page, page->good, node) <= share * page->good[page->count];
 }
 
 /* For now "good" is all running text, well told from links. */
 static void sum_running_text(struct page *page)
 {
 	page->good = arena_array(page->arena, page->count + 1, sizeof *page->good);
+	page->length = arena_array(page->arena, page->count + 1, sizeof *page->length);
+	page->replies = arena_array(page->arena, page->count + 1, sizeof *page->replies);
 	for (size_t i = 0; i < page->count; i++) {
 		const struct passage *passage = &page->passages[i];
 		bool is_running =
 			passage->length >= RUNNING_LENGTH && passage_link_share(passage) < 0.5;
 		page->good[i + 1] = page->good[i] + (is_running ? passage->length : 0);
+		page->length[i + 1] = page->length[i] + passage->length;
+		page->replies[i + 1] = page->replies[i] + ((passage->phrases & PHRASE_REPLY) != 0);
 	}
 }
 

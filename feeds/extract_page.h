@@ -2,8 +2,10 @@
  *
  *   extract_meta.c      what the page says about itself
  *   extract_passages.c  the tree becomes a row of passages, each element a range in it
- *   extract_hide.c      what is plainly not the article is left out of the row
+ *   extract_hide.c      what is plainly not the article is left out of the row,
+ *   extract_boxes.c     and boxes known by what stands in them
  *   extract_picture.c   a picture keeps its words beside it, out of the row
+ *   extract_cards.c     teasers of other articles are told from text
  *   extract_choose.c    passages are weighed, the container of the article is found
  *   extract_mask.c      the text that JSON-LD repeats tells which passages belong
  *   extract_trim.c      else rules cut what still does not belong,
@@ -36,7 +38,8 @@ struct passage {
 	unsigned phrases;     /* enum phrase_kind it begins with */
 	bool begins_with_link;
 	bool is_heading;
-	bool ends_sentence;
+	bool is_closed;     /* ends in a full stop or the like */
+	bool ends_sentence; /* that, or a comma or full stop inside */
 	bool is_date;
 	bool is_good; /* surely running text */
 	bool is_card; /* belongs to a teaser of another article */
@@ -55,24 +58,26 @@ struct page {
 	struct passage *passages;
 	size_t count;
 	/* By index of a node in the tree: */
-	uint32_t *from, *to;  /* an element's passages */
-	uint32_t *passage_of; /* a text's passage, or NO_PASSAGE */
-	bool *is_hidden;      /* left out with all inside */
-	uint8_t *class_kinds; /* enum class_kind of class and id */
-	uint8_t *table_kinds; /* enum table_kind of a table */
-	bool *is_picture;     /* a figure: pictures and the words that belong to them */
+	uint32_t *from, *to;             /* an element's passages */
+	uint32_t *passage_of;            /* a text's passage, or NO_PASSAGE */
+	bool *is_hidden;                 /* left out with all inside */
+	uint8_t *class_kinds;            /* enum class_kind of class and id */
+	uint8_t *table_kinds;            /* enum table_kind of a table */
+	bool *is_picture;                /* a figure: pictures and the words that belong to them */
 	const struct html_node *picture; /* the last one found */
 	/* Counts before an index, count + 1 of each: */
 	uint32_t *pictures; /* <img> */
-	uint32_t *blocks;
+	uint32_t *blocks, *forms;
 	uint32_t *matter; /* what is more than a caption: tables, quotes, code, headings, lists */
-	bool ignores_hiding;  /* second try: take hidden things too */
+	bool ignores_hiding; /* second try: take hidden things too */
 
 	/* Sums over passages before an index: count + 1 of each. */
 	double *good, *bad, *length, *linked, *linked_away;
+	uint32_t *replies; /* PHRASE_REPLY */
 
 	const struct html_node *container;
-	size_t first, last; /* the passages that may belong: [first, last) */
+	size_t first, last;                 /* the passages that may belong: [first, last) */
+	const struct passage **text_before; /* while the end is trimmed */
 	struct word_list title_words;
 };
 
@@ -91,6 +96,11 @@ static inline size_t page_to(const struct page *page, const struct html_node *no
 	return page->to[page_index(page, node)];
 }
 
+static inline bool node_is_inside(const struct html_node *node, const struct html_node *outer)
+{
+	return node >= outer && node < outer->end;
+}
+
 /* The sum of `sums` over the passages of `node`. */
 static inline double page_sum(
 	const struct page *page, const double *sums, const struct html_node *node)
@@ -106,6 +116,11 @@ static inline double passage_link_share(const struct passage *passage)
 static inline double passage_strong_share(const struct passage *passage)
 {
 	return passage->length > 0 ? (double)passage->strong / passage->length : 0;
+}
+
+static inline bool passage_is_linked_heading(const struct passage *passage)
+{
+	return passage->is_heading && passage_link_share(passage) > 0.8;
 }
 
 static inline bool passage_is_related(const struct passage *passage)
@@ -134,14 +149,19 @@ static inline uint32_t page_count(
 /* In the order of their use. */
 void page_read_passages(struct page *page);
 void page_hide(struct page *page);
+/* True for a form, a request, comments. */
+bool page_is_box(const struct page *page, const struct html_node *node);
 /* True when `node` is a figure; its words are then left out of the row. */
 bool page_take_picture(struct page *page, const struct html_node *node);
 /* True when figure and text are shown, and the text is its caption. */
-bool page_is_caption(const struct page *page, const struct html_node *picture,
-	const struct html_node *text);
+bool page_is_caption(
+	const struct page *page, const struct html_node *picture, const struct html_node *text);
 void page_count_matter(struct page *page);
 void page_weigh(struct page *page);
+void page_find_cards(struct page *page);
 void page_choose(struct page *page);
+/* A headline that leads to a page of its own, with text below it. */
+bool page_begins_other_article(const struct page *page, size_t index);
 /* True when JSON-LD told what belongs; then little is left to trim. */
 bool page_mask(struct page *page);
 void page_trim_masked(struct page *page);

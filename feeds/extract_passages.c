@@ -109,16 +109,21 @@ static void read_text(struct reader *reader, const struct html_node *node)
 
 /* ---- passages ---- */
 
-static bool ends_sentence(struct foreign text)
+static bool is_closed(struct foreign text)
 {
 	static const char *const ends[] = {
 		".", "!", "?", ":", ";", "\"", ")", "。", "！", "？", "…", "”", "»", "」"};
-	static const char *const pauses[] = {". ", ", ", "、", "。", "،"};
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
 		size_t len = strlen(ends[i]);
 		if (text.len >= len && memcmp(text.utf8 + text.len - len, ends[i], len) == 0)
 			return true;
 	}
+	return false;
+}
+
+static bool holds_pause(struct foreign text)
+{
+	static const char *const pauses[] = {". ", ", ", "、", "。", "،"};
 	for (size_t i = 0; i < sizeof pauses / sizeof pauses[0]; i++)
 		if (memmem(text.utf8, text.len, pauses[i], strlen(pauses[i])))
 			return true;
@@ -133,7 +138,8 @@ static bool is_heading(enum html_tag tag)
 static void describe(struct page *page, struct passage *passage)
 {
 	passage->is_heading = is_heading(passage->element->tag);
-	passage->ends_sentence = ends_sentence(passage->text);
+	passage->is_closed = is_closed(passage->text);
+	passage->ends_sentence = passage->is_closed || holds_pause(passage->text);
 	if (passage->length >= FOLDED_LIMIT)
 		return;
 	passage->folded = words_fold(page->arena, passage->text);

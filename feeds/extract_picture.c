@@ -29,6 +29,7 @@ void page_count_matter(struct page *page)
 		const struct html_node *node = &page->tree.nodes[i];
 		page->pictures[i + 1] = page->pictures[i] + (node->tag == HTML_IMG);
 		page->blocks[i + 1] = page->blocks[i] + html_is_block(node);
+		page->forms[i + 1] = page->forms[i] + (node->tag == HTML_FORM);
 		page->matter[i + 1] = page->matter[i] + is_matter(node->tag);
 	}
 }

@@ -2,6 +2,8 @@
 
 #include "feeds/extract_page.h"
 
+enum { LABEL_LENGTH = 26 };
+
 /* Each rule looks at the passages that may belong and cuts what does not; they
  * run in this order, and a passage that is cut stays cut. */
 
@@ -160,6 +162,28 @@ static bool is_upper_case(struct foreign text)
 	return has_upper;
 }
 
+/* "IN TEXAS: Family of patient quarantined": a label, and a link to the story. */
+static bool is_labelled_link(const struct passage *passage)
+{
+	const char *colon = memchr(passage->text.utf8, ':', passage->text.len);
+	if (!colon || passage->linked == 0 || 2 * passage->linked_away > passage->linked)
+		return false;
+	struct foreign label = {passage->text.utf8, (size_t)(colon + 1 - passage->text.utf8)};
+	size_t length = words_weight(label), plain = passage->length - passage->linked;
+	return length <= LABEL_LENGTH && plain + 1 >= length && plain <= length + 2;
+}
+
+static void cut_labelled_links(struct page *page)
+{
+	for (size_t i = page->first; i < page->last; i++) {
+		struct passage *passage = &page->passages[i];
+		if (passage->length < 250 && !passage->is_closed && !is_data(page, passage) &&
+			passage->element->tag != HTML_TD && is_labelled_link(passage) &&
+			count_words(page, passage) >= 4)
+			passage_cut(passage, "labelled link");
+	}
+}
+
 static void cut_shouted_links(struct page *page)
 {
 	for (size_t i = page->first; i < page->last; i++) {
@@ -182,7 +206,7 @@ static void cut_captions(struct page *page)
 		if (passage->is_date && passage->length < 120 && count_words(page, passage) < 16)
 			passage_cut(passage, "date");
 		bool is_byline = (passage->phrases & PHRASE_BY) && passage->length < 90 &&
-				 !passage->ends_sentence && i < sure + 2;
+				 !passage->is_closed && i < sure + 2;
 		if (is_byline)
 			passage_cut(passage, "byline");
 		if (passage->folded.len > 0 && words_are_labels(passage->folded))
@@ -211,6 +235,38 @@ static void cut_link_lists(struct page *page)
 	}
 }
 
+/* A word that stands for what is below it: "Related", a heading. */
+static bool is_sign(const struct passage *passage)
+{
+	return passage->is_heading ||
+	       (passage->length < 60 && !passage->is_good && passage_is_tail(passage));
+}
+
+/* Boxes of which only the heading is left, and "Related" above what is cut. */
+static void cut_empty_boxes(struct page *page)
+{
+	size_t *kept = arena_array(page->arena, page->last + 1, sizeof *kept);
+	size_t *cut = arena_array(page->arena, page->last + 1, sizeof *cut);
+	for (size_t i = page->first; i < page->last; i++) {
+		const struct passage *passage = &page->passages[i];
+		kept[i + 1] = kept[i] + (!passage->cut && !is_sign(passage));
+		cut[i + 1] = cut[i] + (passage->cut != NULL);
+	}
+	const struct html_node *end = page->container->end;
+	for (const struct html_node *node = page->container + 1; node < end; node++) {
+		size_t from = page_from(page, node), to = page_to(page, node);
+		if (from < page->first || to > page->last || from >= to || !html_is_block(node) ||
+			kept[to] > kept[from] || cut[to] == cut[from])
+			continue;
+		for (size_t i = from; i < to; i++)
+			passage_cut(&page->passages[i], "empty box");
+	}
+	for (size_t i = page->first; i + 1 < page->last; i++)
+		if (!page->passages[i].is_good && page->passages[i].length < 60 &&
+			passage_is_tail(&page->passages[i]) && page->passages[i + 1].cut)
+			passage_cut(&page->passages[i], "sign");
+}
+
 void page_trim_masked(struct page *page)
 {
 	cut_phrases(page);
@@ -225,9 +281,11 @@ void page_trim(struct page *page)
 		cut_head,
 		cut_phrases,
 		cut_links,
+		cut_labelled_links,
 		cut_shouted_links,
 		cut_captions,
 		cut_link_lists,
+		cut_empty_boxes,
 	};
 	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
 		rules[i](page);

@@ -15,6 +15,9 @@ enum {
 	DATE = PHRASE_DATE,
 	MONTH = PHRASE_MONTH,
 	NOTE = PHRASE_NOTE,
+	BOX = PHRASE_BOX,
+	REPLY = PHRASE_REPLY,
+	COMMENTS = PHRASE_COMMENTS,
 	DROP = CLASS_DROP,
 	HIDE = CLASS_HIDE,
 	PRIOR = CLASS_PRIOR,
@@ -122,7 +125,7 @@ static bool find_phrase(unsigned *kinds, const char *text, size_t len)
 	*kinds = 0;
 	if (index == PHRASES_COUNT || strncmp(phrases[index].text, text, len) != 0)
 		return false;
-	if (phrases[index].text[len] == '\0')
+	if (strlen(phrases[index].text) == len)
 		*kinds = phrases[index].kinds;
 	return true;
 }

@@ -20,7 +20,10 @@ enum phrase_kind {
 	PHRASE_BY = 1 << 4,      /* names the author */
 	PHRASE_DATE = 1 << 5,
 	PHRASE_MONTH = 1 << 6,
-	PHRASE_NOTE = 1 << 7, /* anywhere in it: a note on the author or the outlet */
+	PHRASE_NOTE = 1 << 7,      /* anywhere in it: a note on the author or the outlet */
+	PHRASE_BOX = 1 << 8,       /* begins a box that asks for consent or an address */
+	PHRASE_REPLY = 1 << 9,     /* lets one answer to a comment */
+	PHRASE_COMMENTS = 1 << 10, /* heads what readers say */
 };
 
 /* Text made comparable: lower case, no apostrophes, white space collapsed, each
