@@ -68,6 +68,14 @@ void json_put_bool(struct json *object, const char *key, bool value)
 	json_object_set_new(inside(object), key, json_boolean(value));
 }
 
+void json_put_text_or_null(struct json *object, const char *key, struct foreign text)
+{
+	if (text.len > 0)
+		json_put_text(object, key, text);
+	else
+		json_object_set_new(inside(object), key, json_null());
+}
+
 void json_put_text_if_any(struct json *object, const char *key, struct foreign text)
 {
 	if (text.len > 0)

@@ -31,6 +31,8 @@ void json_put_string(struct json *object, const char *key, const char *utf8);
 void json_put_integer(struct json *object, const char *key, int64_t number);
 void json_put_number(struct json *object, const char *key, double number);
 void json_put_bool(struct json *object, const char *key, bool value);
+/* As json_put_text(), but an empty text is null. */
+void json_put_text_or_null(struct json *object, const char *key, struct foreign text);
 /* As json_put_text(), but an empty text is left out. */
 void json_put_text_if_any(struct json *object, const char *key, struct foreign text);
 /* As json_put(), but an empty array or object is left out (and released). */

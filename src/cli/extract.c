@@ -8,13 +8,13 @@
 static void print_as_json(struct cli *cli, const struct extract *article)
 {
 	struct json *object = json_make_object();
-	json_put_text(object, "title", article->title);
-	json_put_text(object, "byline", article->byline);
-	json_put_text(object, "site_name", article->site_name);
-	json_put_text_if_any(object, "published", article->published_text);
-	json_put_text(object, "lang", article->language);
-	json_put_text(object, "excerpt", article->excerpt);
-	json_put_text(object, "image", article->image);
+	json_put_text_or_null(object, "title", article->title);
+	json_put_text_or_null(object, "byline", article->byline);
+	json_put_text_or_null(object, "site_name", article->site_name);
+	json_put_text_or_null(object, "published", article->published_text);
+	json_put_text_or_null(object, "lang", article->language);
+	json_put_text_or_null(object, "excerpt", article->excerpt);
+	json_put_text_or_null(object, "image", article->image);
 	json_put_text(object, "content_html", article->content_html);
 	json_put_text(object, "content_text", article->content_text);
 	print_json(cli->out, object);

@@ -25,17 +25,15 @@ static struct foreign page_text(struct arena *arena, const struct buffer *page)
 static void print_json(const struct extract *extract)
 {
 	struct json *object = json_make_object();
-	json_put_text(object, "title", extract->title);
-	json_put_text(object, "byline", extract->byline);
-	json_put_text(object, "site_name", extract->site_name);
-	json_put_text_if_any(object, "published", extract->published_text);
-	json_put_text(object, "lang", extract->language);
-	json_put_text(object, "excerpt", extract->excerpt);
-	json_put_text(object, "image", extract->image);
+	json_put_text_or_null(object, "title", extract->title);
+	json_put_text_or_null(object, "byline", extract->byline);
+	json_put_text_or_null(object, "site_name", extract->site_name);
+	json_put_text_or_null(object, "published", extract->published_text);
+	json_put_text_or_null(object, "lang", extract->language);
+	json_put_text_or_null(object, "excerpt", extract->excerpt);
+	json_put_text_or_null(object, "image", extract->image);
 	json_put_text(object, "content_html", extract->content_html);
 	json_put_text(object, "content_text", extract->content_text);
-	if (extract->published_text.len == 0)
-		json_put(object, "published", NULL);
 	struct buffer out = {0};
 	json_write(&out, object, JSON_LINE);
 	fwrite(out.data, 1, out.len, stdout);
