@@ -274,6 +274,25 @@ size_t fetcher_pending(const struct fetcher *fetcher)
 	return fetcher->waiting + fetcher->active + fetcher->ready_count - fetcher->ready_first;
 }
 
+static bool is_among(const struct foreign *hosts, size_t count, struct foreign host)
+{
+	for (size_t i = 0; i < count; i++)
+		if (foreign_equal(hosts[i], host))
+			return true;
+	return false;
+}
+
+size_t fetcher_slowest(
+	const struct fetcher *fetcher, int64_t least_ms, struct foreign *hosts, size_t limit)
+{
+	int64_t latest_ms = clock_monotonic_ms() - least_ms;
+	size_t count = 0;
+	for (const struct transfer *one = fetcher->eldest; one && count < limit; one = one->next)
+		if (one->started_ms <= latest_ms && !is_among(hosts, count, one->url.host))
+			hosts[count++] = one->url.host;
+	return count;
+}
+
 size_t fetcher_bytes_in_flight(const struct fetcher *fetcher)
 {
 	return fetcher->world.bytes_in_flight;

@@ -23,6 +23,10 @@ void fetcher_cancel(struct fetcher *fetcher, uint64_t id);
 void fetcher_cancel_all(struct fetcher *fetcher);
 /* Started or waiting. */
 size_t fetcher_pending(const struct fetcher *fetcher);
+/* Hosts that have kept a request waiting for `least_ms`, the longest first; how many.
+ * Valid until the next fetcher_poll(). */
+size_t fetcher_slowest(
+	const struct fetcher *fetcher, int64_t least_ms, struct foreign *hosts, size_t limit);
 /* Bytes of bodies in flight: for admission. */
 size_t fetcher_bytes_in_flight(const struct fetcher *fetcher);
 /* How many they shall be (0 = none may begin): over it, answers that have not begun wait in the

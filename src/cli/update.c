@@ -6,6 +6,7 @@
 #include "src/base/words.h"
 #include "src/cli/commands.h"
 #include "src/cli/run_jobs.h"
+#include "src/cli/stop.h"
 #include "src/cli/whole.h"
 #include "src/jobs/update_lock.h"
 
@@ -22,6 +23,10 @@ struct update {
 	struct progress progress;
 	struct failure *failures;
 	size_t failures_count, failures_capacity;
+	uint32_t cancelled; /* they had not answered when a person stopped it */
+	const char *slow;   /* hosts that keep us waiting; "" = none */
+	struct arena *slow_arena;
+	struct stop stop;
 	bool is_store_broken;
 	struct whole_plan plan;
 	struct whole_result whole;
@@ -39,12 +44,27 @@ static void draw_bar(struct update *update)
 			out->has_unicode ? (i < filled ? "▓" : "░") : (i < filled ? "#" : "-");
 		len += (size_t)snprintf(bar + len, sizeof bar - len, "%s", cell);
 	}
-	print_progress(out, _("Updating %u/%u %s %u new, %u failed"), now->done, now->asked, bar,
-		now->new_articles, now->failed);
+	if (*update->slow)
+		print_progress(out, _("Updating %u/%u %s %u new, %u failed, waiting for %s"),
+			now->done, now->asked, bar, now->new_articles, now->failed, update->slow);
+	else
+		print_progress(out, _("Updating %u/%u %s %u new, %u failed"), now->done, now->asked,
+			bar, now->new_articles, now->failed);
+}
+
+static void take_slow(struct update *update, const struct event *event)
+{
+	arena_reset(update->slow_arena);
+	update->slow = foreign_string(update->slow_arena, event->text);
+	draw_bar(update);
 }
 
 static void take_failure(struct update *update, const struct event *event)
 {
+	if (event->error.kind == ERROR_CANCELLED) {
+		update->cancelled++;
+		return;
+	}
 	ARRAY_PUSH(update->failures, update->failures_count, update->failures_capacity) =
 		(struct failure){event->feed_id, event->error};
 	update->is_store_broken |=
@@ -64,6 +84,9 @@ static bool take_event(struct update *update, const struct event *event)
 		update->progress = event->progress;
 		draw_bar(update);
 		return event->kind == EVENT_UPDATE_DONE;
+	case EVENT_SLOW:
+		take_slow(update, event);
+		return false;
 	default:
 		return false;
 	}
@@ -72,12 +95,14 @@ static bool take_event(struct update *update, const struct event *event)
 static void fetch(struct update *update, const int64_t *ids, size_t count, bool is_forced)
 {
 	jobs_update(update->jobs, ids, count, is_forced);
-	for (bool is_done = false; !is_done;) {
-		struct event *event = jobs_event_within(update->jobs, -1);
-		if (event == NULL)
-			break;
-		is_done = take_event(update, event);
+	for (bool is_done = false, is_stopped = false; !is_done;) {
+		struct event *event = jobs_event_within(update->jobs, STOP_LOOK_MS);
+		is_done = event != NULL && take_event(update, event);
 		event_free(event);
+		if (!is_stopped && stop_is_wanted(&update->stop)) {
+			jobs_cancel(update->jobs, 0);
+			is_stopped = true;
+		}
 	}
 	print_progress_done(update->cli->err);
 }
@@ -118,8 +143,9 @@ static void print_summary(struct update *update)
 {
 	const struct progress *end = &update->progress;
 	struct cli *cli = update->cli;
-	print_line(cli->out, _("%u feeds, %u new, %u unchanged, %u failed"), end->done,
-		end->new_articles, end->unchanged, end->failed);
+	print_line(cli->out, _("%u feeds, %u new, %u unchanged, %u failed"),
+		end->done - update->cancelled, end->new_articles, end->unchanged,
+		end->failed - update->cancelled);
 	if (update->plan.count > 0 || cli_option(cli, "whole") != NULL)
 		print_line(cli->out, _("%u whole articles, %u failed, %zu for the next time"),
 			update->whole.kept, update->whole.failed, update->whole.put_off);
@@ -127,16 +153,23 @@ static void print_summary(struct update *update)
 		print_problem(cli->err,
 			foreign_string(cli->arena, feed_name(cli, update->failures[i].feed_id)),
 			update->failures[i].error.sentence);
+	if (update->cancelled > 0)
+		print_problem(cli->err, NULL,
+			arena_printf(cli->arena,
+				ngettext("stopped before %u feed had answered",
+					"stopped before %u feeds had answered", update->cancelled),
+				update->cancelled));
 }
 
 static void print_summary_json(struct update *update)
 {
 	const struct progress *end = &update->progress;
 	struct json *object = json_make_object(), *failures = json_make_array();
-	json_put_integer(object, "feeds", end->done);
+	json_put_integer(object, "feeds", end->done - update->cancelled);
 	json_put_integer(object, "new", end->new_articles);
 	json_put_integer(object, "unchanged", end->unchanged);
-	json_put_integer(object, "failed", end->failed);
+	json_put_integer(object, "failed", end->failed - update->cancelled);
+	json_put_integer(object, "stopped", update->cancelled);
 	json_put_integer(object, "whole", update->whole.kept);
 	json_put_integer(object, "whole_failed", update->whole.failed);
 	for (size_t i = 0; i < update->failures_count; i++) {
@@ -157,7 +190,8 @@ static int status_after(const struct update *update)
 	if (update->is_store_broken)
 		return CLI_STORE;
 	bool is_whole = update->whole.failed == 0 || cli_option(update->cli, "whole") == NULL;
-	return update->failures_count > 0 || !is_whole ? CLI_PARTLY : CLI_DONE;
+	bool is_partly = update->failures_count > 0 || update->stop.is_wanted || !is_whole;
+	return is_partly ? CLI_PARTLY : CLI_DONE;
 }
 
 /* Of the feeds that were named, of all when none was. */
@@ -168,7 +202,7 @@ static void fetch_whole(struct update *update, const int64_t *ids, size_t count)
 	bool is_named = cli->options->arguments_count > 0;
 	bool is_asked = cli_option(cli, "whole") != NULL;
 	if (whole_plan(&update->plan, cli, ids, is_named ? count : 0, is_asked, &error))
-		whole_fetch(&update->whole, cli, update->jobs, &update->plan);
+		whole_fetch(&update->whole, cli, update->jobs, &update->plan, &update->stop);
 	else
 		cli_fail(cli, NULL, &error);
 	cli_close(cli);
@@ -182,21 +216,27 @@ int update_run(struct cli *cli)
 	size_t count = 0;
 	if (cli_writer(cli) == NULL)
 		return CLI_STORE;
-	if (!due_ids(cli, &ids, &count, &error))
-		return cli_fail(cli, NULL, &error);
+	/* Before the look at what is due: what another update has just fetched is not. */
 	if (!update_lock_take(&lock, cli->paths->store, &error))
 		return cli_fail(cli, NULL, &error);
+	if (!due_ids(cli, &ids, &count, &error)) {
+		update_lock_drop(&lock);
+		return cli_fail(cli, NULL, &error);
+	}
 	/* One writer: the pipeline's. */
 	cli_close(cli);
-	struct update update = {.cli = cli};
+	struct update update = {.cli = cli, .slow = "", .slow_arena = arena_new()};
 	bool may_fetch = count > 0 || cli_option(cli, "whole") != NULL;
 	if (may_fetch)
 		update.jobs = run_jobs_start(cli);
 	if (update.jobs != NULL) {
+		stop_watch(&update.stop);
 		if (count > 0)
 			fetch(&update, ids, count, cli_option(cli, "force") != NULL);
-		fetch_whole(&update, ids, count);
+		if (!stop_is_wanted(&update.stop))
+			fetch_whole(&update, ids, count);
 		jobs_stop(update.jobs);
+		stop_done(&update.stop);
 	}
 	update_lock_drop(&lock);
 	if (may_fetch && update.jobs == NULL)
@@ -207,5 +247,6 @@ int update_run(struct cli *cli)
 		print_summary(&update);
 	int status = status_after(&update);
 	free(update.failures);
+	arena_free(update.slow_arena);
 	return status;
 }

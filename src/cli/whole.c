@@ -103,8 +103,8 @@ static void say_failures(const struct fetching *fetching)
 			fetching->said[i].error.sentence);
 }
 
-void whole_fetch(
-	struct whole_result *out, struct cli *cli, struct jobs *jobs, const struct whole_plan *plan)
+void whole_fetch(struct whole_result *out, struct cli *cli, struct jobs *jobs,
+	const struct whole_plan *plan, struct stop *stop)
 {
 	struct fetching fetching = {.cli = cli,
 		.jobs = jobs,
@@ -112,16 +112,17 @@ void whole_fetch(
 		.result = out,
 		.bytes_left = settings_whole_wishes(cli->settings).budget};
 	*out = (struct whole_result){0};
-	for (give(&fetching); fetching.answered < fetching.given; give(&fetching)) {
-		struct event *event = jobs_event_within(jobs, -1);
+	for (give(&fetching); fetching.answered < fetching.given && !stop_is_wanted(stop);
+		give(&fetching)) {
+		struct event *event = jobs_event_within(jobs, STOP_LOOK_MS);
 		if (event == NULL)
-			break;
+			continue;
 		take(&fetching, event);
 		event_free(event);
 		print_progress(cli->err, _("Whole articles %zu/%zu, %u failed"), fetching.answered,
 			plan->count, out->failed);
 	}
 	print_progress_done(cli->err);
-	out->put_off = plan->count - fetching.given;
+	out->put_off = plan->count - fetching.answered;
 	say_failures(&fetching);
 }

@@ -3,6 +3,7 @@
 #define STEPPE_CLI_WHOLE_H
 
 #include "src/cli/cli.h"
+#include "src/cli/stop.h"
 #include "src/jobs/jobs.h"
 
 struct whole_plan {
@@ -19,8 +20,9 @@ struct whole_result {
  * (`is_asked`), or by prefetch and fulltext of the config and of each feed. */
 bool whole_plan(struct whole_plan *out, struct cli *cli, const int64_t *feed_ids, size_t count,
 	bool is_asked, struct error *error);
-/* Fetches it, two from a host at once, with a line of progress, and says what failed. */
+/* Fetches it, two from a host at once, with a line of progress, until `stop` is wanted,
+ * and says what failed. */
 void whole_fetch(struct whole_result *out, struct cli *cli, struct jobs *jobs,
-	const struct whole_plan *plan);
+	const struct whole_plan *plan, struct stop *stop);
 
 #endif

@@ -6,15 +6,24 @@
  * blocks in a give and memory does not grow with the number of feeds. */
 #include <stdlib.h>
 
+#include "src/base/clock.h"
+#include "src/base/memory.h"
 #include "src/base/words.h"
 #include "src/jobs/aim.h"
+#include "src/jobs/event.h"
 #include "src/jobs/pipeline.h"
 #include "src/jobs/task.h"
 
 /* Bodies in flight and not yet stored, together. */
 #define HELD_LIMIT ((size_t)3 << 20)
 
-enum { ACTIVE_LIMIT = 4 * FETCH_TRANSFERS_LIMIT, IDLE_MS = 60000 };
+enum {
+	ACTIVE_LIMIT = 4 * FETCH_TRANSFERS_LIMIT,
+	IDLE_MS = 60000,
+	SLOW_MS = 2000, /* who takes longer is named … */
+	TELL_MS = 1000, /* … so often */
+	SLOW_NAMES = 3,
+};
 
 struct network {
 	struct pipeline *pipeline;
@@ -22,6 +31,8 @@ struct network {
 	struct tasks waiting; /* for room */
 	struct tasks ahead;   /* for room, when nobody else wants it */
 	struct tasks active;  /* the fetcher has their requests */
+	int64_t told_ms;      /* when slow hosts were looked for */
+	bool has_told;        /* and some were named */
 };
 
 /* ---- orders ---- */
@@ -151,6 +162,47 @@ static void handle(struct network *network, struct response *response)
 		task_give(task, pipeline->work, pipeline);
 }
 
+/* ---- who is slow ---- */
+
+static struct event *slow_event(const struct foreign *hosts, size_t count)
+{
+	struct event *event = memory_calloc(1, sizeof *event);
+	struct buffer names = {0};
+	for (size_t i = 0; i < count; i++)
+		buffer_printf(
+			&names, "%s%.*s", i > 0 ? ", " : "", (int)hosts[i].len, hosts[i].utf8);
+	event->kind = EVENT_SLOW;
+	event->arena = arena_new();
+	event->text = (struct foreign){
+		arena_copy(event->arena, names.data ? names.data : "", names.len), names.len};
+	buffer_done(&names);
+	return event;
+}
+
+static void tell_slow(struct network *network)
+{
+	struct foreign hosts[SLOW_NAMES];
+	int64_t now_ms = clock_monotonic_ms();
+	if (now_ms - network->told_ms < TELL_MS)
+		return;
+	network->told_ms = now_ms;
+	size_t count = fetcher_slowest(network->pipeline->fetcher, SLOW_MS, hosts, SLOW_NAMES);
+	if (count == 0 && !network->has_told)
+		return;
+	network->has_told = count > 0;
+	struct event *event = slow_event(hosts, count);
+	if (!queue_give(network->pipeline->events, event))
+		event_free(event);
+}
+
+/* How long the network may sleep: to the next look at who is slow, if anybody may be. */
+static int patience(const struct network *network, bool is_open)
+{
+	if (!is_open)
+		return 0;
+	return network->active.count > 0 || network->has_told ? TELL_MS : IDLE_MS;
+}
+
 /* ---- the loop ---- */
 
 static void drop_all(struct network *network)
@@ -173,9 +225,12 @@ void *network_run(void *context)
 		is_open = !queue_is_closed(pipeline->orders);
 		take_orders(&network);
 		start_waiting(&network);
-		struct response *response = fetcher_poll(pipeline->fetcher, is_open ? IDLE_MS : 0);
+		struct response *response =
+			fetcher_poll(pipeline->fetcher, patience(&network, is_open));
 		if (response)
 			handle(&network, response);
+		else
+			tell_slow(&network);
 	}
 	drop_all(&network);
 	aim_done(&network.aim);

@@ -151,6 +151,13 @@ static void on_failed(struct session *session, struct event *event)
 		session_say_error(session, &event->error);
 }
 
+/* The status line has no room for it. */
+static void on_slow(struct session *session, struct event *event)
+{
+	(void)session;
+	(void)event;
+}
+
 static void (*const reactions[])(struct session *session, struct event *event) = {
 	[EVENT_PROGRESS] = on_progress,
 	[EVENT_FEED_UPDATED] = on_feed_updated,
@@ -163,6 +170,7 @@ static void (*const reactions[])(struct session *session, struct event *event) =
 	[EVENT_CHANGED] = on_changed,
 	[EVENT_READ] = on_read,
 	[EVENT_FAILED] = on_failed,
+	[EVENT_SLOW] = on_slow,
 };
 
 /* While an update runs its events come by the hundred: the lists follow a few
