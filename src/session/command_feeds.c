@@ -25,6 +25,11 @@ static void update_feeds(struct session *session, const int64_t *ids, size_t cou
 		session_say(session, MESSAGE_ERROR, "%s", _("There is no network here."));
 		return;
 	}
+	struct error error = {0};
+	if (!due_hold(session, &error)) {
+		session_say_error(session, &error);
+		return;
+	}
 	session_clear_message(session);
 	session->inside->report.is_quiet = false;
 	session_update(session, ids, count, true);

@@ -18,6 +18,14 @@ void due_stop(struct session *session)
 	session->inside->due.look_ms = clock_monotonic_ms() + STOPPED_MS;
 }
 
+bool due_hold(struct session *session, struct error *error)
+{
+	struct due_look *due = &session->inside->due;
+	if (!due->has_lock)
+		due->has_lock = update_lock_take(&due->lock, session->inside->store_path, error);
+	return due->has_lock;
+}
+
 void due_done(struct session *session)
 {
 	struct due_look *due = &session->inside->due;
@@ -28,9 +36,7 @@ void due_done(struct session *session)
 
 static void update(struct session *session, const struct due_feeds *feeds, struct arena *scratch)
 {
-	struct due_look *due = &session->inside->due;
-	due->has_lock = update_lock_take(&due->lock, session->inside->store_path, NULL);
-	if (!due->has_lock)
+	if (!due_hold(session, NULL))
 		return;
 	int64_t *ids = arena_array(scratch, feeds->count, sizeof *ids);
 	for (size_t i = 0; i < feeds->count; i++)

@@ -38,6 +38,8 @@ struct due_look {
 };
 
 void due_start(struct session *session);
+/* Nobody else updates this store until due_done(); false when somebody does. */
+bool due_hold(struct session *session, struct error *error);
 void due_tick(struct session *session);
 /* Somebody stopped an update. */
 void due_stop(struct session *session);

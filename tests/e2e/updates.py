@@ -1,4 +1,5 @@
 """Updates in the running reader: what is due comes by itself, and what R says at its end."""
+import fcntl
 import os
 import sqlite3
 import sys
@@ -54,6 +55,10 @@ def main():
             ok(drawing < others[-1] and others[0] == drawing, "who draws or reads goes before who fetches and writes",
                (drawing, others))
 
+        with open(os.path.join(s.dir, "steppe.db.update"), "w") as held:
+            fcntl.lockf(held, fcntl.LOCK_EX)
+            s.keys("R")
+            s.wait_for("another update is running", "R beside another update fetches nothing twice")
         s.keys("R")
         s.wait_for("Nothing new", "R says when nothing is new")
         os.unlink(s.www("two"))
