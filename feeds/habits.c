@@ -82,6 +82,33 @@ static bool ends_with(struct foreign text, const char *end)
 	return text.len >= len && memcmp(text.utf8 + text.len - len, end, len) == 0;
 }
 
+static bool is_small_letter(char byte)
+{
+	return byte >= 'a' && byte <= 'z';
+}
+
+/* A phrase begins a word, but for scripts that write without blanks. */
+static bool may_begin_phrase(const char *at, const char *start)
+{
+	if (at == start || (unsigned char)*at >= 0xE0)
+		return true;
+	return (unsigned char)*at < 0x80 ? !is_small_letter(at[-1]) : (unsigned char)at[-1] < 0x80;
+}
+
+static bool holds_more(struct foreign folded)
+{
+	const char *end = folded.utf8 + folded.len;
+	for (const char *at = folded.utf8; at < end; at++) {
+		bool may_begin = may_begin_phrase(at, folded.utf8);
+		for (size_t i = 0; may_begin && i < sizeof MORE / sizeof *MORE; i++)
+			if (*at == *MORE[i] &&
+				foreign_starts_with((struct foreign){at, (size_t)(end - at)},
+					(struct foreign){MORE[i], strlen(MORE[i])}))
+				return true;
+	}
+	return false;
+}
+
 /* In brackets the dots are the outlet's, wherever behind them something follows
  * ("The post … appeared first on …"); bare ones may end a sentence of its own. */
 static bool breaks_off(struct arena *scratch, struct foreign text)
@@ -92,11 +119,7 @@ static bool breaks_off(struct arena *scratch, struct foreign text)
 		return true;
 	if (ends_with(text, "…") || ends_with(text, "..."))
 		return true;
-	struct foreign folded = words_fold(scratch, last_bytes(text, MORE_BYTES));
-	for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++)
-		if (foreign_holds(folded, MORE[i]))
-			return true;
-	return false;
+	return holds_more(words_fold(scratch, last_bytes(text, MORE_BYTES)));
 }
 
 /* The text of its last tags, if that is enough to see how it ends; else all of it. */

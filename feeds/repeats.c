@@ -53,7 +53,9 @@ static uint64_t hash_text(struct arena *scratch, struct foreign text, enum place
 {
 	if (place == PLACE_OTHER || text.len > 4 * LONGEST)
 		return 0;
-	size_t weight = words_weight(text);
+	/* In any script, so many bytes weigh neither too little nor too much. */
+	bool is_between = text.len >= 4 * SHORTEST && text.len <= LONGEST;
+	size_t weight = is_between ? text.len : words_weight(text);
 	if (weight < SHORTEST_ASKING || weight > LONGEST)
 		return 0;
 	bool must_ask = place == PLACE_HEADING || weight < SHORTEST;

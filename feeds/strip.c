@@ -111,11 +111,21 @@ static void take_reference(struct strip *strip)
 		strip->needs_blank = true;
 }
 
-/* Bytes at which a run of text may end; a single blank inside it goes along. */
-static inline bool needs_look(char byte)
+/* Bytes at which a run of text may end: a table, for each byte of each text asks it. */
+static const bool ENDS_RUN[256] = {['\t'] = true,
+	['\n'] = true,
+	['\v'] = true,
+	['\f'] = true,
+	['\r'] = true,
+	[' '] = true,
+	['<'] = true,
+	['&'] = true,
+	[0xC2] = true,
+	[0xEF] = true};
+
+static inline bool may_end_run(char byte)
 {
-	return (unsigned char)byte <= ' ' || byte == '<' || byte == '&' || byte == '\xC2' ||
-	       byte == '\xEF';
+	return ENDS_RUN[(unsigned char)byte];
 }
 
 static size_t space_length(const char *at, const char *end)
@@ -132,10 +142,11 @@ static void take_text(struct strip *strip)
 {
 	const char *start = strip->at, *at = start + 1, *end = strip->end;
 	for (; at < end; at++) {
-		if (!needs_look(*at))
+		if (!may_end_run(*at))
 			continue;
-		bool is_blank = *at == ' ' && at + 1 < end && !needs_look(at[1]);
-		if (!is_blank && (*at == '<' || *at == '&' || space_length(at, end) > 0))
+		/* A single blank goes along. */
+		bool is_inside = *at == ' ' && at + 1 < end && !may_end_run(at[1]);
+		if (!is_inside && (*at == '<' || *at == '&' || space_length(at, end) > 0))
 			break;
 	}
 	put(strip, start, (size_t)(at - start));

@@ -7,6 +7,8 @@ struct builder {
 	struct arena *arena;
 	struct xml_node *root;
 	struct xml_node *inside;
+	const struct xml_cut *cuts, *cuts_end; /* those that are not in the tree yet */
+	size_t tags;
 };
 
 static void builder_add(struct builder *builder, struct xml_node *node)
@@ -49,19 +51,26 @@ static void builder_open(struct builder *builder, mxml_node_t *element)
 	builder->inside = node;
 }
 
-static void builder_text(struct builder *builder, const char *string)
-{
-	if (!string || !builder->inside)
-		return;
-	struct xml_node *node = arena_alloc(builder->arena, sizeof *node);
-	node->text = copy_string(builder->arena, string);
-	builder_add(builder, node);
-}
-
 static void builder_close(struct builder *builder)
 {
 	if (builder->inside)
 		builder->inside = builder->inside->parent;
+}
+
+/* The texts that stand right behind the tag. */
+static void builder_texts(struct builder *builder)
+{
+	builder->tags++;
+	for (const struct xml_cut *cut = builder->cuts;
+		cut < builder->cuts_end && cut->tags_before <= builder->tags; cut++) {
+		builder->cuts = cut + 1;
+		if (!builder->inside)
+			continue;
+		struct xml_node *node = arena_alloc(builder->arena, sizeof *node);
+		node->text = cut->text;
+		node->is_lasting = cut->is_lasting;
+		builder_add(builder, node);
+	}
 }
 
 #ifdef HAVE_MXML4
@@ -72,8 +81,9 @@ static bool take_event(void *context, mxml_node_t *node, mxml_sax_event_t event)
 		builder_open(context, node);
 	else if (event == MXML_SAX_EVENT_ELEMENT_CLOSE)
 		builder_close(context);
-	else if (event == MXML_SAX_EVENT_DATA)
-		builder_text(context, mxmlGetOpaque(node));
+	else
+		return true;
+	builder_texts(context);
 	return true;
 }
 
@@ -82,13 +92,13 @@ static void take_error(void *context, const char *message)
 	error_set(context, ERROR_FORMAT, "%s", message);
 }
 
-static void load(struct builder *builder, const char *text, struct error *error)
+static void load(struct builder *builder, const char *tags, struct error *error)
 {
 	mxml_options_t *options = mxmlOptionsNew();
 	mxmlOptionsSetTypeValue(options, MXML_TYPE_OPAQUE);
 	mxmlOptionsSetErrorCallback(options, take_error, error);
 	mxmlOptionsSetSAXCallback(options, take_event, builder);
-	mxmlDelete(mxmlLoadString(NULL, options, text));
+	mxmlDelete(mxmlLoadString(NULL, options, tags));
 	mxmlOptionsDelete(options);
 }
 
@@ -100,8 +110,9 @@ static void take_event(mxml_node_t *node, mxml_sax_event_t event, void *context)
 		builder_open(context, node);
 	else if (event == MXML_SAX_ELEMENT_CLOSE)
 		builder_close(context);
-	else if (event == MXML_SAX_DATA)
-		builder_text(context, mxmlGetOpaque(node));
+	else
+		return;
+	builder_texts(context);
 }
 
 /* Without a callback of ours Mini-XML 3 writes its complaints to the terminal. */
@@ -110,11 +121,11 @@ static void drop_error(const char *message)
 	(void)message;
 }
 
-static void load(struct builder *builder, const char *text, struct error *error)
+static void load(struct builder *builder, const char *tags, struct error *error)
 {
 	mxmlSetErrorCallback(drop_error);
 	mxml_node_t *rest =
-		mxmlSAXLoadString(NULL, text, MXML_OPAQUE_CALLBACK, take_event, builder);
+		mxmlSAXLoadString(NULL, tags, MXML_OPAQUE_CALLBACK, take_event, builder);
 	if (!rest)
 		error_set(error, ERROR_FORMAT, "the XML cannot be read");
 	mxmlDelete(rest);
@@ -122,11 +133,12 @@ static void load(struct builder *builder, const char *text, struct error *error)
 
 #endif
 
-struct xml_node *xml_read(struct arena *arena, const char *text, struct error *error)
+struct xml_node *xml_read(struct arena *arena, const char *tags, const struct xml_cut *cuts,
+	size_t cuts_count, struct error *error)
 {
-	struct builder builder = {.arena = arena};
+	struct builder builder = {.arena = arena, .cuts = cuts, .cuts_end = cuts + cuts_count};
 	struct error why = {0};
-	load(&builder, text, &why);
+	load(&builder, tags, &why);
 	if (!builder.root) {
 		if (why.kind == ERROR_NONE)
 			error_set(&why, ERROR_FORMAT, "there is no element in it");

@@ -30,8 +30,17 @@ struct xml_node {
 	struct xml_node *next;
 };
 
-/* The tree of `text`: its root element, or NULL with ERROR_FORMAT. */
-struct xml_node *xml_read(struct arena *arena, const char *text, struct error *error);
+/* A text that was cut out of what Mini-XML reads. */
+struct xml_cut {
+	struct foreign text;
+	bool is_lasting;
+	size_t tags_before; /* start and end tags */
+};
+
+/* The tree of `tags`, with `cuts` where they belong: its root element, or NULL with
+ * ERROR_FORMAT.  There is no text in it but theirs. */
+struct xml_node *xml_read(struct arena *arena, const char *tags, const struct xml_cut *cuts,
+	size_t cuts_count, struct error *error);
 
 /* Empty when `node` is NULL or has no such attribute. */
 struct foreign xml_attribute(const struct xml_node *node, const char *name);

@@ -9,14 +9,12 @@
 #include "feeds/xml_fields.h"
 #include "src/base/array.h"
 
-enum { MARK = '.' }; /* all the text there is in a skeleton */
-
 void xml_repair_done(struct xml_repair *repair)
 {
 	buffer_done(&repair->skeleton);
 	buffer_done(&repair->texts);
-	free(repair->cuts);
-	repair->cuts = NULL;
+	free(repair->cut_texts);
+	repair->cut_texts = NULL;
 }
 
 void xml_repair_reset(struct xml_repair *repair)
@@ -24,6 +22,7 @@ void xml_repair_reset(struct xml_repair *repair)
 	buffer_clear(&repair->skeleton);
 	buffer_clear(&repair->texts);
 	repair->cuts_count = 0;
+	repair->tags = 0;
 	repair->depth = 0;
 	repair->markup_depth = 0;
 	repair->unwritten = 0;
@@ -78,26 +77,35 @@ static bool is_blank(struct foreign text)
 	return true;
 }
 
-static void put_mark(struct xml_repair *repair, struct xml_cut cut)
+static struct repair_text *add_text(struct xml_repair *repair)
 {
-	buffer_append_char(&repair->skeleton, MARK);
-	ARRAY_PUSH(repair->cuts, repair->cuts_count, repair->cuts_capacity) = cut;
+	struct repair_text *text =
+		&ARRAY_PUSH(repair->cut_texts, repair->cuts_count, repair->cuts_capacity);
+	*text = (struct repair_text){.tags_before = repair->tags};
+	return text;
 }
 
 static void take_short_text(struct xml_repair *repair, struct foreign text, bool is_literal)
 {
-	const struct buffer *skeleton = &repair->skeleton;
 	size_t start = repair->texts.len;
 	write_text(&repair->texts, text, is_literal);
 	size_t len = repair->texts.len - start;
+	struct repair_text *last =
+		repair->cuts_count > 0 ? &repair->cut_texts[repair->cuts_count - 1] : NULL;
 	if (len == 0)
 		return;
-	bool follows_text = skeleton->len > 0 && skeleton->data[skeleton->len - 1] == MARK;
-	struct xml_cut *last = follows_text ? &repair->cuts[repair->cuts_count - 1] : NULL;
-	if (last && last->written_len > 0)
-		last->written_len += len;
-	else
-		put_mark(repair, (struct xml_cut){.written_at = start, .written_len = len});
+	if (!last || last->tags_before != repair->tags || last->written_len == 0) {
+		last = add_text(repair);
+		last->written_at = start;
+	}
+	last->written_len += len;
+}
+
+static void take_long_text(struct xml_repair *repair, struct foreign text, bool is_literal)
+{
+	struct repair_text *cut = add_text(repair);
+	cut->text = text;
+	cut->is_literal = is_literal;
 }
 
 static void take_text(struct xml_repair *repair, const struct xml_token *token)
@@ -111,7 +119,7 @@ static void take_text(struct xml_repair *repair, const struct xml_token *token)
 	else if (repair->elements++ >= XML_ELEMENTS_LIMIT)
 		repair->damage |= XML_LEFT_OUT;
 	else
-		put_mark(repair, (struct xml_cut){.text = token->text, .is_literal = is_literal});
+		take_long_text(repair, token->text, is_literal);
 }
 
 static struct foreign open_name(const struct xml_repair *repair, size_t index)
@@ -129,6 +137,7 @@ static void close_top(struct xml_repair *repair)
 	memcpy(to + 2, out->data + top->written_at, top->written_len);
 	memcpy(to + 2 + top->written_len, ">", 2);
 	out->len += top->written_len + 3;
+	repair->tags++;
 	xml_names_forget(repair->names, top->bindings);
 	if (repair->depth < repair->markup_depth)
 		repair->markup_depth = 0;
@@ -297,6 +306,7 @@ static void take_open(struct xml_repair *repair, const struct xml_token *token)
 	buffer_append(out, name.canonical.utf8, name.canonical.len);
 	write_attributes(repair, token->attributes);
 	buffer_append_char(out, '>');
+	repair->tags++;
 	repair->elements++;
 	repair->open_hashes[repair->depth] = name_hash(token->name);
 	repair->open[repair->depth++] = open;
@@ -316,43 +326,29 @@ void xml_repair_take(struct xml_repair *repair, const struct xml_token *token)
 		take_text(repair, token);
 }
 
-static void fill(
-	struct xml_node *node, const struct xml_cut *cut, const char *texts, struct arena *lasting)
+static struct xml_cut finish_text(
+	const struct repair_text *text, const char *short_texts, struct arena *lasting)
 {
-	node->is_lasting = cut->written_len == 0;
-	if (!node->is_lasting)
-		node->text = (struct foreign){texts + cut->written_at, cut->written_len};
+	struct xml_cut cut = {.tags_before = text->tags_before};
+	cut.is_lasting = text->written_len == 0;
+	if (!cut.is_lasting)
+		cut.text = (struct foreign){short_texts + text->written_at, text->written_len};
+	else if (text->is_literal)
+		cut.text = text->text;
 	else
-		node->text = cut->is_literal
-				     ? cut->text
-				     : references_resolve(lasting, cut->text, REFERENCE_XML);
+		cut.text = references_resolve(lasting, text->text, REFERENCE_XML);
+	return cut;
 }
 
-/* A text of several marks becomes as many texts. */
-static struct xml_node *add_text(struct xml_node *before, struct arena *tree)
+/* The texts as they are put into the tree, and live in it. */
+static struct xml_cut *finish_texts(
+	const struct xml_repair *repair, struct arena *tree, struct arena *lasting)
 {
-	struct xml_node *node = arena_alloc(tree, sizeof *node);
-	node->parent = before->parent;
-	node->next = before->next;
-	before->next = node;
-	if (node->parent->last_child == before)
-		node->parent->last_child = node;
-	return node;
-}
-
-/* Marks and texts come in the same order. */
-static void fill_texts(const struct xml_repair *repair, struct xml_node *root, struct arena *tree,
-	struct arena *lasting)
-{
-	size_t index = 0;
+	struct xml_cut *cuts = arena_array(tree, repair->cuts_count + 1, sizeof *cuts);
 	const char *texts = arena_copy(tree, repair->texts.data, repair->texts.len);
-	for (struct xml_node *node = root; node; node = xml_next(node, root)) {
-		size_t marks = node->name ? 0 : node->text.len;
-		for (size_t i = 0; i < marks && index < repair->cuts_count; i++) {
-			node = i > 0 ? add_text(node, tree) : node;
-			fill(node, &repair->cuts[index++], texts, lasting);
-		}
-	}
+	for (size_t i = 0; i < repair->cuts_count; i++)
+		cuts[i] = finish_text(&repair->cut_texts[i], texts, lasting);
+	return cuts;
 }
 
 struct xml_node *xml_repair_read(
@@ -364,8 +360,6 @@ struct xml_node *xml_repair_read(
 	}
 	if (repair->skeleton.len == 0)
 		return NULL;
-	struct xml_node *root = xml_read(tree, repair->skeleton.data, error);
-	if (root)
-		fill_texts(repair, root, tree, lasting);
-	return root;
+	struct xml_cut *cuts = finish_texts(repair, tree, lasting);
+	return xml_read(tree, repair->skeleton.data, cuts, repair->cuts_count, error);
 }

@@ -1,7 +1,6 @@
 /* Makes the XML of real feeds fit for Mini-XML: a skeleton with balanced tags,
- * canonical names (xml_names.h) and clean attributes, in which a mark stands for
- * each text.  One pass, linear; afterwards the texts are put into the tree, the
- * long ones as views of the document.
+ * canonical names (xml_names.h) and clean attributes, without any text.  One pass,
+ * linear; the texts are put into the tree, the long ones as views of the document.
  *
  *     document ── xml_scan ──▶ tokens ── xml_repair ──▶ skeleton ── xml ──▶ tree
  *                                              └─────── texts ──────────────┘
@@ -38,13 +37,13 @@ enum xml_limit {
 	XML_LIMIT_NAME,
 };
 
-/* What a mark in the skeleton stands for: a long text of the document, or short
- * ones that follow each other, joined. */
-struct xml_cut {
+/* A text of the document: a long one, or short ones that follow each other. */
+struct repair_text {
 	struct foreign text; /* a long one */
 	bool is_literal;     /* CDATA: references in it are text */
 	size_t written_at;   /* short ones, in `texts` */
 	size_t written_len;
+	size_t tags_before;
 };
 
 struct xml_open {
@@ -59,8 +58,9 @@ struct xml_repair {
 	struct xml_names *names;
 	struct buffer skeleton;
 	struct buffer texts; /* the short ones, as they are meant */
-	struct xml_cut *cuts;
+	struct repair_text *cut_texts;
 	size_t cuts_count, cuts_capacity;
+	size_t tags; /* in the skeleton so far */
 	struct xml_open open[XML_DEPTH_LIMIT];
 	uint32_t open_hashes[XML_DEPTH_LIMIT]; /* of raw_name, for finding it */
 	size_t depth;

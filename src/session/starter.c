@@ -33,10 +33,10 @@ void run_starter(struct session *session, const struct call *call)
 		present_string(inside->sheet_arena, _("Outlets to begin with")),
 		present_string(inside->sheet_arena, _("Space picks, Enter takes, q leaves")));
 	struct foreign text = foreign_from_bytes(inside->sheet_arena, inside->starter);
-	struct xml_node *root = text.len > 0
-					? xml_read(inside->sheet_arena,
-						  foreign_string(inside->sheet_arena, text), &error)
-					: NULL;
+	struct xml_node *root =
+		text.len > 0 ? xml_read(inside->sheet_arena,
+				       foreign_string(inside->sheet_arena, text), NULL, 0, &error)
+			     : NULL;
 	for (struct xml_node *node = root; node != NULL; node = xml_next(node, root))
 		if (xml_is(node, "outline"))
 			add_outlet(session, node);
