@@ -188,6 +188,45 @@ static bool is_plain_web(struct foreign url)
 	return at < url.len && url.utf8[at] == '/';
 }
 
+/* Only what means itself in an address, and no step up or aside. */
+static bool is_simple(struct foreign text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		bool is_step = (text.utf8[i] == '.' || text.utf8[i] == '/') && i > 0 &&
+			       text.utf8[i - 1] == '/';
+		if (is_step ||
+			(!is_usual((unsigned char)text.utf8[i]) && !strchr("_~?=&", text.utf8[i])))
+			return false;
+	}
+	return text.len > 0 && !strchr(".?", *text.utf8) && text.utf8[text.len - 1] != '?' &&
+	       !memchr(text.utf8, '\0', text.len);
+}
+
+/* "page/2" seen from "https://outlet.example/dir/feed", by letters alone; NONE when
+ * that takes libcurl. */
+static struct foreign resolve_simple(
+	struct arena *arena, struct foreign base, struct foreign reference)
+{
+	size_t scheme = foreign_starts_with(base, FOREIGN("https://"))  ? 8
+			: foreign_starts_with(base, FOREIGN("http://")) ? 7
+									: 0;
+	if (scheme == 0 || !is_simple(reference) || !is_plain_web(base) || base.len > URL_LIMIT)
+		return NONE;
+	const char *path = memchr(base.utf8 + scheme, '/', base.len - scheme);
+	const char *end = path, *stop = base.utf8 + base.len;
+	for (const char *at = path; at < stop && *at != '?' && *at != '#'; at++)
+		if (*at == '/')
+			end = at;
+	struct foreign folder = {path, (size_t)(end - path)};
+	if (*reference.utf8 == '/')
+		folder.len = 0;
+	else if ((folder.len > 0 && !is_simple(folder)) || (end + 1 < stop && end[1] == '.'))
+		return NONE;
+	bool needs_slash = *reference.utf8 != '/';
+	size_t kept = (size_t)(path - base.utf8) + folder.len + needs_slash;
+	return join(arena, (struct foreign){base.utf8, kept}, reference);
+}
+
 /* libcurl's resolution knows neither "" nor "#part" alone in all its versions. */
 static struct foreign resolve_web(
 	struct arena *arena, struct foreign base, struct foreign reference)
@@ -220,6 +259,9 @@ static struct foreign without_empty_scheme(struct foreign reference, struct fore
 
 struct foreign url_resolve(struct arena *arena, struct foreign base, struct foreign reference)
 {
+	struct foreign simple = resolve_simple(arena, base, reference);
+	if (simple.len > 0)
+		return simple;
 	struct foreign text = tidy(arena, reference);
 	struct foreign scheme = scheme_of(text);
 	if (scheme.len > 0 && !is_web(scheme))

@@ -46,6 +46,15 @@ static void relative_references_resolve_as_rfc_3986_says(void **state)
 		{"http://a/b/c/d;p?q", "./../g", "http://a/b/g"},
 		{"http://a/b/c/d;p?q", "g;x=1/../y", "http://a/b/c/y"},
 		{"https://e.org", "page", "https://e.org/page"},
+		{"https://e.org/", "page?a=b&c=_", "https://e.org/page?a=b&c=_"},
+		{"https://e.org/a/b?x/y", "page", "https://e.org/a/page"},
+		{"https://e.org/a/b#x/y", "page", "https://e.org/a/page"},
+		{"https://e.org/a/../b/c", "page", "https://e.org/b/page"},
+		{"https://e.org/a/..", "page", "https://e.org/page"},
+		{"https://e.org/a/b", "page/../x", "https://e.org/a/x"},
+		{"https://e.org/a/b", "page?", "https://e.org/a/page"},
+		{"https://e.org:8080/a/b", "/page", "https://e.org:8080/page"},
+		{"https://me@e.org/a/b", "page", "https://me@e.org/a/page"},
 		{"https://e.org/x#old", "#new", "https://e.org/x#new"},
 	};
 	(void)state;
