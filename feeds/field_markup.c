@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "feeds/html_filter.h"
 #include "feeds/references.h"
 #include "feeds/xml_fields.h"
 #include "src/base/buffer.h"
@@ -9,6 +10,7 @@
 
 struct writer {
 	const struct field_reader *reader;
+	struct arena *scratch; /* of one attribute */
 	struct buffer out;
 	bool text_is_html;
 };
@@ -29,44 +31,63 @@ static bool is_address(const char *attribute)
 	return false;
 }
 
+/* What the addresses in an element resolve against. */
+struct markup_base {
+	struct foreign url;
+	bool is_own; /* set inside the field: nobody outside will know it */
+};
+
 static void write_attributes(
-	struct writer *writer, const struct xml_node *node, struct foreign base)
+	struct writer *writer, const struct xml_node *node, struct markup_base base)
 {
 	for (size_t i = 0; i < node->attributes_count; i++) {
 		const struct xml_attribute *attribute = &node->attributes[i];
 		if (strchr(attribute->name, ':'))
 			continue;
 		struct foreign value = attribute->value;
-		if (base.len > 0 && is_address(attribute->name))
-			value = url_resolve(writer->reader->arena, base, value);
+		if (base.is_own && is_address(attribute->name))
+			value = url_resolve(writer->scratch, base.url, value);
 		buffer_append_char(&writer->out, ' ');
 		buffer_append_string(&writer->out, attribute->name);
 		buffer_append_string(&writer->out, "=\"");
 		references_escape(&writer->out, value);
 		buffer_append_char(&writer->out, '"');
+		if (base.is_own)
+			arena_reset(writer->scratch);
 	}
 }
 
 static void write_text(struct writer *writer, struct foreign text)
 {
+	text = foreign_cut(text, HTML_LIMIT);
 	if (writer->text_is_html)
 		buffer_append(&writer->out, text.utf8, text.len);
 	else
 		references_escape(&writer->out, text);
 }
 
-/* `base` is empty until an xml:base inside the field sets one.  Depth is bounded
- * by XML_DEPTH_LIMIT. */
-static void write_children(struct writer *writer, const struct xml_node *node, struct foreign base)
+static struct markup_base base_inside(
+	const struct writer *writer, const struct xml_node *node, struct markup_base around)
+{
+	struct foreign own = xml_attribute(node, "xml:base");
+	if (own.len == 0)
+		return around;
+	struct foreign url = url_resolve(writer->reader->arena, around.url, own);
+	return url.len > 0 ? (struct markup_base){url, true} : around;
+}
+
+/* Depth is bounded by XML_DEPTH_LIMIT; who reads HTML stops at HTML_LIMIT. */
+static void write_children(
+	struct writer *writer, const struct xml_node *node, struct markup_base base)
 {
 	for (const struct xml_node *child = node->first_child; child; child = child->next) {
+		if (writer->out.len > HTML_LIMIT)
+			return;
 		if (!child->name) {
 			write_text(writer, child->text);
 			continue;
 		}
-		struct foreign inner = xml_attribute(child, "xml:base").len > 0
-					       ? field_base(writer->reader, child)
-					       : base;
+		struct markup_base inner = base_inside(writer, child, base);
 		const char *name = local_name(child->name);
 		buffer_append_char(&writer->out, '<');
 		buffer_append_string(&writer->out, name);
@@ -98,11 +119,14 @@ static const struct xml_node *wrapping_div(const struct xml_node *node)
 struct foreign field_markup(
 	const struct field_reader *reader, const struct xml_node *node, bool text_is_html)
 {
-	struct writer writer = {.reader = reader, .text_is_html = text_is_html};
+	struct writer writer = {
+		.reader = reader, .text_is_html = text_is_html, .scratch = arena_new()};
 	const struct xml_node *div = wrapping_div(node);
-	bool has_base = div && xml_attribute(div, "xml:base").len > 0;
-	write_children(&writer, div ? div : node,
-		has_base ? field_base(reader, div) : (struct foreign){"", 0});
+	struct markup_base base = {field_base(reader, node), false};
+	if (div)
+		base = base_inside(&writer, div, base);
+	write_children(&writer, div ? div : node, base);
+	arena_free(writer.scratch);
 	struct foreign text = {writer.out.data ? writer.out.data : "", writer.out.len};
 	if (writer.out.len > 0)
 		arena_adopt(reader->arena, buffer_take(&writer.out));

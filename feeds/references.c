@@ -197,7 +197,6 @@ void references_escape(struct buffer *out, struct foreign text)
 		char byte = text.utf8[i];
 		const char *name = byte == '&'   ? "&amp;"
 				   : byte == '<' ? "&lt;"
-				   : byte == '>' ? "&gt;"
 				   : byte == '"' ? "&quot;"
 						 : NULL;
 		if (!name)

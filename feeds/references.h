@@ -31,7 +31,7 @@ size_t reference_read(struct reference *out, const char *at, size_t len, enum re
 struct foreign references_resolve(
 	struct arena *arena, struct foreign text, enum reference_rule rule);
 
-/* `text` with & < > and " written as references, for an XML or HTML document. */
+/* `text` with & < and " written as references, for an XML or HTML document. */
 void references_escape(struct buffer *out, struct foreign text);
 
 #endif

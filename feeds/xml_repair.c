@@ -61,7 +61,7 @@ static void write_value(struct xml_repair *repair, struct foreign value)
 {
 	struct buffer *texts = &repair->texts;
 	size_t start = texts->len;
-	write_text(texts, value, false);
+	write_text(texts, foreign_cut(value, XML_VALUE_LIMIT), false);
 	if (texts->len == start)
 		return;
 	references_escape(

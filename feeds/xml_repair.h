@@ -21,6 +21,7 @@
 #define XML_ATTRIBUTES_LIMIT 64
 #define XML_ELEMENTS_LIMIT 65536        /* of one skeleton: an item, or all that is no item */
 #define XML_ALL_ATTRIBUTES_LIMIT 262144 /* of one skeleton, likewise */
+#define XML_VALUE_LIMIT (64u << 10)     /* of an attribute's value; more is cut off */
 #define XML_SHORT_LENGTH 64             /* longer texts are not copied */
 
 enum xml_damage {

@@ -19,7 +19,16 @@ struct hostile {
 
 #define RSS "<rss version='2.0'><channel><title>T</title>"
 
+#define DIV "<div xml:base='x/'>"
+#define DIV16 DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV
+#define XHTML "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'>"
+
 static const struct hostile hostiles[] = {
+	{"addresses below many bases", XHTML DIV16 DIV16 DIV16 DIV16 DIV16 DIV16 DIV16,
+		"<a xml:base='x/' href='y'/>", ""},
+	{"a long attribute", RSS "<item><description><p title='", "\"<>", "'>x</p>"},
+	{"text that must be escaped", RSS "<item><description><p><![CDATA[", "<&", "]]></p>"},
+	{"relative enclosures", RSS "<item>", "<enclosure url='a'/>", "</item>"},
 	{"deep elements", RSS "<item><title>x</title><description>", "<b>", ""},
 	{"deep elements in the head", RSS, "<b>", ""},
 	{"many siblings", RSS "<item>", "<a/>", "</item>"},
