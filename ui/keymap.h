@@ -37,9 +37,6 @@ enum keymap_answer keymap_find(const struct keymap *keymap, enum view view,
 bool keymap_keys_of(
 	const struct keymap *keymap, enum view view, const char *command, char *out, size_t size);
 
-/* Reads one key as bindings write it and moves `*at` behind it: for tests. */
-bool keymap_take_input(struct input *input, const char **at);
-
 /* ui/keymap_tables.c; ends with a row of NULL. */
 const struct keymap_row *keymap_table(const char *name);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "src/base/buffer.h"
+#include "ui/keys.h"
 
 /* ---- places in the text ---- */
 
@@ -70,11 +71,7 @@ static void move_to(struct session *session, size_t place)
 static void insert_character(struct session *session, uint32_t code)
 {
 	char bytes[4];
-	size_t len = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-	for (size_t i = len - 1; i > 0; i--, code >>= 6)
-		bytes[i] = (char)(0x80 | (code & 0x3F));
-	bytes[0] = (char)(len == 1 ? code : (0xF0u << (4 - len) & 0xFF) | code);
-	size_t at = session->prompt.cursor;
+	size_t len = key_encode(code, bytes), at = session->prompt.cursor;
 	replace(session, at, at, bytes, len);
 }
 

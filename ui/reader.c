@@ -1,7 +1,10 @@
 #include "ui/reader.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "src/session/present.h"
+#include "ui/keys.h"
 #include "ui/line_edit.h"
 #include "ui/screen.h"
 
@@ -29,6 +32,13 @@ static void forget_keys(struct reader *reader)
 {
 	reader->keys_count = 0;
 	reader->count = 0;
+	reader->pending[0] = '\0';
+}
+
+static void remember_key(struct reader *reader, const struct input *input)
+{
+	struct key key = key_of(input);
+	key_append_name(&key, reader->pending, sizeof reader->pending);
 }
 
 static bool take_digit(struct reader *reader, const struct input *input)
@@ -56,20 +66,34 @@ static void press_escape(struct reader *reader)
 		session_escape(reader->session);
 }
 
+static enum keymap_answer find(const struct reader *reader, const char **command)
+{
+	return keymap_find(reader->keymap, session_view(reader->session), reader->keys,
+		reader->keys_count, command);
+}
+
 static void press_key(struct reader *reader, const struct input *input)
 {
 	if (is_cancel(input)) {
 		press_escape(reader);
 		return;
 	}
-	if (take_digit(reader, input))
+	if (take_digit(reader, input)) {
+		snprintf(reader->pending, sizeof reader->pending, "%d", reader->count);
 		return;
+	}
 	reader->keys[reader->keys_count++] = *input;
+	remember_key(reader, input);
 	const char *command = NULL;
-	enum keymap_answer answer = keymap_find(reader->keymap, session_view(reader->session),
-		reader->keys, reader->keys_count, &command);
+	enum keymap_answer answer = find(reader, &command);
+	if (answer == KEYMAP_NOTHING) {
+		reader->keys[reader->keys_count - 1] = key_by_place(input);
+		answer = find(reader, &command);
+	}
 	if (answer == KEYMAP_MORE && reader->keys_count < KEYMAP_SEQUENCE_LIMIT)
 		return;
+	if (answer != KEYMAP_COMMAND)
+		session_refuse_keys(reader->session, reader->pending);
 	int count = reader->count;
 	forget_keys(reader);
 	if (answer == KEYMAP_COMMAND)
@@ -88,9 +112,10 @@ static void press_answer(struct session *session, const struct input *input)
 
 static void press_hint(struct session *session, const struct input *input)
 {
-	bool is_letter = input->kind == INPUT_CHARACTER && !input->control && input->code < 0x80;
+	struct input latin = key_by_place(input);
+	bool is_letter = latin.kind == INPUT_CHARACTER && !latin.control && latin.code < 0x80;
 	if (is_letter)
-		session_hint_key(session, (char)input->code);
+		session_hint_key(session, (char)latin.code);
 	else
 		session_escape(session);
 }
@@ -104,6 +129,7 @@ static struct screen screen_of(struct reader *reader, struct arena *arena)
 		.session = reader->session,
 		.reading = &reader->reading,
 		.layout = layout_of(reader->session, reader->canvas->rows, reader->canvas->columns),
+		.pending = arena ? present_string(arena, reader->pending) : SAFE(""),
 		.arena = arena,
 	};
 }

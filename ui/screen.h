@@ -14,6 +14,7 @@ struct screen {
 	const struct session *session;
 	const struct reading *reading;
 	struct layout layout;
+	struct safe pending; /* keys of a command that is not yet complete */
 	struct arena *arena; /* for texts that live as long as the frame */
 };
 

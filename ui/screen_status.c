@@ -107,7 +107,7 @@ static int draw_help(const struct screen *screen, int row)
 {
 	struct safe help = present_string(screen->arena, _("? help  : command"));
 	int columns = safe_columns(help), column = screen->canvas->columns - columns - 1;
-	if (screen->canvas->columns < 60)
+	if (screen->canvas->columns < 60 || screen->pending.len > 0)
 		return screen->canvas->columns;
 	canvas_write(screen->canvas, row, column, columns, help, STYLE_STATUS);
 	return column - 1;
@@ -154,7 +154,19 @@ static uint16_t message_style(const struct message *message)
 	return message->kind == MESSAGE_ERROR ? STYLE_ERROR : STYLE_STATUS;
 }
 
-void screen_status(const struct screen *screen, int row)
+/* What was typed of a command, at the right end. */
+static void draw_pending(const struct screen *screen, int row)
+{
+	struct canvas *canvas = screen->canvas;
+	int columns = safe_columns(screen->pending) + 2;
+	struct canvas_area area = {row, canvas->columns - columns, 1, columns};
+	if (screen->pending.len == 0)
+		return;
+	canvas_fill(canvas, area, STYLE_STATUS);
+	canvas_write(canvas, row, area.column + 1, columns, screen->pending, STYLE_STATUS);
+}
+
+static void draw_status(const struct screen *screen, int row)
 {
 	const struct session *session = screen->session;
 	struct canvas *canvas = screen->canvas;
@@ -179,6 +191,12 @@ void screen_status(const struct screen *screen, int row)
 		draw_progress(screen, row, columns);
 	else
 		canvas_write_cut(canvas, row, 1, columns - 1, place(screen), STYLE_STATUS);
+}
+
+void screen_status(const struct screen *screen, int row)
+{
+	draw_status(screen, row);
+	draw_pending(screen, row);
 }
 
 /* ---- the prompt ---- */

@@ -22,6 +22,11 @@ void session_say_error(struct session *session, const struct error *error)
 	session_say(session, MESSAGE_ERROR, "%s", error->sentence);
 }
 
+void session_refuse_keys(struct session *session, const char *keys)
+{
+	session_say(session, MESSAGE_HINT, _("%s does nothing here; ? shows the keys."), keys);
+}
+
 void session_clear_message(struct session *session)
 {
 	session->message = (struct message){0};

@@ -291,6 +291,8 @@ void session_set_layout(struct session *session, const struct article_layout *la
 
 /* Runs a command of commands.h: "down", "set width 80".  count 0 = none given. */
 void session_run(struct session *session, const char *line, int count);
+/* Keys that mean nothing in this view: the last line says so. */
+void session_refuse_keys(struct session *session, const char *keys);
 /* A click: makes the row (an index as in the structs) selected and the pane focused. */
 void session_click(struct session *session, enum view view, size_t index);
 /* The wheel over a pane: moves in it, and the focus stays where it is. */

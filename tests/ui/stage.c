@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/session/present.h"
+#include "ui/keys.h"
+
 static void settings_take(struct stage_settings *settings, char *line)
 {
 	char kind[20] = "", name[40] = "", value[80] = "";
@@ -54,6 +57,15 @@ static bool keys_of(void *context, enum view view, const char *command, char *ou
 	return keymap_keys_of(stage->keymap, view, command, out, size);
 }
 
+static bool map(void *context, struct foreign view, struct foreign keys, struct foreign command,
+	struct error *error)
+{
+	struct stage *stage = context;
+	struct arena *arena = stage->world.arena;
+	return keymap_bind(stage->keymap, present_line(arena, view), present_line(arena, keys),
+		present_line(arena, command), error);
+}
+
 void stage_open(struct stage *stage, const struct stage_settings *settings)
 {
 	speak(settings->language);
@@ -64,7 +76,7 @@ void stage_open(struct stage *stage, const struct stage_settings *settings)
 		.store_path = stage->world.path,
 		.writer = stage->world.writer,
 		.options = settings->options,
-		.host = {.context = stage, .keys_of = keys_of},
+		.host = {.context = stage, .keys_of = keys_of, .map = map},
 	};
 	keymap_choose(stage->keymap, settings->options.keymap);
 	stage->session = session_new(&setup, &stage->world.error);
@@ -113,11 +125,14 @@ static bool take_mouse(struct input *input, const char **at)
 
 void stage_press(struct stage *stage, const char *keys)
 {
-	struct input input = {0};
 	stage_settle(stage);
 	while (*keys) {
-		if (!take_mouse(&input, &keys) && !keymap_take_input(&input, &keys))
+		struct input input = {0};
+		struct key key = {0};
+		if (!take_mouse(&input, &keys) && !key_take(&key, &keys))
 			fail_msg("no key: %s", keys);
+		if (input.kind != INPUT_MOUSE)
+			input = key_input(&key);
 		reader_press(&stage->reader, &input);
 		stage_settle(stage);
 	}
