@@ -201,6 +201,28 @@ void screen_status(const struct screen *screen, int row)
 
 /* ---- the prompt ---- */
 
+/* Behind the longest candidate, or the half that is theirs. */
+static int details_column(const struct prompt *prompt, int columns)
+{
+	int widest = 0;
+	for (size_t i = 0; i < prompt->candidates_count; i++) {
+		int width = safe_columns(prompt->candidates[i].text);
+		widest = width > widest ? width : widest;
+	}
+	return 3 + (widest < columns / 2 ? widest : columns / 2);
+}
+
+/* Where more are offered than are in sight: which one it is, at the right end. */
+static void draw_candidate_number(const struct screen *screen, int row)
+{
+	const struct prompt *prompt = &screen->session->prompt;
+	struct safe number = present_printf(
+		screen->arena, " %zu/%zu ", prompt->candidate + 1, prompt->candidates_count);
+	int columns = safe_columns(number);
+	canvas_write(screen->canvas, row, screen->canvas->columns - columns, columns, number,
+		STYLE_PROMPT);
+}
+
 static void draw_candidates(const struct screen *screen, int row)
 {
 	const struct prompt *prompt = &screen->session->prompt;
@@ -212,14 +234,21 @@ static void draw_candidates(const struct screen *screen, int row)
 			: 0;
 	size_t left = prompt->candidates_count - first;
 	int shown = left < (size_t)most ? (int)left : most;
+	int column = details_column(prompt, canvas->columns), room = canvas->columns - 2;
 	for (int i = 0; i < shown; i++) {
-		size_t index = first + (size_t)i;
-		uint16_t style = index == prompt->candidate ? STYLE_MENU_SELECTED : STYLE_MENU;
+		const struct candidate *candidate = &prompt->candidates[first + (size_t)i];
+		bool is_current = first + (size_t)i == prompt->candidate;
+		uint16_t style = is_current ? STYLE_MENU_SELECTED : STYLE_MENU;
 		struct canvas_area line = {row - shown + i, 0, 1, canvas->columns};
+		bool has_detail = candidate->detail.len > 0;
 		canvas_fill(canvas, line, style);
+		canvas_write_cut(canvas, line.row, 1, has_detail ? column - 3 : room,
+			candidate->text, style);
 		canvas_write_cut(
-			canvas, line.row, 1, canvas->columns - 2, prompt->candidates[index], style);
+			canvas, line.row, column, room + 1 - column, candidate->detail, style);
 	}
+	if (prompt->candidates_count > (size_t)shown)
+		draw_candidate_number(screen, row);
 }
 
 void screen_prompt(const struct screen *screen, int row)

@@ -17,9 +17,10 @@ enum event_kind {
 	EVENT_FEED_UPDATED,  /* feed_id, new_articles (0: unchanged or nothing new), is_unchanged */
 	EVENT_FEED_FAILED,   /* feed_id, error */
 	EVENT_UPDATE_DONE,   /* the last of the updates asked for so far: progress */
-	EVENT_SUBSCRIBED,    /* feed_id, text = title, new_articles, links = others offered, or error */
+	EVENT_SUBSCRIBED,    /* feed_id, text = title, new_articles, links = others offered; or error and
+				text = the address that was asked for */
 	EVENT_FULLTEXT,      /* article_id, or error */
-	EVENT_PAGE_SAVED,    /* article_id, or error */
+	EVENT_PAGE_SAVED,    /* article_id, or error and text = the address */
 	EVENT_DOCUMENT,      /* article_id, document, is_fulltext, has_repeats, or error */
 	EVENT_CHANGED,       /* the order was written, text = what it did; or error: show the old state again */
 	EVENT_READ,          /* context = the order's, filled in, or error */

@@ -78,6 +78,11 @@ struct event *task_event(const struct task *task)
 	event->error = task->error;
 	if (task->response)
 		event->bytes = (int64_t)task->response->body.len;
+	bool names_address = event->kind == EVENT_SUBSCRIBED || event->kind == EVENT_PAGE_SAVED;
+	if (names_address && task->error.kind != ERROR_NONE) {
+		event->arena = arena_new();
+		event->text = foreign_copy(event->arena, task->order->text);
+	}
 	if (event->kind == EVENT_READ) {
 		event->context = task->order->context;
 		event->arena = task->order->answer;

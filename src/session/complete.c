@@ -16,100 +16,155 @@ static bool begins(const char *name, struct foreign start)
 	return strncmp(name, start.utf8, start.len) == 0;
 }
 
-static void add(struct foreign_list *out, struct arena *arena, const char *name)
+static void add_text(struct completions *out, struct foreign text, const char *detail)
 {
 	if (out->count < CANDIDATES)
-		out->items[out->count++] =
-			foreign_from_string(arena_copy(arena, name, strlen(name)));
+		out->items[out->count++] = (struct completion){text, foreign_from_string(detail)};
 }
 
-static void complete_commands(struct session *session, struct foreign_list *out,
-	struct arena *arena, struct foreign start)
+static void add(struct completions *out, struct arena *arena, const char *name, const char *detail)
+{
+	add_text(out, foreign_from_string(arena_copy(arena, name, strlen(name))), detail);
+}
+
+static void complete_commands(
+	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
 {
 	(void)session;
 	size_t count = 0;
 	const struct command *commands = command_table(&count);
 	for (size_t i = 0; i < count; i++)
 		if (begins(commands[i].name, start))
-			add(out, arena, commands[i].name);
+			add(out, arena, commands[i].name, _(commands[i].help));
 }
 
 /* What would do something in this view. */
-static void complete_commands_here(struct session *session, struct foreign_list *out,
-	struct arena *arena, struct foreign start)
+static void complete_commands_here(
+	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
 {
 	size_t count = 0;
 	const struct command *commands = command_table(&count);
 	for (size_t i = 0; i < count; i++)
 		if (begins(commands[i].name, start) &&
 			command_is_in(&commands[i], session_view(session)))
-			add(out, arena, commands[i].name);
+			add(out, arena, commands[i].name, _(commands[i].help));
 }
 
-static void complete_options(struct session *session, struct foreign_list *out, struct arena *arena,
-	struct foreign start)
+/* "(off) one column, no boxes": what it is now, and what it is for. */
+static const char *option_detail(
+	const struct session *session, struct arena *arena, const struct option *option)
 {
-	(void)session;
+	char value[80];
+	option_show(&session->options, option, value, sizeof value);
+	return value[0] == '\0' ? _(option->help)
+				: arena_printf(arena, "(%s) %s", value, _(option->help));
+}
+
+static void complete_options(
+	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
+{
 	size_t count = 0;
 	const struct option *options = option_table(&count);
 	for (size_t i = 0; i < count; i++)
 		if (begins(options[i].name, start))
-			add(out, arena, options[i].name);
+			add(out, arena, options[i].name,
+				option_detail(session, arena, &options[i]));
 }
 
 static void add_choices(
-	struct foreign_list *out, struct arena *arena, const char *choices, struct foreign start)
+	struct completions *out, struct arena *arena, const char *choices, struct foreign start)
 {
 	char *rest = NULL;
 	char *copy = arena_copy(arena, choices, strlen(choices));
 	for (char *word = strtok_r(copy, " ", &rest); word != NULL;
 		word = strtok_r(NULL, " ", &rest))
 		if (begins(word, start))
-			add(out, arena, word);
+			add(out, arena, word, "");
 }
 
-static void complete_sorts(struct session *session, struct foreign_list *out, struct arena *arena,
-	struct foreign start)
+static void complete_sorts(
+	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
 {
 	(void)session;
 	add_choices(out, arena, "-date date feed title", start);
 }
 
-static void from_store(struct session *session, struct foreign_list *out, struct arena *arena,
+static void from_store(struct session *session, struct completions *out, struct arena *arena,
 	const char *what, struct foreign start)
 {
 	struct foreign_list found = {0};
 	store_complete(&found, arena, session->inside->reader, what, start, NULL);
-	for (size_t i = 0; i < found.count && out->count < CANDIDATES; i++)
-		out->items[out->count++] = found.items[i];
+	for (size_t i = 0; i < found.count; i++)
+		add_text(out, found.items[i], "");
 }
 
-static void complete_feeds(struct session *session, struct foreign_list *out, struct arena *arena,
+/* 0: it begins so; 1: one of its words does; 2: neither. */
+static int distance(struct arena *arena, struct foreign name, struct foreign folded_start)
+{
+	struct foreign folded = foreign_fold(arena, name);
+	if (foreign_starts_with(folded, folded_start))
+		return 0;
+	for (size_t i = 1; i < folded.len; i++) {
+		struct foreign rest = {folded.utf8 + i, folded.len - i};
+		if ((folded.utf8[i - 1] == ' ' || folded.utf8[i - 1] == '/') &&
+			foreign_starts_with(rest, folded_start))
+			return 1;
+	}
+	return 2;
+}
+
+/* Those that begin with what was typed, then those in which a word does. */
+static void add_nearest(struct completions *out, struct arena *arena, struct foreign_list names,
 	struct foreign start)
 {
-	from_store(session, out, arena, "feed", start);
+	struct foreign folded = foreign_fold(arena, start);
+	for (int wanted = 0; wanted <= 1; wanted++)
+		for (size_t i = 0; i < names.count; i++)
+			if (distance(arena, names.items[i], folded) == wanted)
+				add_text(out, names.items[i], "");
 }
 
-static void complete_folders(struct session *session, struct foreign_list *out, struct arena *arena,
-	struct foreign start)
+static struct foreign_list feed_titles(const struct session *session, struct arena *arena)
 {
 	const struct subscriptions *all = &session->inside->subscriptions;
-	struct foreign wanted = foreign_fold(arena, start);
-	for (size_t i = 0; i < all->folders_count && out->count < CANDIDATES; i++) {
-		struct foreign path = store_folder_path(arena, all, all->folders[i].id);
-		if (foreign_starts_with(foreign_fold(arena, path), wanted))
-			out->items[out->count++] = path;
-	}
+	struct foreign_list titles = {
+		arena_array(arena, all->feeds_count, sizeof *titles.items), 0};
+	for (size_t i = 0; i < all->feeds_count; i++)
+		if (all->feeds[i].title.len > 0)
+			titles.items[titles.count++] = all->feeds[i].title;
+	return titles;
 }
 
-static void complete_tags(struct session *session, struct foreign_list *out, struct arena *arena,
-	struct foreign start)
+static struct foreign_list folder_paths(const struct session *session, struct arena *arena)
+{
+	const struct subscriptions *all = &session->inside->subscriptions;
+	struct foreign_list paths = {
+		arena_array(arena, all->folders_count, sizeof *paths.items), 0};
+	for (size_t i = 0; i < all->folders_count; i++)
+		paths.items[paths.count++] = store_folder_path(arena, all, all->folders[i].id);
+	return paths;
+}
+
+static void complete_feeds(
+	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
+{
+	add_nearest(out, arena, feed_titles(session, arena), start);
+}
+
+static void complete_folders(
+	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
+{
+	add_nearest(out, arena, folder_paths(session, arena), start);
+}
+
+static void complete_tags(
+	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
 {
 	from_store(session, out, arena, "tag", start);
 }
 
-static void complete_files(struct session *session, struct foreign_list *out, struct arena *arena,
-	struct foreign start)
+static void complete_files(
+	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
 {
 	(void)session;
 	glob_t found = {0};
@@ -118,34 +173,37 @@ static void complete_files(struct session *session, struct foreign_list *out, st
 		for (size_t i = 0; i < found.gl_pathc; i++)
 			if (bytes_are_utf8(
 				    (struct bytes){found.gl_pathv[i], strlen(found.gl_pathv[i])}))
-				add(out, arena, found.gl_pathv[i]);
+				add(out, arena, found.gl_pathv[i], "");
 	globfree(&found);
 }
 
-typedef void complete(struct session *session, struct foreign_list *out, struct arena *arena,
+typedef void complete(struct session *session, struct completions *out, struct arena *arena,
 	struct foreign start);
 
 /* After "feed:" names of feeds, and so on; before it the fields themselves. */
-static void complete_query(struct session *session, struct foreign_list *out, struct arena *arena,
-	struct foreign start)
+static void complete_query(
+	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
 {
 	static const char fields[] = "title: author: feed: folder: tag: url: lang: id: is:unread "
 				     "is:read is:bookmarked is:updated is:failed has:fulltext "
 				     "has:enclosure since: until: after: before: sort:date "
 				     "sort:-date sort:feed sort:title sort:rank";
-	static const char *const stored[] = {"feed", "folder", "tag"};
-	for (size_t i = 0; i < sizeof stored / sizeof *stored; i++) {
-		size_t len = strlen(stored[i]);
-		if (!begins(stored[i], (struct foreign){start.utf8, start.len < len ? 0 : len}) ||
-			start.len <= len || start.utf8[len] != ':')
+	static const struct {
+		const char *field;
+		complete *names;
+	} NAMED[] = {
+		{"feed:", complete_feeds}, {"folder:", complete_folders}, {"tag:", complete_tags}};
+	for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++) {
+		if (!foreign_starts_with(start, foreign_from_string(NAMED[i].field)))
 			continue;
-		struct foreign_list found = {0};
-		store_complete(&found, arena, session->inside->reader, stored[i],
-			(struct foreign){start.utf8 + len + 1, start.len - len - 1}, NULL);
-		for (size_t j = 0; j < found.count; j++)
-			add(out, arena,
-				arena_printf(arena, "%s:\"%.*s\"", stored[i],
-					(int)found.items[j].len, found.items[j].utf8));
+		size_t len = strlen(NAMED[i].field);
+		len += start.len > len && start.utf8[len] == '"' ? 1 : 0;
+		NAMED[i].names(
+			session, out, arena, (struct foreign){start.utf8 + len, start.len - len});
+		for (size_t j = 0; j < out->count; j++)
+			out->items[j].text = foreign_from_string(
+				arena_printf(arena, "%s\"%.*s\"", NAMED[i].field,
+					(int)out->items[j].text.len, out->items[j].text.utf8));
 		return;
 	}
 	add_choices(out, arena, fields, start);
@@ -206,7 +264,7 @@ static complete *for_command(struct foreign text, size_t *start)
 
 /* "set theme " offers what the option allows. */
 static bool complete_option_value(
-	struct foreign_list *out, struct arena *arena, struct foreign text, size_t start)
+	struct completions *out, struct arena *arena, struct foreign text, size_t start)
 {
 	if (!foreign_starts_with(text, FOREIGN("set ")) || start <= 4)
 		return false;
@@ -228,11 +286,11 @@ static bool is_tag(struct foreign text, size_t *start)
 	return word < text.len && text.utf8[word] == '+';
 }
 
-void complete_find(struct session *session, struct foreign_list *out, struct arena *arena,
+void complete_find(struct session *session, struct completions *out, struct arena *arena,
 	struct foreign text, size_t *start)
 {
 	enum prompt_kind kind = session->prompt.kind;
-	*out = (struct foreign_list){arena_array(arena, CANDIDATES, sizeof *out->items), 0};
+	*out = (struct completions){arena_array(arena, CANDIDATES, sizeof *out->items), 0};
 	complete *what = NULL;
 	if (kind == PROMPT_COMMAND) {
 		what = for_command(text, start);

@@ -58,11 +58,18 @@ static void on_update_done(struct session *session, struct event *event)
 	ahead_start(session);
 }
 
+/* "https://example.org/: there is no feed there" */
+static void say_failed_address(struct session *session, const struct event *event)
+{
+	session_say(session, MESSAGE_ERROR, "%.*s: %s", (int)event->text.len, event->text.utf8,
+		event->error.sentence);
+}
+
 static void on_subscribed(struct session *session, struct event *event)
 {
 	session->inside->is_stale = true;
 	if (event->error.kind != ERROR_NONE) {
-		session_say_error(session, &event->error);
+		say_failed_address(session, event);
 		return;
 	}
 	session->inside->select_feed = event->feed_id;
@@ -88,7 +95,8 @@ static void on_fulltext(struct session *session, struct event *event)
 	/* What a bookmark fetches by itself may fail in silence: the feed's text is kept. */
 	if (event->error.kind != ERROR_NONE) {
 		if (is_asked)
-			session_say_error(session, &event->error);
+			session_say(session, MESSAGE_ERROR, _("The page was not fetched: %s"),
+				event->error.sentence);
 		return;
 	}
 	article_forget(session, event->article_id);
@@ -104,7 +112,7 @@ static void on_page_saved(struct session *session, struct event *event)
 {
 	session->inside->is_stale = true;
 	if (event->error.kind != ERROR_NONE)
-		session_say_error(session, &event->error);
+		say_failed_address(session, event);
 	else
 		session_say(session, MESSAGE_NEWS, "%s", _("Kept in Saved pages."));
 }

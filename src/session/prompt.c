@@ -316,7 +316,7 @@ static void put_candidate(struct session *session, size_t number)
 	struct prompt *prompt = &session->prompt;
 	const char *typed = session->inside->typed;
 	struct arena *scratch = arena_new();
-	struct safe word = prompt->candidates[number];
+	struct safe word = prompt->candidates[number].text;
 	const char *text = arena_printf(scratch, "%.*s%.*s", (int)session->inside->word_start,
 		typed, (int)word.len, word.utf8);
 	prompt_set(session, foreign_from_string(text), strlen(text));
@@ -328,14 +328,15 @@ static void find_candidates(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	struct prompt *prompt = &session->prompt;
-	struct foreign_list found = {0};
+	struct completions found = {0};
 	arena_reset(inside->candidates_arena);
 	complete_find(session, &found, inside->candidates_arena,
 		(struct foreign){prompt->text.utf8, prompt->cursor}, &inside->word_start);
-	prompt->candidates =
-		arena_array(inside->candidates_arena, found.count, sizeof *prompt->candidates);
+	struct arena *arena = inside->candidates_arena;
+	prompt->candidates = arena_array(arena, found.count, sizeof *prompt->candidates);
 	for (size_t i = 0; i < found.count; i++)
-		prompt->candidates[i] = present_line(inside->candidates_arena, found.items[i]);
+		prompt->candidates[i] = (struct candidate){present_line(arena, found.items[i].text),
+			present_line(arena, found.items[i].detail)};
 	prompt->candidates_count = found.count;
 	prompt->candidate = found.count;
 	free(inside->typed);

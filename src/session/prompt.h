@@ -6,8 +6,17 @@
 #include "src/session/inside.h"
 
 /* ---- prompt.c, complete.c ---- */
+struct completion {
+	struct foreign text, detail; /* what it is; may be empty */
+};
+
+struct completions {
+	struct completion *items;
+	size_t count;
+};
+
 /* Candidates for the word at the end of `text`; *start is where it begins. */
-void complete_find(struct session *session, struct foreign_list *out, struct arena *arena,
+void complete_find(struct session *session, struct completions *out, struct arena *arena,
 	struct foreign text, size_t *start);
 void prompt_open(
 	struct session *session, enum prompt_kind kind, struct safe label, struct foreign text);

@@ -174,7 +174,10 @@ struct prompt {
 	size_t cursor;       /* byte offset in text */
 	struct safe problem; /* what is wrong with the text so far; empty = nothing */
 	/* Completion: candidates while Tab walks through them. */
-	struct safe *candidates;
+	struct candidate {
+		struct safe text;
+		struct safe detail; /* what it is; may be empty */
+	} *candidates;
 	size_t candidates_count;
 	size_t candidate; /* the one in the text; candidates_count = none */
 };

@@ -58,6 +58,8 @@ def drag(s):
 
 def offers(s):
     """A page that names several feeds: the first is taken, the others are offered."""
+    s.keys("text:+", "text:" + s.url("gone.xml"), "Enter")
+    s.wait_for(s.url("gone.xml") + ": the server answered 404", "an address that cannot be added is named, and why")
     s.keys("text:+", "text:" + s.url("page.html"), "Enter")
     s.wait_for("More feeds of this page", "the other feeds of a page are offered")
     s.keys("j", "Space", "Enter")
