@@ -33,6 +33,25 @@ static struct foreign author_names(struct arena *arena, const struct people *peo
 	return joined;
 }
 
+/* Posts of a microblog have no title: their first words stand for it. */
+static struct foreign title_of(struct arena *arena, const struct article *article)
+{
+	enum { TITLE_BYTES = 1000, LOOKED_AT = 4000, WORDS_BYTES = 120, WORD_BYTES = 30 };
+	if (article->title.len > 0)
+		return foreign_cut(article->title, TITLE_BYTES);
+	struct foreign html = foreign_cut(article_content(arena, article), LOOKED_AT);
+	struct foreign text = foreign_collapse(arena, strip_html(arena, html));
+	if (text.len <= WORDS_BYTES)
+		return text;
+	struct foreign words = foreign_cut(text, WORDS_BYTES);
+	size_t end = words.len;
+	while (end > 0 && words.len - end < WORD_BYTES && words.utf8[end - 1] != ' ')
+		end--;
+	if (end > 0 && words.utf8[end - 1] == ' ')
+		words.len = end - 1;
+	return foreign_from_string(arena_printf(arena, "%.*s…", (int)words.len, words.utf8));
+}
+
 static bool write_content(
 	struct store_writer *writer, int64_t id, const struct article *article, struct error *error)
 {
@@ -72,7 +91,7 @@ int64_t article_insert(struct store_writer *writer, const struct arrival *arriva
 			    of_integer(article_date(article, arrival->now)), of_integer(flags),
 			    of_integer((int64_t)hash_bytes(article->id.utf8, article->id.len)),
 			    of_integer((int64_t)link), of_integer((int64_t)article->bytes_hash),
-			    of_integer(arrival->now), of_text(foreign_cut(article->title, 1000)),
+			    of_integer(arrival->now), of_text(title_of(writer->scratch, article)),
 			    of_text(foreign_cut(
 				    author_names(writer->scratch, &article->authors), 200)),
 			    of_text(foreign_cut(article->url, 4000)),
@@ -140,9 +159,9 @@ static bool change_article(struct store_writer *writer, const struct arrival *ar
 	struct foreign after = article_content(writer->scratch, article);
 	/* What another reader had kept was not the outlet's own wording. */
 	bool is_ours = known->item_hash != 0;
-	*is_changed =
-		is_ours && (!same_words(writer->scratch, before, after) ||
-				   !foreign_equal(known->title, foreign_cut(article->title, 1000)));
+	*is_changed = is_ours &&
+		      (!same_words(writer->scratch, before, after) ||
+			      !foreign_equal(known->title, title_of(writer->scratch, article)));
 	if (*is_changed && (!mark_updated(writer, known->id, before, error) ||
 				   !learn_change(writer, arrival, article, before, error)))
 		return false;
@@ -153,7 +172,7 @@ static bool change_article(struct store_writer *writer, const struct arrival *ar
 		       VALUES(of_integer(known->id),
 			       of_integer((int64_t)hash_bytes(article->id.utf8, article->id.len)),
 			       of_integer((int64_t)link), of_integer((int64_t)article->bytes_hash),
-			       of_text(foreign_cut(article->title, 1000)),
+			       of_text(title_of(writer->scratch, article)),
 			       of_text(foreign_cut(
 				       author_names(writer->scratch, &article->authors), 200)),
 			       of_text(foreign_cut(article->url, 4000))),

@@ -63,6 +63,36 @@ static void same_again(void **state)
 	world_done(&world);
 }
 
+/* A post of a microblog, as Mastodon's feeds have them. */
+static void first_words(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	struct article articles[] = {
+		world_article("3", "https://example.org/c", "", ""),
+		world_article("2", "https://example.org/b", "",
+			"<p>A post that is so long that nobody would ever want to read the whole "
+			"of "
+			"it in a list, with <b>markup</b> and more words than fit</p>"),
+		world_article("1", "https://example.org/a", "", "<p>Short,<br>and sweet.</p>"),
+	};
+	world_update(&world, feed, articles, 3, NOW);
+	struct article_rows rows = world_list(&world, "");
+	assert_text(rows.items[0].title, "");
+	assert_text(rows.items[1].title, "A post that is so long that nobody would ever want to "
+					 "read the whole of it in a list, "
+					 "with markup and more words than…");
+	assert_text(rows.items[2].title, "Short, and sweet.");
+	assert_int_equal(world_update(&world, feed, articles, 3, NOW).changed_articles, 0);
+	articles[2] = world_article("1", "https://example.org/a", "", "<p>Sweet.</p>");
+	assert_int_equal(world_update(&world, feed, articles, 3, NOW).changed_articles, 1);
+	assert_text(world_list(&world, "").items[2].title, "Sweet.");
+	world_done(&world);
+}
+
 TEST_MAIN(TEST("a fetched feed is listed newest first and read whole", subscribe_and_read),
 	TEST("the store and its log are for their owner alone", private_modes),
+	TEST("an article without a title shows its first words", first_words),
 	TEST("a document fetched twice changes nothing", same_again))
