@@ -30,7 +30,7 @@ static const struct {
 	{KEY_RESIZE, INPUT_RESIZE},
 };
 
-static struct input mouse_input(void)
+static struct input mouse_input(const MEVENT *event)
 {
 	static const struct {
 		mmask_t mask;
@@ -43,16 +43,32 @@ static struct input mouse_input(void)
 		{BUTTON4_PRESSED, BUTTON_WHEEL_UP},
 		{BUTTON5_PRESSED, BUTTON_WHEEL_DOWN},
 	};
-	MEVENT event;
-	if (getmouse(&event) != OK)
-		return (struct input){0};
 	for (size_t i = 0; i < sizeof BUTTONS / sizeof *BUTTONS; i++)
-		if (event.bstate & BUTTONS[i].mask)
+		if (event->bstate & BUTTONS[i].mask)
 			return (struct input){.kind = INPUT_MOUSE,
 				.button = BUTTONS[i].button,
-				.row = event.y,
-				.column = event.x};
+				.row = event->y,
+				.column = event->x};
 	return (struct input){0};
+}
+
+/* One KEY_MOUSE may stand for a press and its release, and getmouse() gives the
+ * last one first: all are taken, and given from the end. */
+static struct input next_mouse(struct terminal *terminal)
+{
+	while (terminal->mouse_count > 0) {
+		struct input input = terminal->mouse[--terminal->mouse_count];
+		if (input.kind != INPUT_NONE)
+			return input;
+	}
+	return (struct input){0};
+}
+
+static void take_mouse(struct terminal *terminal)
+{
+	MEVENT event;
+	while (terminal->mouse_count < TERMINAL_MOUSE_LIMIT && getmouse(&event) == OK)
+		terminal->mouse[terminal->mouse_count++] = mouse_input(&event);
 }
 
 static void paste_add(struct terminal *terminal, wint_t character)
@@ -86,8 +102,10 @@ static struct input paste_input(struct terminal *terminal)
 
 static struct input special_input(struct terminal *terminal, wint_t key)
 {
-	if (key == KEY_MOUSE)
-		return mouse_input();
+	if (key == KEY_MOUSE) {
+		take_mouse(terminal);
+		return next_mouse(terminal);
+	}
 	if (key == TERMINAL_PASTE_START)
 		return paste_input(terminal);
 	if (key >= KEY_F(1) && key <= KEY_F(63))
@@ -134,6 +152,9 @@ static bool is_gone(void)
 struct input terminal_input(struct terminal *terminal)
 {
 	wint_t character;
+	struct input mouse = next_mouse(terminal);
+	if (mouse.kind != INPUT_NONE)
+		return mouse;
 	int status = get_wch(&character);
 	if (status == ERR)
 		return (struct input){.kind = is_gone() ? INPUT_END_OF_FILE : INPUT_NONE};

@@ -11,6 +11,7 @@
 
 /* Keys of our own, above those of curses. */
 enum { TERMINAL_PASTE_START = 01001, TERMINAL_PASTE_END = 01002 };
+enum { TERMINAL_MOUSE_LIMIT = 8 };
 
 struct terminal {
 	void *screen; /* SCREEN of curses */
@@ -20,6 +21,8 @@ struct terminal {
 	struct style_sheet sheet;
 	int rows, columns;
 	struct buffer paste;
+	struct input mouse[TERMINAL_MOUSE_LIMIT]; /* events that came together, last first */
+	int mouse_count;
 };
 
 /* ui/terminal_signals.c: how the terminal is before curses changes it … */
