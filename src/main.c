@@ -50,6 +50,7 @@
  *     worker work sandbox prepare               their side
  *     frame*                     the flat message between the two
  *     writer keep                the writer thread
+ *     telling command            the telling thread: what rules notify and run
  *     reading                    the reading thread: lists and documents
  *     schedule when health       when a feed is due, and how it does
  *     article_text article_json plumb           a document made for somebody else

@@ -7,6 +7,7 @@
 #include "src/store/query.h"
 
 #define TAG_BYTES_LIMIT 100
+#define COMMAND_WORDS_LIMIT 32
 
 static const struct {
 	const char *word;
@@ -41,6 +42,25 @@ static bool add_tag(struct rule *rule, struct arena *arena, const char *name, st
 	return true;
 }
 
+/* No shell: blanks part the words, and nothing of an article becomes one. */
+static bool set_command(
+	struct rule *rule, struct arena *arena, const char *words, struct error *error)
+{
+	char **argv = arena_array(arena, COMMAND_WORDS_LIMIT + 1, sizeof *argv);
+	size_t count = 0;
+	char *rest = arena_copy(arena, words, strlen(words));
+	for (char *word; (word = strtok_r(rest, " \t\n", &rest)); argv[count++] = word)
+		if (count == COMMAND_WORDS_LIMIT)
+			return error_set(error, ERROR_CONFIG, _("a command has at most %d words"),
+				COMMAND_WORDS_LIMIT);
+	if (count == 0)
+		return error_set(error, ERROR_CONFIG, "%s", _("run needs a command"));
+	if (rule->command)
+		return error_set(error, ERROR_CONFIG, "%s", _("one rule runs one command"));
+	rule->command = argv;
+	return true;
+}
+
 static bool add_action(
 	struct rule *rule, struct arena *arena, const char *action, struct error *error)
 {
@@ -50,13 +70,15 @@ static bool add_action(
 			return true;
 		}
 	}
+	if (strcmp(action, "notify") == 0)
+		return rule->notifies = true;
 	if (starts_with_word(action, "tag"))
 		return add_tag(rule, arena, action + strlen("tag"), error);
-	if (starts_with_word(action, "run") || starts_with_word(action, "notify"))
-		return error_set(error, ERROR_CONFIG, _("%.*s is not known yet"),
-			(int)strcspn(action, " "), action);
+	if (starts_with_word(action, "run"))
+		return set_command(rule, arena, action + strlen("run"), error);
 	return error_set(error, ERROR_CONFIG,
-		_("then = %s: allowed are read, bookmark, tag NAME and hide"), action);
+		_("then = %s: allowed are read, bookmark, tag NAME, hide, notify and run COMMAND"),
+		action);
 }
 
 static bool set_when(struct rule *rule, struct arena *arena, const char *when, struct error *error)
@@ -77,7 +99,7 @@ static bool is_whole(const struct rule *rule, struct error *error)
 {
 	if (foreign_trim(rule->when).len == 0)
 		return error_set(error, ERROR_CONFIG, _("it needs when = \"QUERY\""));
-	if (rule->flags == 0 && rule->tags_count == 0)
+	if (rule->flags == 0 && rule->tags_count == 0 && !rule->notifies && !rule->command)
 		return error_set(error, ERROR_CONFIG, _("it needs then = {ACTION}"));
 	return true;
 }

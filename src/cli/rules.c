@@ -24,6 +24,14 @@ static const char *actions(struct cli *cli, const struct rule *rule)
 	for (size_t i = 0; i < rule->tags_count; i++)
 		line = arena_printf(cli->arena, "%s%stag %.*s", line, line[0] ? ", " : "",
 			(int)rule->tags[i].len, rule->tags[i].utf8);
+	if (rule->notifies)
+		line = arena_printf(cli->arena, "%s%snotify", line, line[0] ? ", " : "");
+	for (char *const *word = rule->command; word && *word; word++)
+		line = arena_printf(cli->arena, "%s%s%s", line,
+			word != rule->command ? " "
+			: line[0]             ? ", run "
+					      : "run ",
+			*word);
 	return line;
 }
 

@@ -28,6 +28,8 @@ struct update {
 	struct arena *slow_arena;
 	struct stop stop;
 	bool is_store_broken;
+	struct foreign_list notices; /* of rules */
+	size_t notices_capacity;
 	struct whole_plan plan;
 	struct whole_result whole;
 };
@@ -71,6 +73,12 @@ static void take_failure(struct update *update, const struct event *event)
 		event->error.kind == ERROR_STORE || event->error.kind == ERROR_DISK;
 }
 
+static void take_notice(struct update *update, const struct event *event)
+{
+	ARRAY_PUSH(update->notices.items, update->notices.count, update->notices_capacity) =
+		foreign_copy(update->cli->arena, event->text);
+}
+
 /* True with the last one. */
 static bool take_event(struct update *update, const struct event *event)
 {
@@ -78,6 +86,9 @@ static bool take_event(struct update *update, const struct event *event)
 	case EVENT_FEED_FAILED:
 	case EVENT_FAILED:
 		take_failure(update, event);
+		return false;
+	case EVENT_RULE_FOUND:
+		take_notice(update, event);
 		return false;
 	case EVENT_PROGRESS:
 	case EVENT_UPDATE_DONE:
@@ -149,6 +160,8 @@ static void print_summary(struct update *update)
 	if (update->plan.count > 0 || cli_option(cli, "whole") != NULL)
 		print_line(cli->out, _("%u whole articles, %u failed, %zu for the next time"),
 			update->whole.kept, update->whole.failed, update->whole.put_off);
+	for (size_t i = 0; i < update->notices.count; i++)
+		print_row(cli->out, &(struct print_cell){.text = update->notices.items[i]}, 1);
 	for (size_t i = 0; i < update->failures_count; i++)
 		print_problem(cli->err,
 			foreign_string(cli->arena, feed_name(cli, update->failures[i].feed_id)),
@@ -181,6 +194,10 @@ static void print_summary_json(struct update *update)
 		json_push(failures, one);
 	}
 	json_put(object, "failures", failures);
+	struct json *notices = json_make_array();
+	for (size_t i = 0; i < update->notices.count; i++)
+		json_push_text(notices, update->notices.items[i]);
+	json_put_if_any(object, "notices", notices);
 	print_json(update->cli->out, object);
 	json_release(object);
 }
@@ -248,5 +265,6 @@ int update_run(struct cli *cli)
 	int status = status_after(&update);
 	free(update.failures);
 	arena_free(update.slow_arena);
+	free(update.notices.items);
 	return status;
 }

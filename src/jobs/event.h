@@ -24,6 +24,7 @@ enum event_kind {
 	EVENT_DOCUMENT,      /* article_id, document, is_fulltext, has_repeats, or error */
 	EVENT_CHANGED,       /* the order was written, text = what it did; or error: show the old state again */
 	EVENT_READ,          /* context = the order's, filled in, or error */
+	EVENT_RULE_FOUND,    /* text = "RULE: TITLE", article_id (0: several) */
 	EVENT_FAILED,        /* an order of no kind above failed: error */
 	EVENT_SLOW,          /* text = the hosts that keep us waiting; empty: none any more */
 };

@@ -21,11 +21,12 @@ struct pipeline {
 	struct queue *work;         /* of struct task, to the workers' thread */
 	struct queue *results;      /* of struct task, to the writer thread */
 	struct queue *questions;    /* of struct task, to the reading thread */
+	struct queue *found;        /* of what rules found, to the telling thread */
 	struct queue *events;       /* of struct event, to whoever ordered */
 	struct store_writer *store; /* the writer thread's */
 	/* The reading thread's, from its first order on; others may only interrupt it. */
 	struct store_reader *_Atomic reader;
-	atomic_size_t held_bytes;   /* of bodies that came and are not yet stored */
+	atomic_size_t held_bytes; /* of bodies that came and are not yet stored */
 	atomic_uint updates_asked;
 };
 
@@ -37,6 +38,8 @@ void pipeline_give_way(const struct pipeline *pipeline);
 void *network_run(void *pipeline);
 void *workers_run(void *pipeline);
 void *writer_run(void *pipeline);
+/* Takes what rules found in what was committed (telling.h). */
+void *telling_run(void *pipeline);
 /* Stands beside the flow: nobody's work waits for its answers. */
 void *reading_run(void *pipeline);
 

@@ -8,6 +8,7 @@
 #include "src/jobs/keep.h"
 #include "src/jobs/pipeline.h"
 #include "src/jobs/task.h"
+#include "src/jobs/telling.h"
 
 enum {
 	BATCH_FEEDS = 64,
@@ -89,6 +90,7 @@ static void keep_batch(struct writer *writer)
 		tasks[count++] = task;
 	}
 	bool is_kept = is_open && store_commit_batch(store, &error);
+	telling_give(writer->pipeline);
 	for (size_t i = 0; i < count; i++) {
 		if (!is_kept)
 			keep_failed(events[i], &error);
@@ -106,6 +108,7 @@ static void keep_other(struct writer *writer, struct task *task)
 {
 	struct event *event = task_event(task);
 	keep_order(writer->pipeline->store, task, &writer->pipeline->settings, event);
+	telling_give(writer->pipeline);
 	writer->has_unindexed = true;
 	task_answer(task, event, writer->pipeline);
 }
@@ -159,5 +162,6 @@ void *writer_run(void *context)
 		else
 			idle(&writer);
 	}
+	queue_close(pipeline->found);
 	return NULL;
 }

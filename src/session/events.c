@@ -151,6 +151,11 @@ static void on_read(struct session *session, struct event *event)
 		list_take_answer(session, event);
 }
 
+static void on_rule_found(struct session *session, struct event *event)
+{
+	report_notice(session, event->text);
+}
+
 static void on_failed(struct session *session, struct event *event)
 {
 	session_forget_pending(session, event->order_id);
@@ -177,6 +182,7 @@ static void (*const reactions[])(struct session *session, struct event *event) =
 	[EVENT_DOCUMENT] = on_document,
 	[EVENT_CHANGED] = on_changed,
 	[EVENT_READ] = on_read,
+	[EVENT_RULE_FOUND] = on_rule_found,
 	[EVENT_FAILED] = on_failed,
 	[EVENT_SLOW] = on_slow,
 };

@@ -4,7 +4,7 @@
 
 #include "src/base/words.h"
 
-enum { NAMES_LIMIT = 3 };
+enum { NAMES_LIMIT = 3, NOTICES_BYTES = 300 };
 
 static void add_name(struct session *session, struct buffer *names, int number, int64_t feed_id)
 {
@@ -33,6 +33,15 @@ void report_failure(struct session *session, int64_t feed_id, const struct error
 		return;
 	report->why = *error;
 	add_name(session, &report->failures, ++report->failed, feed_id);
+}
+
+/* It is shown at once, too: by the end of a long update somebody may have gone. */
+void report_notice(struct session *session, struct foreign notice)
+{
+	struct buffer *notices = &session->inside->report.notices;
+	session_say(session, MESSAGE_NEWS, "%.*s", (int)notice.len, notice.utf8);
+	if (notices->len < NOTICES_BYTES)
+		buffer_printf(notices, "%.*s. ", (int)notice.len, notice.utf8);
 }
 
 static void say_failures(const struct report *report, struct buffer *out)
@@ -66,6 +75,7 @@ void report_say(struct session *session, uint32_t asked)
 	struct buffer line = {0};
 	if (report->is_quiet && report->feeds == 0)
 		return;
+	buffer_append(&line, report->notices.data, report->notices.len);
 	say_news(report, asked, &line);
 	if (!report->is_quiet)
 		say_failures(report, &line);
@@ -78,13 +88,17 @@ void report_begin(struct session *session, bool is_quiet)
 {
 	struct report *report = &session->inside->report;
 	struct buffer news = report->news, failures = report->failures;
+	struct buffer notices = report->notices;
 	buffer_clear(&news);
 	buffer_clear(&failures);
-	*report = (struct report){.news = news, .failures = failures, .is_quiet = is_quiet};
+	buffer_clear(&notices);
+	*report = (struct report){
+		.news = news, .failures = failures, .notices = notices, .is_quiet = is_quiet};
 }
 
 void report_done(struct report *report)
 {
 	buffer_done(&report->news);
 	buffer_done(&report->failures);
+	buffer_done(&report->notices);
 }

@@ -15,6 +15,7 @@ struct session;
 /* What the update under way has brought so far. */
 struct report {
 	struct buffer news;     /* "The Astana Times 3, Habr 1": the first of them */
+	struct buffer notices;  /* of rules, "RULE: TITLE. " */
 	struct buffer failures; /* "Kazinform, Habr" */
 	int feeds, failed;      /* how many of each */
 	int64_t articles;
@@ -24,6 +25,8 @@ struct report {
 
 void report_begin(struct session *session, bool is_quiet);
 void report_news(struct session *session, int64_t feed_id, int64_t articles);
+/* What a rule that notifies says. */
+void report_notice(struct session *session, struct foreign notice);
 void report_failure(struct session *session, int64_t feed_id, const struct error *error);
 /* In the last line, when the update of `asked` feeds is over. */
 void report_say(struct session *session, uint32_t asked);

@@ -32,6 +32,7 @@ struct store_writer {
 	bool keeps_marks_apart;
 	const struct rule *rules; /* over what arrives (rules.h) */
 	size_t rules_count;
+	struct rule_hits *rule_hits; /* of the batch, for store_take_rule_hits() */
 	int64_t arrivals_above; /* ids of the open batch's new articles */
 	int64_t change_id;      /* the undoable change under way; 0 = none yet */
 	int64_t change_cells;   /* recorded in it so far */

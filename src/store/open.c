@@ -10,6 +10,7 @@
 #include "src/base/words.h"
 #include "src/store/connection.h"
 #include "src/store/functions.h"
+#include "src/store/rules.h"
 #include "src/store/schema.h"
 
 #define BUSY_MS 60000
@@ -213,6 +214,7 @@ void store_writer_close(struct store_writer *writer)
 	while (writer->depth > 0)
 		write_end(writer, false, NULL);
 	database_close(writer_database(writer));
+	rules_forget_hits(writer);
 	arena_free(writer->scratch);
 	free(writer->path);
 	free(writer);

@@ -1,9 +1,12 @@
 #include "src/store/rules.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "src/base/array.h"
 #include "src/base/clock.h"
 #include "src/base/log.h"
+#include "src/base/memory.h"
 #include "src/base/words.h"
 #include "src/store/ids.h"
 #include "src/store/journal.h"
@@ -22,8 +25,43 @@ static int64_t newest_id(struct store_writer *writer)
 		writer_database(writer), "SELECT max(id) FROM articles", NO_VALUES, 0, NULL);
 }
 
+void rule_hits_done(struct rule_hits *hits)
+{
+	free(hits->items);
+	*hits = (struct rule_hits){0};
+}
+
+struct rule_hits store_take_rule_hits(struct store_writer *writer)
+{
+	struct rule_hits hits = {0};
+	if (writer->rule_hits) {
+		hits = *writer->rule_hits;
+		free(writer->rule_hits);
+		writer->rule_hits = NULL;
+	}
+	return hits;
+}
+
+void rules_forget_hits(struct store_writer *writer)
+{
+	struct rule_hits hits = store_take_rule_hits(writer);
+	rule_hits_done(&hits);
+}
+
+static void add_hit(struct store_writer *writer, const struct rule *rule, int64_t id)
+{
+	if (!rule->notifies && !rule->command)
+		return;
+	if (!writer->rule_hits)
+		writer->rule_hits = memory_calloc(1, sizeof *writer->rule_hits);
+	struct rule_hits *hits = writer->rule_hits;
+	ARRAY_PUSH(hits->items, hits->count, hits->capacity) =
+		(struct rule_hit){(size_t)(rule - writer->rules), id};
+}
+
 void rules_begin(struct store_writer *writer)
 {
+	rules_forget_hits(writer);
 	writer->arrivals_above = writer->rules_count > 0 ? newest_id(writer) : 0;
 }
 
@@ -69,6 +107,8 @@ static bool apply(struct store_writer *writer, struct arena *arena, const struct
 	bool is_good = find_arrivals(&ids, writer, query, newest, error);
 	for (size_t i = 0; i < ids.count && is_good; i++)
 		is_good = change_article(writer, rule, ids.items[i], error);
+	for (size_t i = 0; i < ids.count && is_good; i++)
+		add_hit(writer, rule, ids.items[i]);
 	ids_done(&ids);
 	return is_good;
 }

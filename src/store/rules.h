@@ -11,6 +11,8 @@ struct rule {
 	uint32_t flags;      /* ARTICLE_READ, ARTICLE_BOOKMARKED, ARTICLE_HIDDEN */
 	const struct foreign *tags;
 	size_t tags_count;
+	bool notifies;
+	char *const *command; /* argv of what it runs, its end a NULL; NULL = none */
 };
 
 struct rules {
@@ -22,12 +24,29 @@ struct rules {
  * are asked in their order, each sees what those before it did. */
 void store_set_rules(struct store_writer *writer, struct rules rules);
 
+/* What a rule that notifies or runs something found; saying and running it is the
+ * caller's. */
+struct rule_hit {
+	size_t rule; /* its place in struct rules */
+	int64_t article_id;
+};
+
+struct rule_hits {
+	struct rule_hit *items; /* those of one rule together */
+	size_t count, capacity;
+};
+
+/* After store_commit_batch(): what was found in that batch.  rule_hits_done() it. */
+struct rule_hits store_take_rule_hits(struct store_writer *writer);
+void rule_hits_done(struct rule_hits *hits);
+
 /* Shows again what the rule of this name has hidden: a person's change.  How many articles
  * that were, -1 on failure. */
 int64_t store_show_hidden(struct store_writer *writer, struct foreign name, struct error *error);
 
 /* Inside the room: from where the open batch's arrivals begin, and the rules over them. */
 void rules_begin(struct store_writer *writer);
+void rules_forget_hits(struct store_writer *writer);
 void rules_apply(struct store_writer *writer);
 
 #endif

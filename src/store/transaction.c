@@ -77,7 +77,10 @@ bool store_commit_batch(struct store_writer *writer, struct error *error)
 	writer->in_batch = false;
 	if (!writer->has_failed)
 		rules_apply(writer);
-	return write_end(writer, true, error);
+	bool is_kept = write_end(writer, true, error);
+	if (!is_kept)
+		rules_forget_hits(writer);
+	return is_kept;
 }
 
 /* A step inside a batch has a savepoint, so that it can be dropped alone. */

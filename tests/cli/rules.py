@@ -15,9 +15,9 @@ rule "Wrong query" {
     when = "title:oil since:never"
     then = {hide}
 }
-rule "Too early" {
+rule "Nothing to run" {
     when = "oil"
-    then = {"hide", "run /bin/true"}
+    then = {"hide", "run "}
 }
 rule "Nothing" {
     when = "oil"
@@ -44,9 +44,9 @@ def write_config(s, text):
 def mistakes(s):
     said = s.run("count", "").stderr
     contains(said, 'line 6: rule "Wrong query": when: column 11', "a wrong query is told with name, line and column")
-    contains(said, 'rule "Too early": run is not known yet', "what is not built is refused")
+    contains(said, 'rule "Nothing to run": run needs a command', "a command needs its name")
     contains(said, 'rule "Nothing": it needs then', "a rule that does nothing is told")
-    contains(said, 'rule "Typing": then = raed: allowed are read, bookmark, tag NAME and hide', "what is allowed is told")
+    contains(said, 'rule "Typing": then = raed: allowed are read, bookmark, tag NAME, hide, notify and run COMMAND', "what is allowed is told")
     contains(said, 'line 16: rule "Empty": there is nothing in it', "an empty rule is told with its line")
     equal(said.count("\n"), 5, "one sentence a mistake")
 
@@ -96,6 +96,43 @@ def hidden(s):
     equal(s.run("rules", "--undo", "Late", "--test", "Late").returncode, 2, "one thing at a time")
 
 
+KEEPER = """#!/bin/sh
+printf '%s\\n' "$@" >> "$0.words"
+cat >> "$0.heard"
+echo noise
+sleep "${KEEPER_SLEEP:-0}"
+"""
+
+
+def told(s):
+    keeper = os.path.join(s.dir, "keeper")
+    with open(keeper, "w") as f:
+        f.write(KEEPER)
+    os.chmod(keeper, 0o755)
+    write_config(s, 'rule "Night" { when = "title:night" then = {"notify", "run %s --from $HOME;x"} }\n'
+                    'rule "All" { when = "feed:third" then = {notify} }\n'
+                    'rule "Gone" { when = "title:night" then = {"run /does/not/exist", "tag gone"} }\n' % keeper)
+    contains(s.run("rules").stdout.splitlines()[0], "notify, run /", "a rule is listed with what it runs")
+    with open(s.www("third.xml"), "w") as f:
+        f.write("<rss version='2.0'><channel><title>Third</title>" + "".join(
+            "<item><guid>t%d</guid><title>%s</title></item>" % (i, title)
+            for i, title in enumerate(["White nights", "Night &lt;b&gt;train&lt;/b&gt; $(id)", "Rain", "Snow", "Wind"])) +
+            "</channel></rss>")
+    s.run("add", "--later", s.url("third.xml"))
+    said = s.run("update", "--force").stdout
+    contains(said, "\nNight: Night train $(id)\n", "notify says the rule and the title")
+    contains(said, "\nAll: 5 articles\n", "of many at once the number")
+    with open(keeper + ".words") as f:
+        equal(f.read(), "--from\n$HOME;x\n", "a command gets its words, and no shell looks at them")
+    with open(keeper + ".heard") as f:
+        heard = json.load(f)
+    equal((heard["title"], heard["_steppe"]["feed_title"]), ("Night train $(id)", "Third"),
+          "and the article as JSON")
+    equal(s.run("count", "tag:gone").stdout, "1\n", "a command that is not there spoils nothing")
+    log = s.run("update", "--force")
+    ok("Night" not in log.stdout, "what came before is not told again")
+
+
 def main():
     story.need("nginx")
     with story.Story(env={"STEPPE_NOW": "1650000000"}) as s:
@@ -105,6 +142,7 @@ def main():
         obeyed(s)
         listed(s)
         hidden(s)
+        told(s)
     story.done()
 
 
