@@ -147,7 +147,7 @@ static void take_section(struct reading *reading, const char *section, cfg_t *cf
 
 static void take_all(struct reading *reading, cfg_t *cfg)
 {
-	static const char *const sections[] = {"keys", "colors", "smart", "rule"};
+	static const char *const sections[] = {"keys", "colors", "smart", "rule", "folder"};
 	take_section(reading, "", cfg);
 	for (size_t s = 0; s < sizeof sections / sizeof *sections; s++)
 		for (unsigned i = 0; i < cfg_size(cfg, sections[s]); i++)
@@ -166,15 +166,17 @@ static bool parse(
 	cfg_opt_t smart[] = {CFG_STR("query", NULL, CFGF_NODEFAULT), blame_option, CFG_END()};
 	cfg_opt_t rule[] = {CFG_STR("when", NULL, CFGF_NODEFAULT),
 		CFG_STR_LIST("then", NULL, CFGF_NODEFAULT), blame_option, CFG_END()};
-	cfg_opt_t options[SETTINGS_LIMIT + 6] = {
+	cfg_opt_t folder[] = {CFG_STR("keep", NULL, CFGF_NODEFAULT), blame_option, CFG_END()};
+	cfg_opt_t options[SETTINGS_LIMIT + 7] = {
 		blame_option,
 		CFG_SEC("keys", free_form, CFGF_KEYSTRVAL),
 		CFG_SEC("colors", free_form, CFGF_KEYSTRVAL),
 		CFG_SEC("smart", smart, CFGF_MULTI | CFGF_TITLE),
 		CFG_SEC("rule", rule, CFGF_MULTI | CFGF_TITLE),
+		CFG_SEC("folder", folder, CFGF_MULTI | CFGF_TITLE),
 	};
-	size_t count = 5;
-	for (; *names != NULL && count < SETTINGS_LIMIT + 5; names++) {
+	size_t count = 6;
+	for (; *names != NULL && count < SETTINGS_LIMIT + 6; names++) {
 		cfg_opt_t setting = CFG_STR(*names, NULL, CFGF_NODEFAULT);
 		options[count++] = setting;
 	}
@@ -211,7 +213,7 @@ static void blame_line(struct reading *reading, const struct blame *blame, const
 		buffer_printf(&allowed, "%s, ", *names);
 	config_blame(reading->config, reading->arena, blame->line,
 		_("%s; allowed are %skeys { }, colors { }, smart \"NAME\" { query }, rule "
-		  "\"NAME\" { when, then }"),
+		  "\"NAME\" { when, then }, folder \"NAME\" { keep }"),
 		blame->sentence, allowed.data == NULL ? "" : allowed.data);
 	buffer_done(&allowed);
 }

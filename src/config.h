@@ -15,7 +15,7 @@
 /* `name = value`, alone or in `section "title" { }`; one entry for each item of a list. */
 struct config_value {
 	const char *section; /* "" at the top */
-	const char *title;   /* of smart "NAME" and rule "NAME"; else "" */
+	const char *title;   /* of smart "NAME", rule "NAME" and folder "NAME"; else "" */
 	const char *name;
 	const char *value;
 	int line;

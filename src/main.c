@@ -17,7 +17,7 @@
  *     cli/list cli/count cli/show cli/search    reading
  *     cli/mark cli/tag cli/note cli/undo cli/log cli/rules    changing
  *     cli/import* cli/export cli/bookmarks    in and out
- *     cli/check                  the store looked through
+ *     cli/check cli/budget       the store looked through, and its size
  *     cli/plumb cli/parse cli/extract cli/render    plumbing: a document in, text out
  *
  * floor 5  ui/               what you see

@@ -8,6 +8,7 @@
 #include "src/base/clock.h"
 #include "src/base/words.h"
 #include "src/session/commands.h"
+#include "src/settings_keep.h"
 #include "src/settings_rules.h"
 #include "src/store/query.h"
 #include "ui/style.h"
@@ -32,6 +33,8 @@ const struct setting_rule setting_rules[] = {
 		N_("one mark for an article that two feeds carry")},
 	{"keep", SETTING_KEEP, AT(keep), "forever", 0, 0, NULL,
 		N_("how many read articles of a feed to keep, or for how long")},
+	{"store_budget", SETTING_NUMBER, AT(store_budget), "5120", 0, 1 << 20, NULL,
+		N_("MiB of the store above which a word is said; 0 means never")},
 	{"workers", SETTING_NUMBER, AT(workers), "0", 0, 4, NULL,
 		N_("processes that read documents; 0 means one a processor")},
 	{"transfers", SETTING_NUMBER, AT(transfers), "256", 1, 256, NULL, N_("transfers at once")},
@@ -111,15 +114,6 @@ static bool read_duration(int64_t *out, const struct setting_rule *rule, const c
 	return true;
 }
 
-static bool is_keep(const char *value)
-{
-	int64_t number = 0;
-	char unit = '\0';
-	if (strcmp(value, "forever") == 0)
-		return true;
-	return read_number(&number, &unit, value) && number > 0 && (unit == '\0' || unit == 'd');
-}
-
 static bool is_choice(const char *choices, const char *value)
 {
 	size_t len = strlen(value);
@@ -176,7 +170,8 @@ static bool set_by_rule(struct settings *settings, struct arena *arena,
 	case SETTING_DURATION:
 		return read_duration(out, rule, value);
 	case SETTING_KEEP:
-		return is_keep(value) && set_text(out, arena, value);
+		return store_retention(&(struct retention){0}, foreign_from_string(value)) &&
+		       set_text(out, arena, value);
 	case SETTING_CHOICE:
 		return is_choice(rule->choices, value) && set_text(out, arena, value);
 	case SETTING_TEXT:
@@ -242,7 +237,7 @@ static void take_value(
 	}
 	struct named_settings *list = named_list(settings, value->section);
 	if (list == NULL)
-		return; /* rules: settings_read_rules() */
+		return; /* settings_read_rules(), settings_read_retentions() */
 	bool is_good = list == &settings->keys     ? check_key(value, &error)
 		       : list == &settings->colors ? check_color(value, &error)
 						   : check_smart(value, arena, &error);
@@ -282,6 +277,7 @@ void settings_load(struct settings *settings, struct arena *arena, const struct 
 	for (size_t i = 0; i < settings->config.count; i++)
 		take_value(settings, arena, &settings->config.values[i]);
 	settings->rules = settings_read_rules(&settings->config, arena);
+	settings->retentions = settings_read_retentions(&settings->config, arena, settings->keep);
 	if (settings->config.problems_count > 0)
 		qsort(settings->config.problems, settings->config.problems_count,
 			sizeof *settings->config.problems, by_line);
@@ -316,6 +312,7 @@ void settings_for_jobs(struct jobs_settings *jobs, const struct settings *settin
 		.interval_seconds = settings->interval,
 		.workers = (int)settings->workers,
 		.keeps_marks_apart = !settings->share_marks,
+		.keep = settings->retentions,
 		.rules = settings->rules,
 		.without_sandbox = !settings->sandbox,
 	};

@@ -34,10 +34,12 @@ struct settings {
 	int64_t interval;        /* seconds */
 	bool auto_update, share_marks;
 	const char *keep;
+	int64_t store_budget; /* MiB; 0 = none */
 	int64_t workers, transfers;
 	bool sandbox;
 	const char *proxy, *bridge;
 	struct named_settings keys, colors, smart;
+	struct retentions retentions; /* of `keep`, and of folder { } */
 	struct rules rules;   /* those without a mistake */
 	struct config config; /* the problems, with their lines */
 };

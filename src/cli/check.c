@@ -1,8 +1,7 @@
 /* `steppe check`: checks and compacts the store. */
-#include <stdlib.h>
-
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/cli/budget.h"
 #include "src/cli/commands.h"
 
 static void say(void *context, const char *line)
@@ -11,22 +10,18 @@ static void say(void *context, const char *line)
 	print_line(cli->out, "%s", line);
 }
 
-/* "forever", "500" or "90d"; the config's reader let nothing else through. */
-static struct retention retention_of(const char *keep)
-{
-	char *unit = NULL;
-	int64_t number = strtoll(keep, &unit, 10);
-	return unit[0] == 'd' ? (struct retention){.days = number}
-			      : (struct retention){.articles = number};
-}
-
 static bool retain(struct cli *cli, struct store_writer *writer, struct error *error)
 {
-	const struct retention keep = retention_of(cli->settings->keep);
-	int64_t count = store_retain(writer, &keep, clock_now(), error);
-	if (count > 0)
-		print_line(cli->out, _("keep = %s: %lld articles that were read are erased"),
-			cli->settings->keep, (long long)count);
+	int64_t count =
+		store_retain(writer, &cli->settings->retentions, clock_now(), INT64_MAX, error);
+	const struct retention *all = &cli->settings->retentions.all;
+	const char *keep = all->days > 0 || all->articles > 0 ? cli->settings->keep : NULL;
+	if (count > 0 && keep != NULL)
+		print_line(cli->out, _("keep = %s: %lld articles that were read are erased"), keep,
+			(long long)count);
+	else if (count > 0)
+		print_line(cli->out, _("keep: %lld articles that were read are erased"),
+			(long long)count);
 	return count >= 0;
 }
 
@@ -38,5 +33,6 @@ int check_run(struct cli *cli)
 		return CLI_STORE;
 	if (!retain(cli, writer, &error) || !store_check(writer, say, cli, &error))
 		return cli_fail(cli, cli->paths->store, &error);
+	budget_say(cli);
 	return CLI_DONE;
 }

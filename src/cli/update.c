@@ -4,6 +4,7 @@
 #include "src/base/array.h"
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/cli/budget.h"
 #include "src/cli/commands.h"
 #include "src/cli/run_jobs.h"
 #include "src/cli/stop.h"
@@ -225,6 +226,14 @@ static void fetch_whole(struct update *update, const int64_t *ids, size_t count)
 	cli_close(cli);
 }
 
+/* Whoever only updates by cron has no idle writer. */
+static void retain(struct cli *cli)
+{
+	struct store_writer *writer = cli_writer(cli);
+	while (writer && store_retain_daily(writer, &cli->settings->retentions, clock_now(), NULL))
+		;
+}
+
 int update_run(struct cli *cli)
 {
 	struct error error = {0};
@@ -255,6 +264,7 @@ int update_run(struct cli *cli)
 		jobs_stop(update.jobs);
 		stop_done(&update.stop);
 	}
+	retain(cli);
 	update_lock_drop(&lock);
 	if (may_fetch && update.jobs == NULL)
 		return CLI_STORE;
@@ -262,6 +272,7 @@ int update_run(struct cli *cli)
 		print_summary_json(&update);
 	else
 		print_summary(&update);
+	budget_say(cli);
 	int status = status_after(&update);
 	free(update.failures);
 	arena_free(update.slow_arena);

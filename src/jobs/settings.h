@@ -17,6 +17,7 @@ struct jobs_settings {
 	int workers;              /* 0 = one a processor, 1 to 4 */
 	int document_seconds;     /* that a worker may take for one; 0 = 20 */
 	bool keeps_marks_apart;   /* of an article that two feeds carry */
+	struct retentions keep;   /* borrowed, too */
 	struct rules rules;       /* borrowed until jobs_stop() */
 	bool gives_way;           /* to the thread that started it: somebody waits for keys */
 	bool without_sandbox;     /* workers keep files and network, not memory and time */

@@ -137,12 +137,19 @@ static int patience(const struct writer *writer)
 	return is_full || left < 0 ? 0 : (int)left;
 }
 
+/* False when there is nothing to do until more comes. */
+static bool tidy(struct pipeline *pipeline)
+{
+	return store_index_some(pipeline->store, INDEX_MS, NULL) ||
+	       store_retain_daily(pipeline->store, &pipeline->settings.keep, clock_now(), NULL);
+}
+
 static void idle(struct writer *writer)
 {
 	if (writer->updates.first)
 		keep_batch(writer);
 	else if (writer->has_unindexed && !queue_is_closed(writer->pipeline->results))
-		writer->has_unindexed = store_index_some(writer->pipeline->store, INDEX_MS, NULL);
+		writer->has_unindexed = tidy(writer->pipeline);
 }
 
 void *writer_run(void *context)

@@ -55,6 +55,15 @@ static bool check_pace(struct foreign *text, struct arena *arena, struct error *
 		  "the outlet wishes."));
 }
 
+static bool check_keep(struct foreign *text, struct arena *arena, struct error *error)
+{
+	(void)arena;
+	return text->len == 0 || store_retention(&(struct retention){0}, *text) ||
+	       error_set(error, ERROR_USAGE, "%s",
+		       _("Write a number of articles, days such as 90d, or forever; nothing: as "
+			 "the config says."));
+}
+
 /* Words parted by blanks or commas become words parted by one blank. */
 static bool check_tags(struct foreign *text, struct arena *arena, struct error *error)
 {
@@ -77,6 +86,7 @@ static const struct setting settings[] = {
 	[ROW_OTHERS] = {N_("Whole articles"), "", "fulltext", EDIT_SWITCH, NULL},
 	{N_("Fetched ahead"), "", "prefetch", EDIT_SWITCH, NULL},
 	{N_("Update every"), N_("as the outlet wishes"), "interval", EDIT_TEXT, check_pace},
+	{N_("Keep"), N_("as elsewhere"), "keep", EDIT_TEXT, check_keep},
 	{N_("Proxy"), N_("as elsewhere"), "proxy", EDIT_TEXT, NULL},
 	{N_("User"), N_("none"), "user", EDIT_TEXT, NULL},
 	{N_("Password"), N_("none"), "password", EDIT_SECRET, NULL},

@@ -140,6 +140,11 @@ static int64_t size_of(struct database *database)
 	       database_integer(database, "PRAGMA page_size", NO_VALUES, 0, NULL);
 }
 
+int64_t store_size(struct store_reader *reader)
+{
+	return size_of(reader_database(reader));
+}
+
 static void say_saved(const struct checker *checker, int64_t bytes)
 {
 	static const char *const units[] = {"KiB", "MiB", "GiB"};

@@ -198,6 +198,11 @@ def retention(s):
         with open(s.www(name), "w") as f:
             f.write(text.replace("<pubDate>", "<!-- new --><pubDate>"))
     contains(s.run("update", "--force").stdout, " 0 new", "what was erased does not return")
+    with open(os.path.join(s.dir, "config"), "w") as f:
+        f.write('keep = 3w\nfolder "A" { keep = 0d }\nfolder "B/C" { keep = 5 }\nstore_budget = 0\n')
+    said = s.run("count", "").stderr
+    contains(said, 'line 2: folder "A": keep = 0d: allowed are forever', "a folder's mistake has its line")
+    equal(said.count("\n"), 2, "and so has that of keep, and no other")
     equal(s.run("count", "").stdout, "6\n", "also when the outlet touches its items")
 
 

@@ -56,7 +56,7 @@ static void all_settings_are_shown(void **state)
 	(void)state;
 	press(&place, "edit-feed");
 	assert_int_equal(place.session->sheet.kind, SHEET_EDIT);
-	assert_int_equal(place.session->sheet.count, 10);
+	assert_int_equal(place.session->sheet.count, 11);
 	assert_row("Name", "Habr");
 	assert_row("Folder", "none");
 	assert_row("Whole articles", "as needed");
@@ -112,6 +112,13 @@ static void wrong_values_are_refused(void **state)
 	choose("Update every");
 	answer("2h");
 	assert_row("Update every", "2h");
+	choose("Keep");
+	answer("90");
+	assert_row("Keep", "90");
+	choose("Keep");
+	answer("90w");
+	assert_int_equal(place.session->message.kind, MESSAGE_ERROR);
+	assert_row("Keep", "90");
 	choose("Address");
 	answer("ftp://example.org/feed");
 	assert_int_equal(place.session->message.kind, MESSAGE_ERROR);

@@ -1,0 +1,83 @@
+/* Stores that earlier versions of the program wrote: files of their own, made by the
+ * program of their time (tests/store/versions: vN.db.gz is schema version N). */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "tests/store/world.h"
+
+enum { OLDEST = 1, NEWEST = 6, ARTICLES = 12 };
+
+static void unpack(const char *path, int version)
+{
+	static char bytes[4 << 20];
+	char name[512];
+	snprintf(name, sizeof name, "%s/tests/store/versions/v%d.db.gz", getenv("SRCDIR"), version);
+	gzFile file = gzopen(name, "rb");
+	assert_non_null(file);
+	int size = gzread(file, bytes, sizeof bytes);
+	gzclose(file);
+	assert_true(size > 0 && size < (int)sizeof bytes);
+	int fd = open(path, O_RDWR | O_TRUNC);
+	assert_int_equal(write(fd, bytes, (size_t)size), size);
+	close(fd);
+}
+
+/* As the program of then was told: read 3 and 4, bookmark 5 with a tag and a note. */
+static void assert_all_there(struct world *world)
+{
+	assert_int_equal(world_count(world, "feed:astana"), ARTICLES);
+	assert_int_equal(world_count(world, "is:read"), 2);
+	assert_int_equal(world_count(world, "id:3 is:read"), 1);
+	assert_int_equal(world_count(world, "is:bookmarked id:5 tag:city"), 1);
+	struct stored_article article = world_read(world, 5);
+	assert_text(article.note, "a note");
+	assert_text(article.folder, "");
+	assert_true(foreign_starts_with(article.row.title, text("Story ")));
+	for (int64_t id = 1; id <= ARTICLES; id++) {
+		article = world_read(world, id);
+		assert_true(foreign_starts_with(article.content_html, text("<p>Article ")));
+		assert_true(article.guid.len >= 2);
+	}
+	assert_int_equal(world_count(world, "қазақстан feed:astana"), ARTICLES);
+	assert_int_equal(world_count(world, "\"rail line\" feed:astana"), ARTICLES);
+	assert_int_equal(world_count(world, "\"line rail\" feed:astana"), 0);
+	assert_int_equal(world_count(world, "title:\"metro line\""), ARTICLES);
+	assert_int_equal(world_count(world, "алмат* feed:astana"), 0);
+}
+
+static void ignore_line(void *context, const char *line)
+{
+	(void)context;
+	assert_null(strstr(line, "row"));
+}
+
+static void read_by_todays_program(void **state)
+{
+	(void)state;
+	for (int version = OLDEST; version <= NEWEST; version++) {
+		struct world world;
+		world_init(&world);
+		world_close(&world);
+		unpack(world.path, version);
+		world_open(&world);
+		assert_all_there(&world);
+		store_index_some(world.writer, 1, &world.error);
+		assert_all_there(&world);
+		while (store_index_some(world.writer, 1000, &world.error))
+			;
+		assert_all_there(&world);
+		int64_t id = 7;
+		assert_int_equal(store_mark_ids(world.writer, MARK_READ, &id, 1, NULL), 1);
+		char what[240];
+		assert_works(&world, store_undo(world.writer, what, &world.error));
+		assert_works(&world, store_check(world.writer, ignore_line, NULL, &world.error));
+		world_restart(&world);
+		assert_all_there(&world);
+		world_done(&world);
+	}
+}
+
+TEST_MAIN(TEST("what any earlier version wrote is all there", read_by_todays_program))

@@ -1,0 +1,131 @@
+/* `keep`: of a feed, of a folder, of all; and what never goes. */
+#include "tests/store/world.h"
+
+enum { ARTICLES = 10 };
+
+/* Ten articles of the last ten days. */
+static struct update_counts bring(
+	struct world *world, int64_t feed, const char *url, const char *html)
+{
+	struct article articles[ARTICLES];
+	for (int i = 0; i < ARTICLES; i++) {
+		char *guid = arena_printf(world->arena, "%s/%d", url, i);
+		articles[i] = world_article(guid, guid, guid, html);
+		articles[i].published = NOW - i * DAY - HOUR;
+	}
+	return world_update(world, feed, articles, ARTICLES, NOW);
+}
+
+/* All of them read. */
+static int64_t add_read(struct world *world, const char *url, const char *folder)
+{
+	int64_t feed = world_add_feed(world, url);
+	assert_works(world, store_move_feed(world->writer, feed, text(folder), STORE_AT_THE_END,
+				    &world->error));
+	bring(world, feed, url, "<p>text</p>");
+	store_mark_feed(world->writer, MARK_READ, feed, NULL);
+	return feed;
+}
+
+static int64_t count_of(struct world *world, int64_t feed)
+{
+	return world_count(world, arena_printf(world->arena, "feed:%lld", (long long)feed));
+}
+
+static struct retention keep_of(const char *value)
+{
+	struct retention keep;
+	assert_true(store_retention(&keep, text(value)));
+	return keep;
+}
+
+static void innermost_wish_counts(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t alone = add_read(&world, "https://example.org/alone", "");
+	int64_t outer = add_read(&world, "https://example.org/outer", "Kazakhstan");
+	int64_t inner = add_read(&world, "https://example.org/inner", "Kazakhstan/City");
+	int64_t beside = add_read(&world, "https://example.org/beside", "Kazakhstan news");
+	int64_t own = add_read(&world, "https://example.org/own", "Kazakhstan/City");
+	add_read(&world, "https://example.org/last", "Last"); /* has the highest id */
+	assert_works(&world, store_set_feed_option(world.writer, own, text("keep"), text("forever"),
+				     &world.error));
+	const struct folder_retention folders[] = {
+		{text("Kazakhstan"), keep_of("3")},
+		{text("Kazakhstan/City"), keep_of("5d")},
+		{text("Last"), keep_of("forever")},
+	};
+	const struct retentions keep = {
+		.all = keep_of("8"), .folders = folders, .folders_count = 3};
+	assert_int_equal(store_retain(world.writer, &keep, NOW, 4, &world.error), 4);
+	assert_int_equal(store_retain(world.writer, &keep, NOW, INT64_MAX, &world.error), 12);
+	assert_int_equal(count_of(&world, alone), 8);
+	assert_int_equal(count_of(&world, outer), 3);
+	assert_int_equal(count_of(&world, inner), 5);
+	assert_int_equal(count_of(&world, beside), 8);
+	assert_int_equal(count_of(&world, own), ARTICLES);
+	assert_int_equal(world_count(&world, "folder:last"), ARTICLES);
+	assert_int_equal(world_count(&world, ""), world_count(&world, "is:read"));
+	world_done(&world);
+}
+
+static void wanted_ones_stay(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = add_read(&world, "https://example.org/a", "");
+	int64_t ids[] = {1, 2, 3, 4};
+	store_mark_ids(world.writer, MARK_UNREAD, &ids[0], 1, NULL);
+	store_mark_ids(world.writer, MARK_BOOKMARK, &ids[1], 1, NULL);
+	struct foreign tags[] = {text("kept")};
+	assert_works(&world, store_tag(world.writer, &ids[2], 1, tags, 1, NULL, 0, &world.error));
+	assert_works(&world, store_note(world.writer, ids[3], text("kept"), &world.error));
+	const struct retentions keep = {.all = keep_of("1d")};
+	assert_int_equal(store_retain(world.writer, &keep, NOW, INT64_MAX, &world.error), 5);
+	assert_int_equal(count_of(&world, feed), 5);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(
+			world_count(&world, arena_printf(world.arena, "id:%zu", i + 1)), 1);
+	/* The document still carries them all. */
+	assert_int_equal(
+		bring(&world, feed, "https://example.org/a", "<p>text again</p>").new_articles, 0);
+	world_done(&world);
+}
+
+static void done_once_a_day(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = add_read(&world, "https://example.org/a", "");
+	const struct retentions keep = {.all = keep_of("9d")};
+	assert_false(store_retain_daily(world.writer, &keep, NOW, &world.error));
+	assert_int_equal(count_of(&world, feed), 9);
+	assert_false(store_retain_daily(world.writer, &keep, NOW + DAY - 1, &world.error));
+	assert_int_equal(count_of(&world, feed), 9);
+	assert_false(store_retain_daily(world.writer, &keep, NOW + DAY, &world.error));
+	assert_int_equal(count_of(&world, feed), 8);
+	world_done(&world);
+}
+
+static void values(void **state)
+{
+	(void)state;
+	static const char *const wrong[] = {
+		"", "0", "0d", "d", "-3", "3w", "3 d", "1000000000", "ever"};
+	struct retention keep;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		assert_false(store_retention(&keep, text(wrong[i])));
+	assert_int_equal(keep_of("90d").days, 90);
+	assert_int_equal(keep_of("500").articles, 500);
+	assert_int_equal(keep_of("forever").days + keep_of("forever").articles, 0);
+}
+
+TEST_MAIN(TEST("a feed's own wish goes before its folder's, the folder's before all",
+		  innermost_wish_counts),
+	TEST("what is unread, bookmarked, tagged or noted stays, and what went does not return",
+		wanted_ones_stay),
+	TEST("by itself it is done once a day", done_once_a_day), TEST("what keep may be", values))
