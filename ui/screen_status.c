@@ -22,10 +22,9 @@ static int draw_bar(const struct screen *screen, int row, int column)
 	return columns + 1;
 }
 
-static void draw_progress(const struct screen *screen, int row, int columns)
+static void draw_progress(const struct screen *screen, int row, int column, int columns)
 {
 	const struct session_progress *progress = &screen->session->progress;
-	int column = 1;
 	column += canvas_write_cut(screen->canvas, row, column, columns - column, progress->text,
 			  STYLE_STATUS) +
 		  1;
@@ -177,18 +176,21 @@ static void draw_status(const struct screen *screen, int row)
 		return;
 	}
 	if (session->message.kind != MESSAGE_NONE) {
-		draw_words(screen, row, session->message.text, message_style(&session->message));
+		int end = draw_words(
+			screen, row, session->message.text, message_style(&session->message));
+		if (session->progress.text.len > 0 && !session->progress.is_running)
+			draw_progress(screen, row, end + 2, canvas->columns);
 		return;
 	}
 	struct safe whole =
 		session->sheet.kind != SHEET_NONE ? screen_sheet_whole(screen) : SAFE("");
-	if (whole.len > 0 && !session->progress.is_running) {
+	if (whole.len > 0 && session->progress.text.len == 0) {
 		draw_words(screen, row, whole, STYLE_STATUS);
 		return;
 	}
 	int columns = draw_help(screen, row);
-	if (session->progress.is_running)
-		draw_progress(screen, row, columns);
+	if (session->progress.text.len > 0)
+		draw_progress(screen, row, 1, columns);
 	else
 		canvas_write_cut(canvas, row, 1, columns - 1, place(screen), STYLE_STATUS);
 }

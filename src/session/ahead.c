@@ -4,6 +4,8 @@
 #include "src/session/inside.h"
 
 #include "src/base/clock.h"
+#include "src/base/words.h"
+#include "src/session/present.h"
 
 enum { FEEDS_A_TICK = 8, PAGES_AT_ONCE = 16 };
 
@@ -39,6 +41,35 @@ void ahead_stop(struct session *session)
 	id_set_clear(&ahead->feeds);
 	id_set_clear(&ahead->pages);
 	ahead->next_feed = ahead->next_page = 0;
+	ahead->done = ahead->failed = 0;
+	if (!session->progress.is_running)
+		session->progress = (struct session_progress){0};
+}
+
+static bool is_over(const struct ahead *ahead)
+{
+	bool has_more =
+		ahead->next_feed < ahead->feeds.count || ahead->next_page < ahead->pages.count;
+	return ahead->orders.count == 0 && (!has_more || ahead->bytes_left <= 0);
+}
+
+/* An update has the line first. */
+static void show_progress(struct session *session)
+{
+	const struct ahead *ahead = &session->inside->ahead;
+	struct arena *arena = session->inside->progress_arena;
+	if (session->progress.is_running || ahead->pages.count == 0)
+		return;
+	arena_reset(arena);
+	session->progress = (struct session_progress){0};
+	if (is_over(ahead))
+		return;
+	session->progress.asked = (uint32_t)ahead->pages.count;
+	session->progress.done = ahead->done;
+	session->progress.text =
+		present_printf(arena, _("Whole articles %u/%zu"), ahead->done, ahead->pages.count);
+	if (ahead->failed > 0)
+		session->progress.result = present_printf(arena, _("%u failed"), ahead->failed);
 }
 
 static void look_at_feed(struct session *session, int64_t feed_id)
@@ -65,6 +96,7 @@ void ahead_tick(struct session *session)
 	while (ahead->next_page < ahead->pages.count && ahead->bytes_left > 0 &&
 		ahead->orders.count < PAGES_AT_ONCE)
 		ahead_fetch_page(session, ahead->pages.items[ahead->next_page++]);
+	show_progress(session);
 }
 
 void ahead_take(struct session *session, const struct event *event)
@@ -74,5 +106,9 @@ void ahead_take(struct session *session, const struct event *event)
 		return;
 	id_set_remove(&ahead->orders, (int64_t)event->order_id);
 	ahead->bytes_left -= event->bytes;
+	if (id_set_has(&ahead->pages, event->article_id)) {
+		ahead->done++;
+		ahead->failed += event->error.kind != ERROR_NONE;
+	}
 	ahead_tick(session);
 }

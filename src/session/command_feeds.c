@@ -13,7 +13,8 @@ void session_update(struct session *session, const int64_t *ids, size_t count, b
 {
 	struct session_inside *inside = session->inside;
 	id_set_add_all(&inside->updating, ids, count);
-	session->progress.is_running = true;
+	if (!session->progress.is_running)
+		session->progress = (struct session_progress){.is_running = true};
 	session->progress.asked += (uint32_t)count;
 	jobs_update(inside->jobs, ids, count, is_forced);
 	tree_build(session);
@@ -95,7 +96,8 @@ void run_update(struct session *session, const struct call *call)
 void run_stop_update(struct session *session, const struct call *call)
 {
 	(void)call;
-	if (session->inside->jobs == NULL || !session->progress.is_running)
+	if (session->inside->jobs == NULL ||
+		(!session->progress.is_running && session->progress.text.len == 0))
 		return;
 	ahead_stop(session);
 	due_stop(session);

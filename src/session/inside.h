@@ -68,6 +68,7 @@ struct smart {
 struct ahead {
 	struct id_set feeds, pages, orders;
 	size_t next_feed, next_page;
+	uint32_t done, failed; /* of the pages */
 	int64_t bytes_left;
 };
 

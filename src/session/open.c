@@ -239,7 +239,7 @@ void session_escape(struct session *session)
 	}
 	if (session->focus == VIEW_LIST && escape_list(session))
 		return;
-	if (session->progress.is_running)
+	if (session->progress.text.len > 0)
 		session_run(session, "stop-update", 0);
 	session_clear_message(session);
 }

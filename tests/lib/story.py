@@ -97,8 +97,8 @@ class Story:
 
     # ---- the outlet
 
-    def serve(self, outlet="astana"):
-        """nginx on a free port; the same port again after stop_serving()."""
+    def serve(self, outlet="astana", rate="0"):
+        """nginx on a free port; the same port again after stop_serving().  `rate`: bytes a second."""
         work = os.path.join(self.home, "nginx")
         os.makedirs(work, exist_ok=True)
         root = os.path.join(self.home, "www")
@@ -114,7 +114,8 @@ class Story:
             f.write("daemon off; pid %s/pid; error_log %s/error.log; worker_processes 1;\n"
                     "events { worker_connections 256; }\n"
                     "http { access_log %s/access.log; %s types { text/html html; application/rss+xml xml; }\n"
-                    "server { listen 127.0.0.1:%d; root %s; } }\n" % (work, work, work, temp, self.port, root))
+                    "server { listen 127.0.0.1:%d; root %s; limit_rate %s; } }\n"
+                    % (work, work, work, temp, self.port, root, rate))
         nginx = shutil.which("nginx") or "/usr/sbin/nginx"
         self.nginx = subprocess.Popen([nginx, "-p", work, "-c", conf], stdout=subprocess.DEVNULL,
                                       stderr=subprocess.DEVNULL)
