@@ -76,8 +76,6 @@ static bool check_tags(struct foreign *text, struct arena *arena, struct error *
 }
 
 enum row { ROW_NAME, ROW_FOLDER, ROW_ADDRESS, ROW_TAGS, ROW_OTHERS };
-enum { ROWS_OF_FOLDER = ROW_FOLDER + 1 };
-
 static const struct setting settings[] = {
 	[ROW_NAME] = {N_("Name"), "", NULL, EDIT_NAME, NULL},
 	[ROW_FOLDER] = {N_("Folder"), N_("none"), NULL, EDIT_FOLDER, NULL},
@@ -92,7 +90,27 @@ static const struct setting settings[] = {
 	{N_("Password"), N_("none"), "password", EDIT_SECRET, NULL},
 };
 
+/* A folder has a name, a place, and switches that are those of all its feeds. */
+static bool is_of_folder(const struct setting *setting)
+{
+	return setting->kind == EDIT_NAME || setting->kind == EDIT_FOLDER ||
+	       setting->kind == EDIT_SWITCH;
+}
+
 /* ---- values ---- */
+
+/* What the first feed of the folder has. */
+static int64_t feed_that_tells(const struct session *session)
+{
+	const struct session_inside *inside = session->inside;
+	if (inside->edited_folder == 0)
+		return inside->edited_feed;
+	struct id_set feeds = {0};
+	session_feeds_of_folder(session, inside->edited_folder, &feeds);
+	int64_t id = feeds.count > 0 ? feeds.items[0] : 0;
+	id_set_done(&feeds);
+	return id;
+}
 
 static struct foreign value_of(
 	struct session *session, const struct setting *setting, struct arena *arena)
@@ -108,7 +126,7 @@ static struct foreign value_of(
 			session, folder != NULL ? folder->parent_id : feed->folder_id, arena);
 	if (setting->kind == EDIT_ADDRESS)
 		return feed->url;
-	store_feed_option(&value, arena, inside->reader, inside->edited_feed,
+	store_feed_option(&value, arena, inside->reader, feed_that_tells(session),
 		foreign_from_string(setting->option), NULL);
 	return value;
 }
@@ -141,8 +159,9 @@ static void fill(struct session *session)
 	const struct folder_row *folder = folder_by_id(session, inside->edited_folder);
 	sheet_open(session, SHEET_EDIT, sheet_line(session, folder ? folder->name : feed->title),
 		sheet_words(session, _("Enter changes, u takes back, q leaves")));
-	size_t rows = folder != NULL ? ROWS_OF_FOLDER : sizeof settings / sizeof *settings;
-	for (size_t i = 0; i < rows; i++) {
+	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+		if (folder != NULL && !is_of_folder(&settings[i]))
+			continue;
 		struct safe value = shown_value(session, &settings[i]);
 		struct sheet_entry *entry = sheet_add(session);
 		entry->text = sheet_words(session, _(settings[i].label));
@@ -170,6 +189,15 @@ void edit_sheet_refresh(struct session *session)
 static void change_option(struct session *session, const char *option, struct foreign value)
 {
 	struct change *change = change_new(write_feed_option);
+	struct id_set feeds = {0};
+	if (session->inside->edited_folder != 0)
+		session_feeds_of_folder(session, session->inside->edited_folder, &feeds);
+	int64_t *ids = arena_array(change->order->arena, feeds.count + 1, sizeof *ids);
+	for (size_t i = 0; i < feeds.count; i++)
+		ids[i] = feeds.items[i];
+	change->ids = ids;
+	change->ids_count = feeds.count;
+	id_set_done(&feeds);
 	change->id = session->inside->edited_feed;
 	change->name = foreign_from_string(option);
 	change->text = change_text(change, value);
@@ -200,7 +228,10 @@ void edit_sheet_choose(struct session *session, const struct sheet_entry *entry)
 	struct session_inside *inside = session->inside;
 	const struct setting *setting = &settings[entry->id];
 	if (setting->kind == EDIT_SWITCH) {
-		turn_switch(session, setting);
+		if (feed_that_tells(session) != 0)
+			turn_switch(session, setting);
+		else
+			session_say(session, MESSAGE_NEWS, "%s", _("The folder is empty."));
 		return;
 	}
 	struct arena *scratch = arena_new();
@@ -239,6 +270,7 @@ void session_tag_feed(struct session *session, struct foreign tags)
 	struct arena *scratch = arena_new();
 	check_tags(&tags, scratch, NULL);
 	session->inside->edited_feed = session->inside->prompt_feed;
+	session->inside->edited_folder = 0;
 	if (feed != NULL && !foreign_equal(feed->tags, tags))
 		change_option(session, settings[ROW_TAGS].option, tags);
 	arena_free(scratch);

@@ -176,6 +176,9 @@ bool store_change_feed_url(
 bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct foreign name,
 	struct foreign value,
 	struct error *error); /* fulltext, prefetch, keep, interval, user, tags, … */
+/* Of several feeds, as one change. */
+bool store_set_feeds_option(struct store_writer *writer, const int64_t *feed_ids, size_t count,
+	struct foreign name, struct foreign value, struct error *error);
 /* Empty when it is not set. */
 bool store_feed_option(struct foreign *out, struct arena *arena, struct store_reader *reader,
 	int64_t feed_id, struct foreign name, struct error *error);

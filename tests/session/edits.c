@@ -51,6 +51,12 @@ static void answer(const char *text)
 	session_take_events(place.session);
 }
 
+static enum tree_kind tree_kind_selected(void)
+{
+	const struct tree *tree = &place.session->tree;
+	return tree->rows[tree->selected].kind;
+}
+
 static void all_settings_are_shown(void **state)
 {
 	(void)state;
@@ -98,6 +104,27 @@ static void a_switch_turns_at_once(void **state)
 	}
 }
 
+static void a_folder_switches_all_its_feeds(void **state)
+{
+	(void)state;
+	while (tree_kind_selected() != TREE_FOLDER)
+		press(&place, "up");
+	press(&place, "edit-feed");
+	assert_int_equal(place.session->sheet.count, 4);
+	choose("Fetched ahead");
+	assert_row("Fetched ahead", "always");
+	press(&place, "back");
+	for (int i = 0; i < 2; i++) {
+		press(&place, "down");
+		press(&place, "edit-feed");
+		assert_row("Fetched ahead", "always");
+		press(&place, "back");
+	}
+	press(&place, "undo");
+	press(&place, "edit-feed");
+	assert_row("Fetched ahead", "as needed");
+}
+
 static void wrong_values_are_refused(void **state)
 {
 	(void)state;
@@ -143,7 +170,7 @@ static void a_folder_has_two(void **state)
 	(void)state;
 	press(&place, "previous-folder");
 	press(&place, "edit-feed");
-	assert_int_equal(place.session->sheet.count, 2);
+	assert_int_equal(place.session->sheet.count, 4);
 	choose("Name");
 	answer("Qazaqstan");
 	assert_row("Name", "Qazaqstan");
@@ -226,9 +253,12 @@ int main(void)
 		CASE("a row is changed by a prompt, and taken back",
 			rows_change_and_are_taken_back),
 		CASE("a switch turns at once, round and round", a_switch_turns_at_once),
+		CASE("a folder's switch is that of all its feeds, as one change",
+			a_folder_switches_all_its_feeds),
 		CASE("what is no value is refused with a sentence", wrong_values_are_refused),
 		CASE("a name that stays as it was is no change", an_unchanged_name_is_no_change),
-		CASE("a folder has a name and a folder", a_folder_has_two),
+		CASE("a folder has a name, a place and the switches of its feeds",
+			a_folder_has_two),
 		CASE("the query of a smart folder is changed, the folder removed",
 			a_smart_folder_is_edited_and_removed),
 		CASE("a folder without feeds says so", an_empty_folder_says_so),
