@@ -58,7 +58,7 @@ struct enclosure {
 };
 
 struct article {
-	uint64_t bytes_hash; /* hash_bytes() of the item as it stood in the document */
+	uint64_t bytes_hash; /* the item as it stood in the document (xml_unsteady.h) */
 
 	struct foreign
 		id; /* guid, atom:id, JSON id; made up from the content when the item has none */

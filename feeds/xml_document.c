@@ -7,7 +7,6 @@
 #include "feeds/markup.h"
 #include "feeds/parse_options.h"
 #include "src/base/array.h"
-#include "src/base/hash.h"
 #include "src/base/memory.h"
 
 static const struct {
@@ -104,10 +103,11 @@ static void take_item(struct xml_document *document, struct xml_scan *scan,
 	if (document->items_count == 0)
 		keep_names(document);
 	bool is_whole = token->is_empty;
-	size_t len = (size_t)(scan->at - start);
+	struct xml_unsteady unsteady = {.count = 0};
+	struct foreign bytes = {start, (size_t)(scan->at - start)};
 	if (!token->is_empty) {
 		scan->at = start;
-		len = xml_scan_element(scan, token->name, &is_whole);
+		bytes.len = xml_scan_element(scan, token->name, &is_whole, &unsteady);
 	}
 	if (document->items_count == PARSE_ITEMS_LIMIT) {
 		document->is_too_long = true;
@@ -115,7 +115,7 @@ static void take_item(struct xml_document *document, struct xml_scan *scan,
 	}
 	ARRAY_PUSH(document->items, document->items_count,
 		document->items_capacity) = (struct xml_item){
-		.bytes = {start, len}, .hash = hash_bytes(start, len), .is_whole = is_whole};
+		.bytes = bytes, .hash = xml_unsteady_hash(&unsteady, bytes), .is_whole = is_whole};
 }
 
 /* True when the token ends the document: the root is closed and another begins. */

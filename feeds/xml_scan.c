@@ -297,7 +297,8 @@ static bool skip_section(struct xml_scan *scan)
 	return skip_comment(scan);
 }
 
-size_t xml_scan_element(struct xml_scan *scan, struct foreign name, bool *is_whole)
+size_t xml_scan_element(
+	struct xml_scan *scan, struct foreign name, bool *is_whole, struct xml_unsteady *unsteady)
 {
 	const char *start = scan->at++;
 	*is_whole = false;
@@ -314,6 +315,7 @@ size_t xml_scan_element(struct xml_scan *scan, struct foreign name, bool *is_who
 		}
 		if (ends_parent(scan->at, scan->end))
 			break;
+		xml_unsteady_note(unsteady, scan->at, scan->end);
 		scan->at++;
 	}
 	scan->is_damaged = true;

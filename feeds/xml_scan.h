@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "feeds/xml_unsteady.h"
 #include "src/base/text.h"
 
 #define XML_NAME_LIMIT 1024
@@ -47,7 +48,9 @@ bool xml_scan_next(struct xml_scan *scan, struct xml_token *token);
 
 /* `scan` is at the start of an item whose tag is called `name`: its length, up to
  * and with its end tag, or, when that is missing, up to where the next item
- * begins or the feed ends.  Sets `is_whole` when the end tag was there. */
-size_t xml_scan_element(struct xml_scan *scan, struct foreign name, bool *is_whole);
+ * begins or the feed ends.  Sets `is_whole` when the end tag was there, and
+ * notes what of it is unsteady. */
+size_t xml_scan_element(
+	struct xml_scan *scan, struct foreign name, bool *is_whole, struct xml_unsteady *unsteady);
 
 #endif

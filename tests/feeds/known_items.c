@@ -64,6 +64,42 @@ static void only_the_changed_item_is_read_again(void **state)
 	arena_free(arena);
 }
 
+static uint64_t hash_of_item(const char *inside)
+{
+	struct arena *arena = arena_new();
+	struct feed feed = parse(arena,
+		arena_printf(arena,
+			"<rss "
+			"version='2.0'><channel><item><title>One</title>%s</item></channel></rss>",
+			inside),
+		NULL, 0);
+	assert_int_equal(feed.item_hashes_count, 1);
+	uint64_t hash = feed.item_hashes[0];
+	arena_free(arena);
+	return hash;
+}
+
+static void an_item_is_known_whatever_its_counters_say(void **state)
+{
+	(void)state;
+	uint64_t hash = hash_of_item("<media:thumbnail url='/1.jpg?a>b'/>\n<link>/a</link>"
+				     "<slash:comments>4</slash:comments><b>c</b>");
+	assert_true(hash == hash_of_item("<media:thumbnail url='/20.jpg' width='5'/><link>/a</link>"
+					 "<slash:comments>12</slash:comments><b>c</b>"));
+	static const char *const others[] = {"<link>/a</link><b>c</b>",
+		"<media:thumbnail url='/1.jpg'/><link>/b</link><slash:comments>4</slash:comments>"
+		"<b>c</b>",
+		"<media:thumbnail url='/1.jpg'/><link>/a</link><slash:comments>4</slash:comments>"
+		"<b>d</b>",
+		"<link>/a</link><slash:comments>4</slash:comments><b>c</b>"};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		assert_true(hash != hash_of_item(others[i]));
+	assert_true(
+		hash_of_item(
+			"<description><![CDATA[<media:thumbnail url='/1'/>]]></description>") !=
+		hash_of_item("<description><![CDATA[<media:thumbnail url='/2'/>]]></description>"));
+}
+
 static void an_item_keeps_its_hash_when_others_come_before_it(void **state)
 {
 	struct arena *arena = arena_new();
@@ -98,4 +134,6 @@ TEST_MAIN(TEST("known items are listed but not read", known_items_are_listed_but
 	TEST("only the changed item is read again", only_the_changed_item_is_read_again),
 	TEST("an item keeps its hash when others come before it",
 		an_item_keeps_its_hash_when_others_come_before_it),
+	TEST("an item is known whatever its counters and its thumbnail's address say",
+		an_item_is_known_whatever_its_counters_say),
 	TEST("items of JSON feeds are known too", items_of_json_feeds_are_known_too))
