@@ -29,9 +29,12 @@ struct foreign article_difference(struct arena *arena, const struct stored_artic
 {
 	if (article->previous_html.len == 0)
 		return (struct foreign){"", 0};
+	bool has_pages = article->previous_fulltext_html.len > 0;
+	struct foreign before =
+		has_pages ? article->previous_fulltext_html : article->previous_html;
+	struct foreign after = has_pages ? article->fulltext_html : article->content_html;
 	struct difference difference;
-	difference_of(&difference, arena, strip_html(arena, article->previous_html),
-		strip_html(arena, article->content_html));
+	difference_of(&difference, arena, strip_html(arena, before), strip_html(arena, after));
 	struct buffer html = {0};
 	for (size_t i = 0; i < difference.count; i++) {
 		const struct difference_run *run = &difference.runs[i];

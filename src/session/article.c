@@ -181,7 +181,7 @@ static void fetch_whole_if_wanted(struct session *session)
 	const struct stored_article *stored = &inside->stored;
 	const struct feed_row *feed = feed_by_id(session, stored->row.feed_id);
 	if (inside->jobs == NULL || feed == NULL || stored->row.url.len == 0 ||
-		stored->fulltext_html.len > 0)
+		(stored->fulltext_html.len > 0 && !stored->has_old_page))
 		return;
 	if (!store_wants_whole(inside->reader, feed, &inside->wishes))
 		return;

@@ -48,6 +48,17 @@ static bool choose_text(struct store_writer *writer, int64_t article_id, int64_t
 		writer, article_id, from_page * 100 >= from_feed * LEAST_PERCENT, error);
 }
 
+/* What the outlet changed is told from the two pages, too. */
+static bool keep_former_page(struct store_writer *writer, int64_t article_id, struct foreign former,
+	struct foreign html, struct error *error)
+{
+	if (former.len == 0 || foreign_equal(former, html) ||
+		!page_is_old(&writer->reader, article_id))
+		return true;
+	return texts_write(writer_database(writer), article_id, TEXT_PREVIOUS_FULLTEXT,
+		(struct bytes){"", 0}, former, error);
+}
+
 static bool put_fulltext(
 	struct store_writer *writer, int64_t article_id, struct foreign html, struct error *error)
 {
@@ -59,12 +70,12 @@ static bool put_fulltext(
 		       TEXT_CONTENT, error) &&
 	       texts_read(&before.fulltext, NULL, writer->scratch, database, article_id,
 		       TEXT_FULLTEXT, error) &&
+	       keep_former_page(writer, article_id, before.fulltext, html, error) &&
 	       texts_write(
 		       database, article_id, TEXT_FULLTEXT, (struct bytes){"", 0}, html, error) &&
 	       database_run(database, "UPDATE articles SET flags = flags | 8 WHERE id = ?1",
 		       VALUES(of_integer(article_id)), error) &&
-	       database_run(database, "DELETE FROM page_tries WHERE article_id = ?1",
-		       VALUES(of_integer(article_id)), error) &&
+	       page_is_fresh(writer, article_id, before.fulltext.len > 0, clock_now(), error) &&
 	       index_again(database, article_id, error) &&
 	       learn_page(writer, feed_id, &before, html, error) &&
 	       choose_text(writer, article_id, feed_id, before.content, html, error);

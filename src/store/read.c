@@ -5,6 +5,7 @@
 #include "src/base/words.h"
 #include "src/store/rows.h"
 #include "src/store/texts.h"
+#include "src/store/write_articles.h"
 
 /* "A/B": the path of the folder that feed f is in, by the names of all above it. */
 #define FOLDER_PATH                                                                         \
@@ -106,8 +107,12 @@ bool store_article(struct stored_article *out, struct arena *arena, struct store
 	if (out->row.flags & ARTICLE_HAS_FULLTEXT &&
 		!texts_read(&out->fulltext_html, NULL, arena, database, id, TEXT_FULLTEXT, error))
 		return false;
-	return !(out->row.flags & ARTICLE_UPDATED) ||
-	       texts_read(&out->previous_html, NULL, arena, database, id, TEXT_PREVIOUS, error);
+	if (!(out->row.flags & ARTICLE_UPDATED))
+		return true;
+	out->has_old_page = out->fulltext_html.len > 0 && page_is_old(reader, id);
+	return texts_read(&out->previous_html, NULL, arena, database, id, TEXT_PREVIOUS, error) &&
+	       texts_read(&out->previous_fulltext_html, NULL, arena, database, id,
+		       TEXT_PREVIOUS_FULLTEXT, error);
 }
 
 bool store_complete(struct foreign_list *out, struct arena *arena, struct store_reader *reader,

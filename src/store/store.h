@@ -88,6 +88,7 @@ struct stored_article {
 	struct foreign base_url;
 	struct foreign fulltext_html; /* as extracted from its page; empty = none */
 	struct foreign previous_html; /* before the outlet corrected it; empty = none */
+	struct foreign previous_fulltext_html; /* the page before that; empty = not fetched again */
 	struct foreign note;
 	struct foreign rule;            /* names of those that fired when it came, "A, B" */
 	struct foreign_list tags;       /* the person's tags */
@@ -100,6 +101,7 @@ struct stored_article {
 	int64_t published, updated, first_seen;
 	int64_t reading_position; /* first visible word, for resuming; 0 = top */
 	bool shows_fulltext;      /* which of the two texts the person wants to see */
+	bool has_old_page;        /* the outlet corrected the article after its page was fetched */
 };
 
 /* ---- opening ---- */

@@ -14,6 +14,7 @@ enum text_kind {
 	TEXT_CONTENT = 0, /* with the details beside it */
 	TEXT_FULLTEXT = 1,
 	TEXT_PREVIOUS = 2,
+	TEXT_PREVIOUS_FULLTEXT = 3,
 };
 
 bool texts_write(struct database *database, int64_t article_id, enum text_kind kind,

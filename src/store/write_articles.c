@@ -117,14 +117,14 @@ static bool same_words(struct arena *arena, struct foreign a, struct foreign b)
 		foreign_collapse(arena, strip_html(arena, b)));
 }
 
-static bool mark_updated(
-	struct store_writer *writer, int64_t id, struct foreign before, struct error *error)
+static bool mark_updated(struct store_writer *writer, int64_t id, struct foreign before,
+	int64_t now, struct error *error)
 {
 	struct database *database = writer_database(writer);
 	return texts_write(database, id, TEXT_PREVIOUS, (struct bytes){"", 0}, before, error) &&
 	       database_run(database, "UPDATE articles SET flags = flags | ?2 WHERE id = ?1",
 		       VALUES(of_integer(id), of_integer(ARTICLE_UPDATED)), error) &&
-	       index_again(database, id, error);
+	       page_has_aged(writer, id, now, error) && index_again(database, id, error);
 }
 
 /* A changed article counts once for each block, whatever it was before. */
@@ -162,7 +162,7 @@ static bool change_article(struct store_writer *writer, const struct arrival *ar
 	*is_changed = is_ours &&
 		      (!same_words(writer->scratch, before, after) ||
 			      !foreign_equal(known->title, title_of(writer->scratch, article)));
-	if (*is_changed && (!mark_updated(writer, known->id, before, error) ||
+	if (*is_changed && (!mark_updated(writer, known->id, before, arrival->now, error) ||
 				   !learn_change(writer, arrival, article, before, error)))
 		return false;
 	return write_content(writer, known->id, article, error) &&

@@ -58,4 +58,12 @@ bool identity_find(struct known_article *out, struct store_writer *writer,
 	struct error *error);
 bool arrival_has_hash(const struct arrival *arrival, uint64_t hash);
 
+/* wanted.c: a page that was fetched before its article was corrected is fetched again,
+ * but not twice a day. */
+bool page_has_aged(
+	struct store_writer *writer, int64_t article_id, int64_t now, struct error *error);
+bool page_is_fresh(struct store_writer *writer, int64_t article_id, bool was_there, int64_t now,
+	struct error *error);
+bool page_is_old(struct store_reader *reader, int64_t article_id);
+
 #endif

@@ -107,6 +107,40 @@ def failed_page():
         equal(by_hand.returncode, 0, "by hand it is fetched at any time")
 
 
+def write_outlet(s, weeks, age):
+    """A feed of one teaser and its page."""
+    sentence = "The camp lasts %s weeks, says the organiser, and begins on Monday." % weeks
+    with open(s.www("camp.html"), "w", encoding="utf-8") as f:
+        f.write("<title>Camp</title><h1>Camp</h1>" + "".join(
+            "<p>Children of %d villages come, and they bring their own tents.</p>" % i for i in range(9))
+            + "<p>%s</p>" % sentence)
+    with open(s.www("camp.xml"), "w", encoding="utf-8") as f:
+        f.write("<rss version='2.0'><channel><title>Camps</title><item><title>Camp</title><guid>1</guid>"
+                "<link>%s</link><description>%s […]</description></item></channel></rss>"
+                % (s.url("camp.html"), sentence))
+    os.utime(s.www("camp.xml"), (age, age))
+
+
+def corrected_page():
+    """The outlet corrects an article whose page was fetched."""
+    with story.Story(columns=80, rows=30) as s:
+        s.serve("astana")
+        write_outlet(s, "three", 4e8)
+        write_config(s, "fulltext = on\n")
+        s.run("add", s.url("camp.xml"))
+        s.run("update", "--whole")
+        write_outlet(s, "four", 5e8)
+        s.run("update", "--force")
+        s.run("update", "--whole")
+        contains(flat(s.run("show", "1").stdout), "lasts four weeks", "its page is fetched again")
+        shown = flat(s.run("show", "--diff", "--width", "200", "1").stdout)
+        contains(shown, "of 8 villages", "the pages are compared")
+        contains(shown, "[-three-] {+four+} weeks", "and the words that changed are told")
+        write_outlet(s, "five", 6e8)
+        s.run("update", "--force")
+        contains(s.run("update", "--whole").stdout, "0 whole articles", "but not twice a day")
+
+
 def paragraphs(markup):
     """What a feed sends, without pictures and the two lines its outlet puts under all of it."""
     markup = re.sub(r"<figure.*?</figure>|<img[^>]*>", "", markup, flags=re.S)
@@ -193,6 +227,7 @@ def main():
     pages_say_what_the_feed_says()
     always_whole()
     failed_page()
+    corrected_page()
     opened_whole()
     updated_whole()
     story.done()
