@@ -72,27 +72,32 @@ bool cli_read_ids(struct cli *cli, size_t first, int64_t **ids, size_t *count)
 	return true;
 }
 
-bool cli_query(
-	struct cli *cli, size_t first, const char *initial, const char *more, struct query **query)
+static bool parse_query(struct cli *cli, struct foreign text, const struct query **query)
 {
-	struct buffer text = {0};
-	size_t count = cli->options->arguments_count;
-	for (size_t i = first; i < count; i++)
-		buffer_printf(&text, "%s%s", i > first ? " " : "", cli_argument(cli, i));
-	if (count <= first)
-		buffer_append_string(&text, initial);
-	/* The person's words stand first, so that the column of a mistake is theirs. */
-	buffer_printf(&text, "%s%s", more[0] == '\0' ? "" : " ", more);
-	struct foreign foreign = cli_foreign(cli, arena_copy(cli->arena, text.data, text.len));
-	buffer_done(&text);
-	*query = NULL;
-	if (foreign_trim(foreign).len == 0)
-		return true;
 	struct error error = {0};
-	*query = query_parse(cli->arena, foreign, clock_now(), &error);
+	*query = NULL;
+	if (foreign_trim(text).len == 0)
+		return true;
+	*query = query_parse(cli->arena, text, clock_now(), &error);
 	if (*query == NULL)
-		cli_fail(cli, foreign_string(cli->arena, foreign), &error);
+		cli_fail(cli, foreign_string(cli->arena, text), &error);
 	return *query != NULL;
+}
+
+bool cli_query(struct cli *cli, size_t first, const char *initial, const char *more,
+	const struct query **query)
+{
+	const struct query *ours = NULL;
+	const char *text = cli_argument(cli, first) == NULL ? initial : "";
+	for (size_t i = first; i < cli->options->arguments_count; i++)
+		text = arena_printf(
+			cli->arena, "%s%s%s", text, i > first ? " " : "", cli_argument(cli, i));
+	/* Each by itself: an OR among the person's words may not reach into ours. */
+	if (!parse_query(cli, cli_foreign(cli, text), query) ||
+		!parse_query(cli, cli_foreign(cli, more), &ours))
+		return false;
+	*query = query_both(cli->arena, *query, ours);
+	return true;
 }
 
 static bool read_stream(FILE *file, size_t limit, struct buffer *buffer, struct error *error)

@@ -202,7 +202,7 @@ int bookmarks_export(struct cli *cli)
 {
 	const struct bookmark_format *format = format_find(cli);
 	struct list_window window = {.limit = SIZE_MAX >> 1};
-	struct query *query = NULL;
+	const struct query *query = NULL;
 	if (format == NULL || !cli_query(cli, 1, "", "is:bookmarked", &query))
 		return CLI_USAGE;
 	if (cli_reader(cli) == NULL)

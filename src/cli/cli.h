@@ -68,10 +68,10 @@ bool cli_number(struct cli *cli, const char *name, long min, long max, long init
 bool cli_read_id(const char *text, int64_t *id);
 /* All arguments from `first` on are ids.  False after saying which is none. */
 bool cli_read_ids(struct cli *cli, size_t first, int64_t **ids, size_t *count);
-/* The arguments from `first` on, joined by blanks, as a query; without any, `initial`.  False
- * after saying what is wrong; *query is NULL for everything. */
-bool cli_query(
-	struct cli *cli, size_t first, const char *initial, const char *more, struct query **query);
+/* The arguments from `first` on, joined by blanks, as a query; without any, `initial`.  What it
+ * finds must fit `more`, too.  False after saying what is wrong; *query is NULL for everything. */
+bool cli_query(struct cli *cli, size_t first, const char *initial, const char *more,
+	const struct query **query);
 /* A whole file or, for "-", standard input, up to `limit` bytes. */
 bool cli_read_file(
 	struct cli *cli, const char *path, size_t limit, struct bytes *out, struct error *error);

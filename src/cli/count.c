@@ -3,7 +3,7 @@
 
 int count_run(struct cli *cli)
 {
-	struct query *query = NULL;
+	const struct query *query = NULL;
 	if (!cli_query(cli, 0, "is:unread", "", &query))
 		return CLI_USAGE;
 	struct store_reader *reader = cli_reader(cli);

@@ -70,7 +70,7 @@ static bool print_json_items(struct cli *cli, const int64_t *ids, size_t count, 
 int list_run(struct cli *cli)
 {
 	struct list_window window = {0};
-	struct query *query = NULL;
+	const struct query *query = NULL;
 	long limit = 0;
 	if (!cli_number(cli, "limit", 1, 1000000000, 0, &limit))
 		return CLI_USAGE;

@@ -45,7 +45,7 @@ static int64_t mark_ids(struct cli *cli, enum mark mark, int *status, struct err
 int mark_run(struct cli *cli)
 {
 	const struct mark_word *word = word_find(cli_argument(cli, 0));
-	struct query *query = NULL;
+	const struct query *query = NULL;
 	if (word == NULL) {
 		print_problem(cli->err, cli_argument(cli, 0),
 			_("the marks are read, unread, bookmark and unbookmark"));

@@ -67,7 +67,7 @@ static void print_hits_json(struct cli *cli, const struct search_hits *hits)
 
 int search_run(struct cli *cli)
 {
-	struct query *query = NULL;
+	const struct query *query = NULL;
 	long limit = 0;
 	if (!cli_number(cli, "limit", 1, 100000, HITS_SHOWN, &limit) ||
 		!cli_query(cli, 0, "", "", &query))

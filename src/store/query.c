@@ -293,3 +293,19 @@ struct query *query_of_ids(struct arena *arena, const int64_t *ids, size_t count
 	query->root->ids_count = count;
 	return query;
 }
+
+const struct query *query_both(
+	struct arena *arena, const struct query *one, const struct query *other)
+{
+	if (one == NULL || other == NULL)
+		return one == NULL ? other : one;
+	struct query *both = arena_alloc(arena, sizeof *both);
+	*both = other->has_sort ? *other : *one;
+	both->root = one->root == NULL ? other->root : one->root;
+	if (one->root != NULL && other->root != NULL) {
+		both->root = arena_alloc(arena, sizeof *both->root);
+		*both->root =
+			(struct node){.kind = NODE_AND, .left = one->root, .right = other->root};
+	}
+	return both;
+}

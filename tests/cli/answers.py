@@ -64,6 +64,23 @@ def feed_named(s):
           "steppe: no address: is not a web address (http or https)\n", "what is no address is told as it was typed")
 
 
+def query_by_itself(s):
+    """What a command asks for besides is no part of the person's words."""
+    wheat = s.run("list", "title:wheat").stdout.split()[0]
+    s.run("mark", "bookmark", wheat)
+    text = s.run("export", "bookmarks", "--format", "json", "saiga OR wheat").stdout
+    equal([i["_steppe"]["id"] for i in json.loads(text)["items"]], [int(wheat)],
+          "export bookmarks with OR gives bookmarks only")
+    s.run("undo")
+    titles = [i["title"][:5] for i in json.loads(s.run("list", "--json", "--sort", "title", "wheat OR saiga").stdout)["items"]]
+    equal(titles, sorted(titles), "list sorts what has OR")
+    equal(len(titles), 2, "and has both")
+    for words in (["list", "--sort", "title", "x is:y"], ["export", "bookmarks", "x is:y"]):
+        again = s.run(*words)
+        equal((again.returncode, again.stderr[:24]), (2, "steppe: x is:y: column 3"), "%s: a mistake is told with the "
+              "person's words only" % words[0])
+
+
 def newsboat_words(s):
     again = s.run("-x", "print-unread", "cook")
     equal((again.returncode, again.stdout), (2, ""), "a wrong word behind -x stops before anything is done")
@@ -95,6 +112,7 @@ def main():
         full_disk(s)
         feed_named(s)
         newsboat_words(s)
+        query_by_itself(s)
         short_options(s)
     story.done()
 
