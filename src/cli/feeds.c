@@ -137,9 +137,8 @@ static struct json *feed_part(
 	json_put_integer(own, "feed_id", feed->id);
 	json_put_text(own, "feed_title", feed->title);
 	json_put_text(own, "feed_url", feed->url);
-	json_put_text_if_any(own, "folder", store_folder_path(cli->arena, all, feed->folder_id));
-	if (feed->tags.len > 0)
-		json_put(own, "tags", pieces(feed->tags, ' '));
+	json_put_text(own, "folder", store_folder_path(cli->arena, all, feed->folder_id));
+	json_put(own, "tags", pieces(feed->tags, ' '));
 	json_put_integer(own, "unread", feed->unread);
 	json_put_integer(own, "total", feed->total);
 	json_put_string(own, "state", state_name(feed->state));

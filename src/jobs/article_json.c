@@ -49,12 +49,12 @@ static struct json *steppe_part(const struct stored_article *article, struct for
 	json_put_integer(own, "id", row->id);
 	json_put_integer(own, "feed_id", row->feed_id);
 	json_put_text(own, "feed_title", row->feed_title);
-	json_put_text_if_any(own, "folder", article->folder);
+	json_put_text(own, "folder", article->folder);
 	json_put_bool(own, "read", row->flags & ARTICLE_READ);
 	json_put_bool(own, "bookmarked", row->flags & ARTICLE_BOOKMARKED);
 	json_put_bool(own, "updated", row->flags & ARTICLE_UPDATED);
 	json_put(own, "tags", texts(&article->tags));
-	json_put_text_if_any(own, "note", article->note);
+	json_put_text(own, "note", article->note);
 	json_put_text_if_any(own, "rule", article->rule);
 	json_put_time(own, "first_seen", article->first_seen);
 	json_put_text_if_any(own, "comments_url", article->comments_url);
