@@ -9,7 +9,7 @@
  *     paths config settings*     where files lie, the config file, a settings struct for each room
  *     reader bundled             the reader on the screen, and what it starts with
  *     cli/cli cli/commands       the commands of the command line as a table; what each gets
- *     cli/help cli/completions   what is told about them
+ *     cli/help cli/completions cli/complete_words    what is told about them
  *     cli/print cli/rows         text for people: columns, colours, no control characters
  *     cli/arguments cli/run_jobs cli/stop cli/child    what commands share
  *     cli/add cli/remove cli/edit cli/feeds cli/feed_lines    subscriptions

@@ -117,7 +117,7 @@ const struct command commands[] = {
 		}},
 	{"completions", "bash|zsh|fish",
 		N_("print what a shell needs to complete commands"),
-		completions_run, 1, 1, ARGUMENTS_PLAIN, COMMAND_OF_SHELLS, {{0}}},
+		completions_run, 1, ANY, ARGUMENTS_PLAIN, COMMAND_OF_SHELLS, {{0}}},
 	{0},
 };
 /* clang-format on */

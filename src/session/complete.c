@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "src/base/words.h"
+#include "src/store/query.h"
 
 enum { CANDIDATES = 200 };
 
@@ -184,10 +185,6 @@ typedef void complete(struct session *session, struct completions *out, struct a
 static void complete_query(
 	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
 {
-	static const char fields[] = "title: author: feed: folder: tag: url: lang: id: is:unread "
-				     "is:read is:bookmarked is:updated is:failed has:fulltext "
-				     "has:enclosure since: until: after: before: sort:date "
-				     "sort:-date sort:feed sort:title sort:rank";
 	static const struct {
 		const char *field;
 		complete *names;
@@ -206,7 +203,7 @@ static void complete_query(
 					(int)out->items[j].text.len, out->items[j].text.utf8));
 		return;
 	}
-	add_choices(out, arena, fields, start);
+	add_choices(out, arena, query_vocabulary, start);
 }
 
 static complete *const by_argument[] = {

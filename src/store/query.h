@@ -12,6 +12,9 @@
 
 struct query;
 
+/* What may stand in a query besides a person's words, parted by blanks; for completion. */
+extern const char query_vocabulary[];
+
 /* Lives in `arena`.  NULL with ERROR_USAGE: one sentence with the column of the
  * mistake ("column 12: …"; columns count characters from 1).  Relative dates
  * ("since:2d") count from `now`, calendar dates in the local zone. */

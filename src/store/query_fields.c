@@ -3,6 +3,7 @@
 
 #include "src/base/tokens.h"
 #include "src/base/words.h"
+#include "src/store/query.h"
 #include "src/store/query_parser.h"
 #include "src/store/store.h"
 
@@ -210,3 +211,8 @@ const struct field_rule QUERY_FIELDS[] = {
 	{"sort", sort_node},
 	{NULL, NULL},
 };
+
+const char query_vocabulary[] =
+	"title: author: feed: folder: tag: url: lang: id: is:unread is:read "
+	"is:bookmarked is:updated is:failed has:fulltext has:enclosure since: "
+	"until: after: before: sort:date sort:-date sort:feed sort:title sort:rank";
