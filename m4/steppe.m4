@@ -61,7 +61,7 @@ AC_DEFUN([STEPPE_HARDENING], [
 			[STEPPE_TRY_CFLAG([HARDENING_FLAGS], flag)
 		])
 		m4_foreach_w([flag], [-pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,-z,separate-code],
-			[STEPPE_TRY_CFLAG([HARDENING_LDFLAGS], flag)
+			[STEPPE_TRY_CFLAG([HARDENING_LDFLAGS], m4_quote(flag))
 		])
 		AS_CASE(["$CPPFLAGS $CFLAGS"], [*_FORTIFY_SOURCE*], [],
 			[HARDENING_FLAGS="$HARDENING_FLAGS -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2"])
