@@ -10,7 +10,7 @@
  *     reader bundled             the reader on the screen, and what it starts with
  *     cli/cli cli/commands       the commands of the command line as a table; what each gets
  *     cli/help cli/completions cli/complete_words    what is told about them
- *     cli/print cli/rows         text for people: columns, colours, no control characters
+ *     cli/print cli/pager cli/rows    text for people: columns, colours, no control characters
  *     cli/arguments cli/run_jobs cli/stop cli/child    what commands share
  *     cli/add cli/remove cli/edit cli/feeds cli/feed_lines    subscriptions
  *     cli/update cli/whole cli/fulltext cli/save cli/pages    fetching
@@ -82,6 +82,7 @@
  * floor 0  src/base/         the ground
  *     text safe fold tokens difference words    bytes, foreign, safe
  *     url*                       web addresses
+ *     command_words              $EDITOR and the like as words
  *     error log                  what went wrong
  *     memory arena array buffer hash random     memory
  *     queue bell clock           threads and time */
@@ -97,6 +98,7 @@
 #include "src/base/words.h"
 #include "src/cli/cli.h"
 #include "src/cli/commands.h"
+#include "src/cli/pager.h"
 #include "src/jobs/jobs.h"
 #include "src/language.h"
 #include "src/options.h"
@@ -172,7 +174,8 @@ static bool options_open(struct house *house, struct error *error)
 
 static bool needs_folders(const struct house *house)
 {
-	return house->line.command == NULL || house->line.command->kind == COMMAND_PLAIN;
+	const struct command *command = house->line.command;
+	return command == NULL || command->kind == COMMAND_PLAIN || command->kind == COMMAND_PAGED;
 }
 
 static bool paths_open(struct house *house, struct error *error)
@@ -257,6 +260,16 @@ static int run_newsboat_words(struct cli *cli, const struct command_line *line)
 	return status;
 }
 
+static int run_command(struct cli *cli, const struct command *command)
+{
+	struct pager pager = {0};
+	if (command->kind == COMMAND_PAGED)
+		pager_start(&pager, cli->out);
+	int status = command->run(cli);
+	pager_end(&pager, cli->out);
+	return status;
+}
+
 static int run_reader(struct cli *cli)
 {
 	struct error error = {0};
@@ -280,7 +293,7 @@ static int run(struct house *house)
 	if (house->line.is_newsboat_execute)
 		status = run_newsboat_words(&cli, &house->line);
 	else if (house->line.command != NULL)
-		status = house->line.command->run(&cli);
+		status = run_command(&cli, house->line.command);
 	else
 		status = run_reader(&cli);
 	cli_close(&cli);

@@ -26,6 +26,7 @@ enum arguments_style {
 
 enum command_kind {
 	COMMAND_PLAIN,
+	COMMAND_PAGED,     /* its answer may be long: on a terminal it goes through $PAGER */
 	COMMAND_PLUMBING,  /* a document in, text out: works without a home */
 	COMMAND_OF_SHELLS, /* for their own use: the same, and not in the help */
 };

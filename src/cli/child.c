@@ -5,41 +5,45 @@
 #include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "src/base/arena.h"
+#include "src/base/command_words.h"
 #include "src/base/words.h"
-
-#define WORDS_LIMIT 32
 
 extern char **environ;
 
-static void split_words(char *argv[WORDS_LIMIT + 2], char *words, const char *file)
+pid_t child_start(char *const argv[], int input, struct error *error)
 {
-	size_t count = 0;
-	char *rest = NULL;
-	for (char *word = strtok_r(words, " \t", &rest); word != NULL && count < WORDS_LIMIT;
-		word = strtok_r(NULL, " \t", &rest))
-		argv[count++] = word;
-	argv[count++] = (char *)file;
-	argv[count] = NULL;
-}
-
-static bool run(char *const argv[], struct error *error)
-{
+	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
 	sigset_t pipe_signal;
 	pid_t child = 0;
-	int status = 0;
 	/* We ignore SIGPIPE; what we start gets it as usual. */
 	sigemptyset(&pipe_signal);
 	sigaddset(&pipe_signal, SIGPIPE);
 	posix_spawnattr_init(&attributes);
 	posix_spawnattr_setsigdefault(&attributes, &pipe_signal);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-	int failure = posix_spawnp(&child, argv[0], NULL, &attributes, argv, environ);
+	posix_spawn_file_actions_init(&actions);
+	int failure =
+		input < 0 ? 0 : posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+	if (failure == 0)
+		failure = posix_spawnp(&child, argv[0], &actions, &attributes, argv, environ);
+	posix_spawn_file_actions_destroy(&actions);
 	posix_spawnattr_destroy(&attributes);
-	if (failure != 0)
-		return error_set(error, ERROR_DISK, "%s: %s", argv[0], strerror(failure));
+	if (failure == 0)
+		return child;
+	error_set(error, ERROR_DISK, "%s: %s", argv[0], strerror(failure));
+	return 0;
+}
+
+static bool run(char *const argv[], struct error *error)
+{
+	int status = 0;
+	pid_t child = child_start(argv, -1, error);
+	if (child == 0)
+		return false;
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return error_set(error, ERROR_DISK, "%s: %s", argv[0], strerror(errno));
@@ -52,8 +56,10 @@ static bool run(char *const argv[], struct error *error)
 bool child_run(const char *command, const char *file, struct error *error)
 {
 	struct arena *arena = arena_new();
-	char *argv[WORDS_LIMIT + 2];
-	split_words(argv, arena_copy(arena, command, strlen(command)), file);
+	char *argv[COMMAND_WORDS_ROOM];
+	size_t count = command_words(argv, arena, command);
+	argv[count++] = (char *)file;
+	argv[count] = NULL;
 	bool is_good = run(argv, error);
 	arena_free(arena);
 	return is_good;

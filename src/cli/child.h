@@ -3,11 +3,16 @@
 #define STEPPE_CLI_CHILD_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "src/base/error.h"
 
-/* Runs `command` (its words parted by blanks, "vim -f") with `file` as last argument on our
+/* Runs `command` (as people write it, "vim -f") with `file` as last argument on our
  * terminal and waits.  False when it could not be started or did not end with 0. */
 bool child_run(const char *command, const char *file, struct error *error);
+
+/* Starts it beside us, on our terminal, with `input` as standard input unless that is -1.
+ * 0 when it could not be started. */
+pid_t child_start(char *const argv[], int input, struct error *error);
 
 #endif

@@ -37,7 +37,7 @@ const struct command commands[] = {
 		}},
 	{"list", "[QUERY] [--limit N] [--sort KEYS] [--json]",
 		N_("list articles, newest first"),
-		list_run, 0, ANY, ARGUMENTS_PLAIN, COMMAND_PLAIN, {
+		list_run, 0, ANY, ARGUMENTS_PLAIN, COMMAND_PAGED, {
 			{"limit", "N", N_("at most N articles")},
 			{"sort", "KEYS", N_("by date, -date, feed, title or rank")},
 			{"json", NULL, N_("print JSON, see steppe-json(5)")},
@@ -47,7 +47,7 @@ const struct command commands[] = {
 		count_run, 0, ANY, ARGUMENTS_PLAIN, COMMAND_PLAIN, {{0}}},
 	{"show", "[--json|--html|--diff] [--width N] ID",
 		N_("print one article as text"),
-		show_run, 1, 1, ARGUMENTS_PLAIN, COMMAND_PLAIN, {
+		show_run, 1, 1, ARGUMENTS_PLAIN, COMMAND_PAGED, {
 			{"json", NULL, N_("print JSON, see steppe-json(5)")},
 			{"html", NULL, N_("print its HTML")},
 			{"diff", NULL, N_("print what its outlet changed, word by word")},
@@ -55,7 +55,7 @@ const struct command commands[] = {
 		}},
 	{"search", "[--json] [--limit N] WORDS…",
 		N_("search all text, best hits first"),
-		search_run, 1, ANY, ARGUMENTS_PLAIN, COMMAND_PLAIN, {
+		search_run, 1, ANY, ARGUMENTS_PLAIN, COMMAND_PAGED, {
 			{"json", NULL, N_("print JSON, see steppe-json(5)")},
 			{"limit", "N", N_("at most N hits")},
 		}},
@@ -93,7 +93,7 @@ const struct command commands[] = {
 		undo_run, 0, 0, ARGUMENTS_PLAIN, COMMAND_PLAIN, {{0}}},
 	{"log", "",
 		N_("show the changes that can be taken back"),
-		log_run, 0, 0, ARGUMENTS_PLAIN, COMMAND_PLAIN, {{0}}},
+		log_run, 0, 0, ARGUMENTS_PLAIN, COMMAND_PAGED, {{0}}},
 	{"check", "",
 		N_("check and compact the store"),
 		check_run, 0, 0, ARGUMENTS_PLAIN, COMMAND_PLAIN, {{0}}},

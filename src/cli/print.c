@@ -72,10 +72,15 @@ static void put_string(struct print *print, const char *string)
 	put(print, string, strlen(string));
 }
 
+void print_flush(struct print *print)
+{
+	keep_failure(print, fflush(print->file) == 0);
+}
+
 bool print_done(struct print *print, struct error *error)
 {
 	arena_free(print->scratch);
-	keep_failure(print, fflush(print->file) == 0);
+	print_flush(print);
 	if (print->failure == 0 || print->failure == EPIPE)
 		return true;
 	return error_set(error, ERROR_DISK, "%s", strerror(print->failure));
@@ -295,7 +300,7 @@ void print_progress(struct print *print, const char *format, ...)
 	struct safe safe = make_safe(print, text, strlen(text), SAFE_LINE);
 	put_string(print, "\r\033[K");
 	print_safe(print, safe_fit(safe, print->columns - 1));
-	keep_failure(print, fflush(print->file) == 0);
+	print_flush(print);
 	arena_reset(print->scratch);
 }
 
@@ -304,5 +309,5 @@ void print_progress_done(struct print *print)
 	if (!print->has_sequences)
 		return;
 	put_string(print, "\r\033[K");
-	keep_failure(print, fflush(print->file) == 0);
+	print_flush(print);
 }

@@ -31,6 +31,8 @@ void print_init(struct print *print, FILE *file);
 /* False when something could not be written, but for a closed pipe. */
 bool print_done(struct print *print, struct error *error);
 
+void print_flush(struct print *print);
+
 /* The other end of the pipe is gone: whoever prints much may stop. */
 bool print_is_closed(const struct print *print);
 

@@ -7,12 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/base/command_words.h"
 #include "src/base/url.h"
 #include "src/base/words.h"
 #include "src/session/present.h"
 #include "src/session/program.h"
-
-enum { ARGUMENTS = 16 };
 
 /* Browsers that need the terminal for themselves. */
 static bool is_text_browser(const char *program)
@@ -27,32 +26,55 @@ static bool is_text_browser(const char *program)
 	return false;
 }
 
-/* $BROWSER may be a list parted by ':' and hold arguments; %s is the address. */
-static size_t split_browser(
-	char *words[ARGUMENTS], struct arena *arena, const char *browser, char *address)
+/* Puts the address where a %s or %u stands, else behind the last word. */
+static void put_address(char *words[COMMAND_WORDS_ROOM], struct arena *arena, const char *address)
 {
-	char *copy = arena_copy(arena, browser, strcspn(browser, ":"));
-	size_t count = 0;
 	bool has_place = false;
-	char *rest = NULL;
-	for (char *word = strtok_r(copy, " \t", &rest); word != NULL && count < ARGUMENTS - 2;
-		word = strtok_r(NULL, " \t", &rest)) {
-		bool is_place = strcmp(word, "%s") == 0 || strcmp(word, "%u") == 0;
-		has_place = has_place || is_place;
-		words[count++] = is_place ? address : word;
+	size_t count = 0;
+	for (; words[count] != NULL; count++) {
+		char *place = strstr(words[count], "%s");
+		if (place == NULL)
+			place = strstr(words[count], "%u");
+		if (place == NULL)
+			continue;
+		has_place = true;
+		words[count] = arena_printf(arena, "%.*s%s%s", (int)(place - words[count]),
+			words[count], address, place + 2);
 	}
 	if (!has_place)
-		words[count++] = address;
+		words[count++] = (char *)address;
 	words[count] = NULL;
-	return count;
 }
 
-static const char *browser_of(const struct session *session)
+/* The first of a list parted by ':', as $BROWSER is, that could be started. */
+static bool first_of_list(char *words[COMMAND_WORDS_ROOM], struct arena *arena, const char *list)
 {
-	const char *browser = session->options.browser;
-	if (browser[0] == '\0')
-		browser = getenv("BROWSER");
-	return browser != NULL && browser[0] != '\0' ? browser : "xdg-open";
+	while (list != NULL && *list != '\0') {
+		size_t len = strcspn(list, ":");
+		if (command_words(words, arena, arena_copy(arena, list, len)) > 0 &&
+			command_is_there(arena, words[0]))
+			return true;
+		list += len + (list[len] == ':');
+	}
+	return false;
+}
+
+static bool has_desktop(void)
+{
+	return getenv("WAYLAND_DISPLAY") != NULL || getenv("DISPLAY") != NULL;
+}
+
+/* Without a desktop xdg-open has nothing to open, but there may be a browser for terminals. */
+static void find_browser(
+	char *words[COMMAND_WORDS_ROOM], struct arena *arena, const struct session *session)
+{
+	const char *own = session->options.browser;
+	if (own[0] != '\0' && command_words(words, arena, own) > 0)
+		return;
+	if (first_of_list(words, arena, getenv("BROWSER")))
+		return;
+	if (has_desktop() || !first_of_list(words, arena, "w3m:lynx:links:elinks"))
+		command_words(words, arena, "xdg-open");
 }
 
 /* NULL with a sentence when it is nothing a browser may get. */
@@ -89,8 +111,9 @@ void browser_open(struct session *session, struct foreign address)
 	else if ((checked = checked_address(scratch, address, &error)) == NULL)
 		session_say_error(session, &error);
 	if (checked != NULL) {
-		char *words[ARGUMENTS];
-		split_browser(words, scratch, browser_of(session), checked);
+		char *words[COMMAND_WORDS_ROOM];
+		find_browser(words, scratch, session);
+		put_address(words, scratch, checked);
 		start(session, words, &error);
 	}
 	arena_free(scratch);
@@ -229,7 +252,7 @@ void run_enclosure(struct session *session, const struct call *call)
 	struct stored_article article = {0};
 	const struct stored_article *target = read_target(session, scratch, &article);
 	size_t number = call->count > 0 ? (size_t)call->count - 1 : 0;
-	char *words[ARGUMENTS];
+	char *words[COMMAND_WORDS_ROOM];
 	struct error error = {0};
 	char *address = NULL;
 	if (target == NULL || number >= target->enclosures_count) {
@@ -239,8 +262,9 @@ void run_enclosure(struct session *session, const struct call *call)
 		session_say_error(session, &error);
 	} else {
 		const char *player = session->options.player;
-		split_browser(
-			words, scratch, player[0] != '\0' ? player : browser_of(session), address);
+		if (command_words(words, scratch, player) == 0)
+			find_browser(words, scratch, session);
+		put_address(words, scratch, address);
 		start(session, words, &error);
 	}
 	arena_free(scratch);

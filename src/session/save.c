@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "src/base/command_words.h"
 #include "src/base/words.h"
 #include "src/session/present.h"
 #include "src/session/ready.h"
@@ -143,21 +144,24 @@ void run_save(struct session *session, const struct call *call)
 	arena_free(scratch);
 }
 
-/* The words of the command, parted by blanks: no shell is asked. */
+/* Without a command, what a person reads long texts with. */
+static const char *command_or_pager(struct arena *arena, struct foreign command)
+{
+	const char *pager = getenv("PAGER");
+	if (foreign_trim(command).len > 0)
+		return foreign_string(arena, command);
+	return pager != NULL && pager[0] != '\0' ? pager : "less";
+}
+
 void session_pipe(struct session *session, struct foreign command)
 {
-	enum { WORDS = 32 };
 	const struct session_host *host = &session->inside->host;
 	struct arena *scratch = arena_new();
 	struct saved_article saved = {0};
 	struct buffer text = {0};
 	struct error error = {0};
-	char *words[WORDS + 1] = {NULL};
-	size_t count = 0;
-	char *rest = NULL;
-	for (char *word = strtok_r(foreign_string(scratch, command), " \t", &rest);
-		word != NULL && count < WORDS; word = strtok_r(NULL, " \t", &rest))
-		words[count++] = word;
+	char *words[COMMAND_WORDS_ROOM];
+	size_t count = command_words(words, scratch, command_or_pager(scratch, command));
 	if (count > 0 && host->run_in_terminal != NULL &&
 		read_whole(session, scratch, &saved, &error)) {
 		save_format(&text, &saved, SAVE_TEXT);

@@ -1,8 +1,12 @@
 """What the command line answers: the path of a folder, a copy onto a file, the short options."""
+import fcntl
 import json
 import os
+import pty
+import struct
 import subprocess
 import sys
+import termios
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 import story  # noqa: E402
@@ -64,6 +68,41 @@ def feed_named(s):
           "steppe: no address: is not a web address (http or https)\n", "what is no address is told as it was typed")
 
 
+def on_terminal(s, *words, **env):
+    """What stands on a terminal of 70 columns, and the status."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 70, 0, 0))
+    with subprocess.Popen(s.command(*words), stdin=theirs, stdout=theirs, stderr=theirs, env=dict(s.env, **env)) as child:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            shown += part
+    os.close(ours)
+    return shown.decode("utf-8"), child.returncode
+
+
+def paged(s):
+    kept = os.path.join(s.home, "two words", "paged")
+    os.mkdir(os.path.dirname(kept))
+    plain, _ = on_terminal(s, "show", "1", PAGER="")
+    shown, status = on_terminal(s, "show", "1", PAGER="tee '%s'" % kept)
+    equal((shown, status), (plain, 0), "$PAGER gets what is shown, and shows it")
+    with open(kept, encoding="utf-8") as f:
+        equal(f.read(), plain.replace("\r\n", "\n"), "all of it")
+    equal(on_terminal(s, "list", PAGER="head -n 1")[0].count("\n"), 1, "a pager that leaves early ends nothing badly")
+    equal(on_terminal(s, "show", "1", PAGER="/no/such/pager"), (plain, 0), "without it the text is shown all the same")
+    os.unlink(kept)
+    s.run("show", "1", env={"PAGER": "tee '%s'" % kept})
+    ok(not os.path.exists(kept), "in a pipe there is none")
+    ok("\033" not in on_terminal(s, "update", "--force", TERM="dumb")[0], "a dumb terminal gets no sequences")
+
+
 def query_by_itself(s):
     """What a command asks for besides is no part of the person's words."""
     wheat = s.run("list", "title:wheat").stdout.split()[0]
@@ -113,6 +152,7 @@ def main():
         feed_named(s)
         newsboat_words(s)
         query_by_itself(s)
+        paged(s)
         short_options(s)
     story.done()
 

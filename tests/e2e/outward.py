@@ -61,11 +61,13 @@ def content(s, path):
 def browser(s):
     begin(s)
     seen = os.path.join(s.home, "argv")
-    s.env["BROWSER"] = script(s, "browser", 'printf "%%s\\n" "$#" "$@" > "%s"\n' % seen)
+    s.env["BROWSER"] = "/no/such/browser:%s --url=%%s:w3m" % script(
+        s, "browser", 'printf "%%s\\n" "$#" "$@" > "%s"\n' % seen)
     into_list(s)
     s.keys("o")
     got = content(s, seen).splitlines()
     ok(got and got[0] == "1", "o gives the browser one argument", got)
+    ok(got[1:] and got[1].startswith("--url=http"), "the first of $BROWSER that is there, with %s in a word", got)
     ok(len(got) == 2 and "touch$IFS" in got[1].replace("%24", "$") and not os.path.exists("/tmp/x"),
        "a hostile link arrives whole, and nothing of it is run", got)
     close(s)
@@ -73,6 +75,7 @@ def browser(s):
 
 
 def pipe(s):
+    s.env["PAGER"] = "tee '%s'" % os.path.join(s.home, "paged")
     begin(s)
     into_list(s)
     s.keys("Enter")
@@ -83,6 +86,12 @@ def pipe(s):
     s.keys("text:tee " + out, "Enter")
     contains(content(s, out), "Words to keep.", "| gives the text to a command")
     s.wait_for("Outward", "and the reader is back")
+    paged = os.path.join(s.home, "paged")
+    s.keys("text:|")
+    s.wait_for("Pipe to:")
+    s.keys("Enter")
+    contains(content(s, paged), "Words to keep.", "| and Enter gives it to $PAGER")
+    s.wait_for("Outward")
     s.keys("q", "j")
     s.wait_for("2/2")
     other = os.path.join(s.home, "piped from the list").replace(" ", "-")
