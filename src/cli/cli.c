@@ -60,8 +60,7 @@ static int status_of(enum error_kind kind)
 	}
 }
 
-/* Some sentences begin with what they speak of: "x is no address".  Once is enough. */
-static const char *without_repeating(const char *what, const char *sentence)
+const char *cli_without_repeating(const char *what, const char *sentence)
 {
 	size_t len = what == NULL ? 0 : strlen(what);
 	bool is_repeated =
@@ -72,7 +71,8 @@ static const char *without_repeating(const char *what, const char *sentence)
 int cli_fail(struct cli *cli, const char *what, const struct error *error)
 {
 	bool is_empty = what != NULL && what[0] == '\0';
-	print_problem(cli->err, is_empty ? "''" : what, without_repeating(what, error->sentence));
+	print_problem(
+		cli->err, is_empty ? "''" : what, cli_without_repeating(what, error->sentence));
 	return status_of(error->kind);
 }
 

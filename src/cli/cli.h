@@ -41,6 +41,8 @@ void cli_close(struct cli *cli);
 
 /* Says `steppe: WHAT: WHY` and returns the status that goes with it. */
 int cli_fail(struct cli *cli, const char *what, const struct error *error);
+/* Some sentences begin with what they speak of: "x is no address".  Once is enough. */
+const char *cli_without_repeating(const char *what, const char *sentence);
 /* The exit status after `result`, when `next` happened too. */
 int cli_worse(int result, int next);
 

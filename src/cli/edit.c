@@ -79,9 +79,10 @@ static bool edit_until_right(struct edit *edit, const char *path, struct error *
 {
 	for (;;) {
 		struct bytes text;
-		if (!child_run(editor(), path, error) ||
-			!cli_read_file(edit->cli, path, OPML_SIZE_LIMIT, &text, error))
+		if (!child_run(editor(), path, error))
 			return false;
+		if (!cli_read_file(edit->cli, path, OPML_SIZE_LIMIT, &text, error))
+			return error_context(error, "%s", path);
 		struct foreign foreign = foreign_from_bytes(edit->cli->arena, text);
 		if (feed_lines_read(&edit->after, edit->cli->arena, foreign, error))
 			return true;

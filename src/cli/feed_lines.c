@@ -58,6 +58,14 @@ static bool read_folder(struct foreign *folder, struct foreign line, struct erro
 	return true;
 }
 
+static bool is_there(const struct feed_lines *lines, struct foreign url)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (foreign_equal(lines->items[i].url, url))
+			return true;
+	return false;
+}
+
 static bool read_feed(struct feed_lines *lines, struct arena *arena, struct foreign folder,
 	struct foreign line, struct error *error)
 {
@@ -67,6 +75,9 @@ static bool read_feed(struct feed_lines *lines, struct arena *arena, struct fore
 	struct url url;
 	if (!url_parse_typed(&url, arena, (struct foreign){line.utf8, len}, error))
 		return false;
+	if (is_there(lines, url.text))
+		return error_set(error, ERROR_FORMAT, "%s",
+			_("this address stands in a line above already"));
 	struct foreign title = foreign_trim((struct foreign){line.utf8 + len, line.len - len});
 	ARRAY_PUSH(lines->items, lines->count, lines->capacity) =
 		(struct feed_line){url.text, title, folder, url.user, url.password};

@@ -77,9 +77,9 @@ static void say_missed(struct import *import, const char *path, size_t first)
 	struct arena *arena = import->cli->arena;
 	for (size_t i = first; i < import->list.missed_count; i++) {
 		const struct import_missed *missed = &import->list.missed[i];
-		const char *what =
-			arena_printf(arena, "%s: %s", path, foreign_string(arena, missed->where));
-		print_problem(import->cli->err, what, missed->why);
+		const char *where = foreign_string(arena, missed->where);
+		print_problem(import->cli->err, arena_printf(arena, "%s: %s", path, where),
+			cli_without_repeating(where, missed->why));
 		import->status = CLI_PARTLY;
 	}
 }

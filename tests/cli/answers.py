@@ -103,6 +103,23 @@ def paged(s):
     ok("\033" not in on_terminal(s, "update", "--force", TERM="dumb")[0], "a dumb terminal gets no sequences")
 
 
+def twice_in_a_list(s):
+    editor = os.path.join(s.home, "my editor")
+    with open(editor, "w", encoding="ascii") as f:
+        f.write("#!/bin/sh\necho 'http://twice.example/' >> \"$2\"\necho 'http://twice.example/ again' >> \"$2\"\n")
+    os.chmod(editor, 0o755)
+    before = s.run("export", "feeds").stdout
+    result = s.run("edit", env={"VISUAL": "'%s' -x" % editor}, stdin=b"")
+    ok(result.returncode == 1 and ": this address stands in a line above already" in result.stderr,
+       "edit: an address that stands there twice is a mistake of its line", result.stderr)
+    equal(s.run("export", "feeds").stdout, before, "and nothing is changed")
+    path = os.path.join(s.home, "bad.opml")
+    with open(path, "w", encoding="ascii") as f:
+        f.write("<opml><body><outline xmlUrl='exec:rm x'/></body></opml>")
+    equal(s.run("import", path).stderr, "steppe: %s: exec:rm x: is not a web address (http or https)\n" % path,
+          "import: what is refused is named once")
+
+
 def query_by_itself(s):
     """What a command asks for besides is no part of the person's words."""
     wheat = s.run("list", "title:wheat").stdout.split()[0]
@@ -153,6 +170,7 @@ def main():
         newsboat_words(s)
         query_by_itself(s)
         paged(s)
+        twice_in_a_list(s)
         short_options(s)
     story.done()
 
