@@ -172,7 +172,7 @@ def updated_whole():
         s.wait_for("Astana")
         equal(s.run("count", "has:fulltext").stdout, "0\n", "before an update no page is fetched")
         s.stop_serving()
-        s.serve("astana", rate="60k")
+        s.serve("astana", rate="15k")
         s.keys("R")
         s.wait_for(r"Whole articles [1-9]/10 ▓", "what comes is counted on the last line")
         s.wait_until(lambda _: s.run("count", "has:fulltext").stdout == "10\n")
