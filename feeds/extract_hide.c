@@ -173,12 +173,18 @@ static void sum_running_text(struct page *page)
 	page->good = arena_array(page->arena, page->count + 1, sizeof *page->good);
 	page->length = arena_array(page->arena, page->count + 1, sizeof *page->length);
 	page->replies = arena_array(page->arena, page->count + 1, sizeof *page->replies);
+	page->linked = arena_array(page->arena, page->count + 1, sizeof *page->linked);
+	page->paragraphs = arena_array(page->arena, page->tree.count, sizeof *page->paragraphs);
 	for (size_t i = 0; i < page->count; i++) {
 		const struct passage *passage = &page->passages[i];
 		bool is_running =
 			passage->length >= RUNNING_LENGTH && passage_link_share(passage) < 0.5;
 		page->good[i + 1] = page->good[i] + (is_running ? passage->length : 0);
 		page->length[i + 1] = page->length[i] + passage->length;
+		page->linked[i + 1] = page->linked[i] + passage->linked;
+		if (is_running && passage->element->tag == HTML_P)
+			page->paragraphs[page_index(page, passage->element->parent)] +=
+				passage->length;
 		page->replies[i + 1] = page->replies[i] + ((passage->phrases & PHRASE_REPLY) != 0);
 	}
 }

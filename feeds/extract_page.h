@@ -74,6 +74,7 @@ struct page {
 	/* Sums over passages before an index: count + 1 of each. */
 	double *good, *bad, *length, *linked, *linked_away;
 	uint32_t *replies; /* PHRASE_REPLY */
+	double *paragraphs; /* by index of a node: running text in its own <p> */
 
 	const struct html_node *container;
 	size_t first, last;                 /* the passages that may belong: [first, last) */

@@ -3,7 +3,7 @@
 #include "feeds/extract_page.h"
 
 /* More words than this are no caption. */
-enum { CAPTION_LENGTH = 700 };
+enum { CAPTION_LENGTH = 700, BARE_LENGTH = 300, TEXT_AROUND = 400 };
 
 static bool is_matter(enum html_tag tag)
 {
@@ -39,11 +39,21 @@ static bool is_caption_name(const struct page *page, const struct html_node *nod
 	return page->class_kinds[page_index(page, node)] & CLASS_CAPTION;
 }
 
+/* Among the paragraphs of the text, a box of another kind with a picture and some words. */
+static bool is_bare_figure(const struct page *page, const struct html_node *node)
+{
+	double length = page_sum(page, page->length, node);
+	return (node->tag == HTML_DIV || node->tag == HTML_CENTER) && length > 0 &&
+	       length <= BARE_LENGTH && page_count(page, page->forms, node) == 0 &&
+	       page_sum(page, page->linked, node) <= 0.3 * length &&
+	       page->paragraphs[page_index(page, node->parent)] >= TEXT_AROUND;
+}
+
 bool page_take_picture(struct page *page, const struct html_node *node)
 {
 	size_t index = page_index(page, node);
 	bool is_named = is_caption_name(page, node) && html_is_block(node);
-	bool is_figure = node->tag == HTML_FIGURE || is_named;
+	bool is_figure = node->tag == HTML_FIGURE || is_named || is_bare_figure(page, node);
 	bool is_inside = page->picture && node < page->picture->end && node > page->picture;
 	if (!is_figure || is_inside || (page->class_kinds[index] & (CLASS_DROP | CLASS_HIDE)) ||
 		page_count(page, page->pictures, node) == 0 ||

@@ -2,7 +2,7 @@
 
 #include "feeds/extract_page.h"
 
-enum { LABEL_LENGTH = 26 };
+enum { LABEL_LENGTH = 26, LOOK_AHEAD = 50 };
 
 /* Each rule looks at the passages that may belong and cuts what does not; they
  * run in this order, and a passage that is cut stays cut. */
@@ -75,6 +75,35 @@ static void cut_title(struct page *page)
 		if (passage->length < 250 && page_title_likeness(page, passage) > 0.75)
 			passage_cut(passage, "title");
 	}
+}
+
+static bool is_said_twice(const struct page *page, size_t index)
+{
+	size_t from = index > page->first + LOOK_AHEAD ? index - LOOK_AHEAD : page->first;
+	for (size_t i = from; i < page->last && i < index + LOOK_AHEAD; i++)
+		if (i != index && foreign_equal(page->passages[i].text, page->passages[index].text))
+			return true;
+	return false;
+}
+
+/* The first passage of text that is said once; page->last when it is far. */
+static size_t first_said_once(const struct page *page)
+{
+	size_t end = page->first + LOOK_AHEAD;
+	for (size_t i = page->first; i < page->last && i < end; i++)
+		if (page->passages[i].is_good && !page->passages[i].cut && !is_said_twice(page, i))
+			return i;
+	return page->last;
+}
+
+/* A gallery before the text gives each caption twice.  What goes on like that is
+ * no gallery, but a text that stands there twice. */
+static void cut_repeated_head(struct page *page)
+{
+	size_t text = first_said_once(page);
+	for (size_t i = page->first; i < text && text < page->last; i++)
+		if (page->passages[i].is_good && is_said_twice(page, i))
+			passage_cut(&page->passages[i], "repeated");
 }
 
 static bool is_trusted(const struct page *page)
@@ -278,6 +307,7 @@ void page_trim(struct page *page)
 	static void (*const rules[])(struct page *) = {
 		cut_cards,
 		cut_title,
+		cut_repeated_head,
 		cut_head,
 		cut_phrases,
 		cut_links,

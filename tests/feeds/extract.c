@@ -172,6 +172,20 @@ static void formulas_stay_in_their_sentence(void **state)
 	arena_free(arena);
 }
 
+#define CAPTION "<div>The minister, on the left, shakes hands with the baker in the old harbour.</div>"
+
+static void gallery_in_front_of_a_text(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct extract out = extract(arena, "<title>Bread</title><div><h1>Bread</h1>" CAPTION CAPTION
+					    PARAGRAPH "<p>By six the loaves stood on the sill, "
+					    "and the street knew what time it was.</p></div>");
+	assert_false(foreign_holds(out.content_text, "shakes hands"));
+	assert_true(foreign_starts_with(out.content_text, FOREIGN("The baker rose")));
+	arena_free(arena);
+}
+
 static void author_is_not_who_comments(void **state)
 {
 	(void)state;
@@ -331,6 +345,7 @@ TEST_MAIN(
 		amounts_cells_and_notes_stay),
 	TEST("figures keep pictures and captions, whatever their class is called",
 		figures_keep_their_captions),
+	TEST("a gallery that gives its captions twice is no text", gallery_in_front_of_a_text),
 	TEST("a formula stays in its sentence", formulas_stay_in_their_sentence),
 	TEST("who comments or is to be followed is not the author", author_is_not_who_comments),
 	TEST("a page that shows its text by script gives what JSON-LD repeats",

@@ -66,6 +66,10 @@ static const struct case_around cases[] = {
 		"айтамын, "
 		"тағы да жазыңыз.</p></div><div><p>Көпірдің қашан салынғаны туралы дерек қате, "
 		"мұрағатты қарау керек еді.</p></div></div>"},
+	{"the words below a picture stay outside", "",
+		"<div><img src=/oven.jpg><div>The oven in its first winter, before the roof "
+		"was finished. Photo: A. Baker</div></div>",
+		"", ""},
 	{"the next article of an endless scroll stays outside", "", "", "",
 		"<div><h2><a href=/next>The next story of this outlet</a></h2><p>" SENTENCE
 		"</p><p>" SENTENCE " " SENTENCE " " SENTENCE "</p><p>" SENTENCE " " SENTENCE
