@@ -14,6 +14,7 @@ enum {
 	LONGEST = 600,
 	FIRST_BLOCKS = 2,
 	LAST_BLOCKS = 6,
+	BLOCKS_BETWEEN = 2000, /* no article has more that ask for something */
 	BLOCK_BYTES = 64 << 10,
 	START_BYTES = 200, /* of a block's text: enough to see how it begins */
 };
@@ -301,7 +302,7 @@ size_t repeats_learn(
 		struct piece *oldest = &learner.last[learner.blocks % LAST_BLOCKS];
 		if (learner.blocks < FIRST_BLOCKS)
 			learn(&learner, &piece);
-		if (learner.blocks >= LAST_BLOCKS + FIRST_BLOCKS)
+		if (learner.blocks >= LAST_BLOCKS + FIRST_BLOCKS && learner.blocks < BLOCKS_BETWEEN)
 			learn_between(&learner, oldest);
 		*oldest = piece;
 	}
