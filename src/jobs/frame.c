@@ -7,13 +7,34 @@
  * its place in the document (4 bytes) instead of its bytes. */
 #define TEXT_IS_IN_DOCUMENT UINT32_C(0x80000000)
 
+enum { PIECE_SIZE = 64 << 10 };
 enum { NUMBER_SIZE = 8, LENGTH_SIZE = 4, TEXT_SIZE_LEAST = LENGTH_SIZE };
 
 /* ---- writing ---- */
 
+static void send_piece(struct frame_writer *frame, struct bytes piece)
+{
+	frame->is_broken = frame->is_broken || !frame->send(piece);
+}
+
+void frame_flush(struct frame_writer *frame)
+{
+	if (frame->bytes.len > 0)
+		send_piece(frame, (struct bytes){frame->bytes.data, frame->bytes.len});
+	buffer_clear(&frame->bytes);
+}
+
 static void put_raw(struct frame_writer *frame, const void *data, size_t len)
 {
-	buffer_append(&frame->bytes, data, len);
+	frame->len += len;
+	if (frame->only_counts)
+		return;
+	if (frame->send && frame->bytes.len + len > PIECE_SIZE)
+		frame_flush(frame);
+	if (frame->send && len > PIECE_SIZE)
+		send_piece(frame, (struct bytes){data, len});
+	else
+		buffer_append(&frame->bytes, data, len);
 }
 
 void frame_put_number(struct frame_writer *frame, int64_t number)

@@ -34,12 +34,21 @@ struct frame_head {
 
 /* ---- writing ---- */
 
+/* Takes a piece of a frame; false when nobody is there to have it. */
+typedef bool frame_send(struct bytes piece);
+
 struct frame_writer {
-	struct buffer bytes;
+	struct buffer bytes; /* what `send` did not get: all of it when there is none */
+	frame_send *send;
+	bool only_counts; /* nothing is kept or sent */
+	bool is_broken;   /* `send` said so */
+	size_t len;       /* of all that was put */
 	/* Texts that lie in here cross as a place and a length; both sides have it. */
 	struct bytes document;
 };
 
+/* Sends what waits. */
+void frame_flush(struct frame_writer *frame);
 void frame_put_number(struct frame_writer *frame, int64_t number);
 void frame_put_text(struct frame_writer *frame, struct foreign text);
 void frame_put_bytes(struct frame_writer *frame, struct bytes bytes);

@@ -67,20 +67,39 @@ static void put_answer(struct frame_writer *frame, enum work work, const struct 
 	}
 }
 
+static void put_payload(
+	struct frame_writer *frame, enum work work, const struct work_answer *answer)
+{
+	frame_put_number(frame, (int64_t)answer->resident_kib);
+	frame_put_number(frame, answer->error.kind);
+	if (answer->error.kind != ERROR_NONE)
+		frame_put_bytes(frame,
+			(struct bytes){answer->error.sentence, strlen(answer->error.sentence)});
+	else
+		put_answer(frame, work, answer);
+}
+
 void work_answer_encode(
 	struct buffer *out, enum work work, const struct work_answer *answer, struct bytes document)
 {
 	struct frame_writer frame = {.bytes = *out, .document = document};
 	put_head(&frame.bytes, 0, 0);
-	frame_put_number(&frame, (int64_t)answer->resident_kib);
-	frame_put_number(&frame, answer->error.kind);
-	if (answer->error.kind != ERROR_NONE)
-		frame_put_bytes(&frame,
-			(struct bytes){answer->error.sentence, strlen(answer->error.sentence)});
-	else
-		put_answer(&frame, work, answer);
+	put_payload(&frame, work, answer);
 	set_head(&frame, work, 0);
 	*out = frame.bytes;
+}
+
+bool work_answer_send(
+	frame_send *send, enum work work, const struct work_answer *answer, struct bytes document)
+{
+	struct frame_writer count = {.only_counts = true, .document = document};
+	put_payload(&count, work, answer);
+	struct frame_writer frame = {.send = send, .document = document};
+	put_head(&frame.bytes, work, count.len);
+	put_payload(&frame, work, answer);
+	frame_flush(&frame);
+	buffer_done(&frame.bytes);
+	return !frame.is_broken;
 }
 
 static void get_answer(struct frame_reader *frame, enum work work, struct work_answer *answer)

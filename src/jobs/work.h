@@ -54,6 +54,10 @@ void work_do(struct work_answer *answer, struct arena *arena, const struct work_
 /* The head is in front of what goes into `out`. */
 void work_answer_encode(struct buffer *out, enum work work, const struct work_answer *answer,
 	struct bytes document);
+/* The same in pieces, for an answer as large as its document need not be there twice.
+ * False when `send` failed. */
+bool work_answer_send(
+	frame_send *send, enum work work, const struct work_answer *answer, struct bytes document);
 /* `answer` looks into `payload` and `document`.  False when the frame cannot be. */
 bool work_answer_decode(struct work_answer *answer, struct arena *arena, enum work work,
 	struct bytes payload, struct bytes document);

@@ -159,10 +159,10 @@ static bool read_whole(void *to, size_t len)
 	return true;
 }
 
-static bool write_whole(const char *from, size_t len)
+static bool send_piece(struct bytes piece)
 {
-	for (size_t done = 0; done < len;) {
-		ssize_t put = write(STDOUT_FILENO, from + done, len - done);
+	for (size_t done = 0; done < piece.len;) {
+		ssize_t put = write(STDOUT_FILENO, piece.data + done, piece.len - done);
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put <= 0)
@@ -186,8 +186,7 @@ static bool read_request(struct buffer *payload, uint32_t *kind)
 	return true;
 }
 
-static bool answer_request(
-	struct buffer *out, struct arena *arena, uint32_t kind, const struct buffer *payload)
+static bool answer_request(struct arena *arena, uint32_t kind, const struct buffer *payload)
 {
 	struct work_request request;
 	if (!work_request_decode(
@@ -196,9 +195,7 @@ static bool answer_request(
 	struct work_answer answer;
 	sandbox_limit_one_document();
 	work_do(&answer, arena, &request);
-	buffer_clear(out);
-	work_answer_encode(out, request.work, &answer, request.document);
-	return write_whole(out->data, out->len);
+	return work_answer_send(send_piece, request.work, &answer, request.document);
 }
 
 int worker_main(bool is_locked_in)
@@ -207,13 +204,12 @@ int worker_main(bool is_locked_in)
 		sandbox_enter();
 	else
 		sandbox_limit();
-	struct buffer payload = {0}, out = {0};
+	struct buffer payload = {0};
 	struct arena *arena = arena_new();
 	uint32_t kind;
-	while (read_request(&payload, &kind) && answer_request(&out, arena, kind, &payload))
+	while (read_request(&payload, &kind) && answer_request(arena, kind, &payload))
 		arena_reset(arena);
 	arena_free(arena);
 	buffer_done(&payload);
-	buffer_done(&out);
 	return EXIT_SUCCESS;
 }

@@ -52,6 +52,45 @@ static struct bytes answer_payload(
 	return (struct bytes){out->data + head, out->len - head};
 }
 
+static struct buffer pieces;
+static size_t largest_piece;
+
+static bool collect(struct bytes piece)
+{
+	largest_piece = piece.len > largest_piece ? piece.len : largest_piece;
+	buffer_append(&pieces, piece.data, piece.len);
+	return true;
+}
+
+static bool refuse(struct bytes piece)
+{
+	(void)piece;
+	return false;
+}
+
+static void an_answer_in_pieces_is_the_same_answer(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct buffer whole = {0};
+	struct work_answer sent = {.feed = sample_feed(arena)};
+	sent.feed.item_hashes_count = 100000;
+	sent.feed.item_hashes = arena_array(arena, 100000, sizeof *sent.feed.item_hashes);
+	sent.feed.tags.count = 50000;
+	sent.feed.tags.items = arena_array(arena, 50000, sizeof *sent.feed.tags.items);
+	for (size_t i = 0; i < 50000; i++)
+		sent.feed.tags.items[i] = FOREIGN("қазақ");
+	work_answer_encode(&whole, WORK_PARSE, &sent, page());
+	assert_true(work_answer_send(collect, WORK_PARSE, &sent, page()));
+	assert_int_equal(pieces.len, whole.len);
+	assert_memory_equal(pieces.data, whole.data, whole.len);
+	assert_true(largest_piece < whole.len);
+	assert_false(work_answer_send(refuse, WORK_PARSE, &sent, page()));
+	buffer_done(&pieces);
+	buffer_done(&whole);
+	arena_free(arena);
+}
+
 static void a_feed_arrives_as_it_was(void **state)
 {
 	(void)state;
@@ -244,6 +283,7 @@ static void a_request_arrives_with_its_document(void **state)
 }
 
 TEST_MAIN(TEST("a feed arrives as it was", a_feed_arrives_as_it_was),
+	TEST("an answer in pieces is the same answer", an_answer_in_pieces_is_the_same_answer),
 	TEST("text of the document crosses as a place", text_of_the_document_crosses_as_a_place),
 	TEST("a document with a table arrives as it was",
 		a_document_with_a_table_arrives_as_it_was),
