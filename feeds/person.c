@@ -118,9 +118,13 @@ void people_add(struct people *people, struct arena *arena, struct person person
 	}
 	if (people->count == PEOPLE_LIMIT)
 		return;
-	struct person *items = arena_array(arena, people->count + 1, sizeof *items);
-	if (people->count > 0)
-		memcpy(items, people->items, people->count * sizeof *items);
-	items[people->count] = person;
-	*people = (struct people){items, people->count + 1};
+	/* Lists in an arena double, when their number is a power of two. */
+	if ((people->count & (people->count - 1)) == 0) {
+		size_t room = people->count > 0 ? 2 * people->count : 1;
+		struct person *items = arena_array(arena, room, sizeof *items);
+		if (people->count > 0)
+			memcpy(items, people->items, people->count * sizeof *items);
+		people->items = items;
+	}
+	people->items[people->count++] = person;
 }
