@@ -14,7 +14,7 @@ static bool is_form(const struct page *page, const struct html_node *node)
 {
 	double length = page_sum(page, page->length, node);
 	return page_count(page, page->forms, node) > 0 && length <= SMALL_BOX &&
-	       length <= 0.2 * page->length[page->count];
+	       length <= 0.35 * page->length[page->count];
 }
 
 /* It begins as consent dialogues and newsletter boxes do. */

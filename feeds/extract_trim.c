@@ -232,7 +232,9 @@ static void cut_captions(struct page *page)
 		struct passage *passage = &page->passages[i];
 		if (is_data(page, passage))
 			continue;
-		if (passage->is_date && passage->length < 120 && count_words(page, passage) < 16)
+		bool is_sentence = passage->is_closed && i > sure;
+		if (passage->is_date && !is_sentence && passage->length < 120 &&
+			count_words(page, passage) < 16)
 			passage_cut(passage, "date");
 		bool is_byline = (passage->phrases & PHRASE_BY) && passage->length < 90 &&
 				 !passage->is_closed && i < sure + 2;

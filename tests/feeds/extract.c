@@ -186,6 +186,19 @@ static void gallery_in_front_of_a_text(void **state)
 	arena_free(arena);
 }
 
+static void sentences_about_a_day_stay(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct extract out = extract(arena,
+		"<title>Bread</title><div><h1>Bread</h1>" PARAGRAPH "<p>Monday was quiet.</p>"
+		"<p>Сегодня идёт дождь.</p>" PARAGRAPH "<p>Updated 12:30, 5 April 2022</p></div>");
+	assert_true(foreign_holds(out.content_text, "Monday was quiet."));
+	assert_true(foreign_holds(out.content_text, "Сегодня идёт дождь."));
+	assert_false(foreign_holds(out.content_text, "Updated 12:30"));
+	arena_free(arena);
+}
+
 static void author_is_not_who_comments(void **state)
 {
 	(void)state;
@@ -346,6 +359,7 @@ TEST_MAIN(
 	TEST("figures keep pictures and captions, whatever their class is called",
 		figures_keep_their_captions),
 	TEST("a gallery that gives its captions twice is no text", gallery_in_front_of_a_text),
+	TEST("a sentence that begins with a day is no date line", sentences_about_a_day_stay),
 	TEST("a formula stays in its sentence", formulas_stay_in_their_sentence),
 	TEST("who comments or is to be followed is not the author", author_is_not_who_comments),
 	TEST("a page that shows its text by script gives what JSON-LD repeats",
