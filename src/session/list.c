@@ -62,6 +62,7 @@ bool list_window_of(struct list_window *window, struct session *session, struct 
 		.feed_id = inside->source.feed_id,
 		.folder_id = inside->source.folder_id,
 		.unread_only = session->list.unread_only,
+		.shows_once = inside->source.kind == TREE_UNREAD,
 		.keep_ids = kept,
 		.keep_ids_count = inside->kept.count,
 	};

@@ -13,6 +13,8 @@
 
 /* Its feed was removed; not shown, comes back when that is undone. */
 #define ARTICLE_GONE (1 << 7)
+/* Its link was in another feed already when it came: the list of all unread shows one of them. */
+#define ARTICLE_ECHO (1 << 8)
 /* In SQL this mask stands as 224, in the partial indexes as in the queries. */
 #define ARTICLE_NOT_SHOWN (ARTICLE_HIDDEN | ARTICLE_DELETED | ARTICLE_GONE)
 

@@ -47,6 +47,10 @@ static bool count_ready(struct store_reader *reader, const struct list_window *w
 			VALUES(of_integer(window->feed_id)), count, error);
 	if (window->feed_id != 0 || (window->unread_only && mask != 0))
 		return false;
+	if (is_unread && window->shows_once)
+		return counted(reader,
+			"SELECT sum(unread) - (SELECT count(*) FROM (" ECHOES ")) FROM counts",
+			NO_VALUES, count, error);
 	if (is_unread)
 		return counted(reader, "SELECT sum(unread) FROM counts", NO_VALUES, count, error);
 	if (mask == 0)
@@ -107,25 +111,9 @@ struct article_row row_read(struct statement *statement, struct arena *arena)
 		.author = statement_text(statement, 4, arena),
 		.url = statement_text(statement, 5, arena),
 		.date = statement_integer(statement, 6),
-		.flags = (uint32_t)statement_integer(statement, 7) & ~(uint32_t)ARTICLE_GONE,
+		.flags = (uint32_t)statement_integer(statement, 7) &
+			 ~(uint32_t)(ARTICLE_GONE | ARTICLE_ECHO),
 	};
-}
-
-bool store_list(struct article_rows *out, struct arena *arena, struct store_reader *reader,
-	const struct list_window *window, struct error *error)
-{
-	*out = (struct article_rows){0};
-	int64_t total = count_window(reader, window, error);
-	if (total < 0)
-		return false;
-	struct query_shape shape = {.columns = ROW_COLUMNS,
-		.joins_feeds = true,
-		.offset = window->offset,
-		.limit = window->limit};
-	if (!rows_read(out, arena, query_start(reader, window, &shape, error), error))
-		return false;
-	out->total = (size_t)total;
-	return true;
 }
 
 bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena, struct store_reader *reader,
@@ -175,5 +163,48 @@ bool store_rows_by_id(struct article_rows *out, struct arena *arena, struct stor
 			return false;
 	}
 	out->total = out->count;
+	return true;
+}
+
+static bool list_window(struct article_rows *out, struct arena *arena, struct store_reader *reader,
+	const struct list_window *window, struct error *error)
+{
+	struct query_shape shape = {.columns = ROW_COLUMNS,
+		.joins_feeds = true,
+		.offset = window->offset,
+		.limit = window->limit};
+	return rows_read(out, arena, query_start(reader, window, &shape, error), error);
+}
+
+/* Where all rows have to be found for their number, they are found once. */
+static bool list_slice(struct article_rows *out, struct arena *arena, struct store_reader *reader,
+	const struct list_window *window, struct error *error)
+{
+	struct list_window all = *window;
+	int64_t *ids;
+	size_t total;
+	all.offset = all.limit = 0;
+	if (!store_list_ids(&ids, &total, arena, reader, &all, error))
+		return false;
+	size_t first = window->offset < total ? window->offset : total;
+	size_t count = total - first;
+	if (window->limit > 0 && window->limit < count)
+		count = window->limit;
+	if (!store_rows_by_id(out, arena, reader, ids + first, count, error))
+		return false;
+	out->total = total;
+	return true;
+}
+
+bool store_list(struct article_rows *out, struct arena *arena, struct store_reader *reader,
+	const struct list_window *window, struct error *error)
+{
+	*out = (struct article_rows){0};
+	int64_t total;
+	if (!count_ready(reader, window, &total, error))
+		return list_slice(out, arena, reader, window, error);
+	if (!list_window(out, arena, reader, window, error))
+		return false;
+	out->total = (size_t)total;
 	return true;
 }

@@ -206,6 +206,8 @@ static void put_where(
 {
 	builder_put(builder, which_rows(window, shape));
 	put_window(builder, window);
+	if (window->shows_once)
+		builder_put(builder, " AND a.id NOT IN (" ECHOES ")");
 	if (shape->above_id > 0) {
 		builder_put(builder, " AND a.id > ?");
 		builder_bind(builder, of_integer(shape->above_id));

@@ -13,6 +13,12 @@
 	" JOIN tree ON parent_id = tree.id WHERE removed_at = 0)"                     \
 	" SELECT id FROM feeds WHERE folder_id IN tree AND removed_at = 0)"
 
+/* Unread articles that another feed brought first and that are unread there, too. */
+#define ECHOES                                                                            \
+	"SELECT e.id FROM articles e WHERE e.flags & 481 = 256 AND EXISTS (SELECT 1 FROM" \
+	" articles o WHERE o.link_hash = e.link_hash AND o.link_hash <> 0"                \
+	" AND o.feed_id <> e.feed_id AND o.id < e.id AND o.flags & 225 = 0)"
+
 struct query_shape {
 	const char *columns; /* of articles a, feeds f when `joins_feeds` */
 	bool joins_feeds;

@@ -9,6 +9,7 @@
 #include "src/base/words.h"
 #include "src/store/connection.h"
 #include "src/store/options.h"
+#include "src/store/query_sql.h"
 
 #define FOLDERS_LIMIT 10000
 #define DEPTH_LIMIT 32
@@ -152,8 +153,9 @@ static int64_t start_of_today(void)
 static bool read_totals(struct subscriptions *out, struct database *database, struct error *error)
 {
 	struct error trouble = {0};
-	out->unread_total = database_integer(
-		database, "SELECT sum(unread) FROM counts", NO_VALUES, 0, &trouble);
+	out->unread_total = database_integer(database,
+		"SELECT sum(unread) - (SELECT count(*) FROM (" ECHOES ")) FROM counts", NO_VALUES,
+		0, &trouble);
 	out->bookmarks_total = database_integer(
 		database, "SELECT sum(bookmarks) FROM counts", NO_VALUES, 0, &trouble);
 	out->today_unread = database_integer(database,

@@ -138,6 +138,9 @@ static const char *const STEPS[] = {
 	" words, content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '#@^'\");"
 	"DELETE FROM reindex;"
 	"DELETE FROM vals WHERE name = 'indexed-until';",
+
+	/* 7 → 8: what came by another feed first (query_sql.h); 481 = read, not shown, echo */
+	"CREATE INDEX articles_echo ON articles(link_hash, feed_id) WHERE flags & 481 = 256;",
 };
 
 int schema_newest_version(void)
@@ -154,6 +157,7 @@ static const char *const SET_VERSION[] = {
 	"PRAGMA user_version = 5",
 	"PRAGMA user_version = 6",
 	"PRAGMA user_version = 7",
+	"PRAGMA user_version = 8",
 };
 _Static_assert(sizeof SET_VERSION / sizeof *SET_VERSION >= sizeof STEPS / sizeof *STEPS,
 	"each step needs its version");

@@ -86,8 +86,8 @@ struct stored_article {
 	struct foreign guid, external_url, comments_url, language, summary;
 	struct foreign content_html; /* as the feed sent it */
 	struct foreign base_url;
-	struct foreign fulltext_html; /* as extracted from its page; empty = none */
-	struct foreign previous_html; /* before the outlet corrected it; empty = none */
+	struct foreign fulltext_html;          /* as extracted from its page; empty = none */
+	struct foreign previous_html;          /* before the outlet corrected it; empty = none */
 	struct foreign previous_fulltext_html; /* the page before that; empty = not fetched again */
 	struct foreign note;
 	struct foreign rule;            /* names of those that fired when it came, "A, B" */
@@ -133,7 +133,8 @@ struct subscriptions {
 	size_t folders_count;
 	struct feed_row *feeds; /* by folder and position */
 	size_t feeds_count;
-	int64_t unread_total, bookmarks_total, today_unread, saved_total;
+	int64_t unread_total; /* what feeds have in common counts once */
+	int64_t bookmarks_total, today_unread, saved_total;
 };
 
 bool store_subscriptions(struct subscriptions *out, struct arena *arena,
@@ -309,6 +310,7 @@ struct list_window {
 	int64_t feed_id;   /* 0 = any */
 	int64_t folder_id; /* 0 = any */
 	bool unread_only;
+	bool shows_once;      /* of the unread that feeds have in common, the first that came */
 	bool includes_hidden; /* what rules have hidden, too */
 	/* Rows that stay although they no longer match (read while looking at them). */
 	const int64_t *keep_ids;

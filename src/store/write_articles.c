@@ -64,14 +64,14 @@ static bool write_content(
 	return is_good;
 }
 
-/* Marks that the same link already has in another feed. */
-static uint32_t shared_marks(struct store_writer *writer, const struct arrival *arrival,
+/* What the same link in another feed has already said of it. */
+static uint32_t shared_flags(struct store_writer *writer, const struct arrival *arrival,
 	uint64_t link, struct error *error)
 {
 	if (!arrival->shares_marks || link == 0 || link == arrival->home_hash)
 		return 0;
 	return (uint32_t)database_integer(writer_database(writer),
-		"SELECT flags & 1 FROM articles WHERE link_hash = ?1 AND link_hash <> 0"
+		"SELECT flags & 1 | 256 FROM articles WHERE link_hash = ?1 AND link_hash <> 0"
 		" AND feed_id <> ?2 AND flags & 224 = 0 LIMIT 1",
 		VALUES(of_integer((int64_t)link), of_integer(arrival->feed_id)), 0, error);
 }
@@ -80,7 +80,7 @@ int64_t article_insert(struct store_writer *writer, const struct arrival *arriva
 	const struct article *article, uint64_t link, struct error *error)
 {
 	struct database *database = writer_database(writer);
-	uint32_t flags = shared_marks(writer, arrival, link, error) | arrival->flags;
+	uint32_t flags = shared_flags(writer, arrival, link, error) | arrival->flags;
 	if (article->enclosures_count > 0)
 		flags |= ARTICLE_HAS_ENCLOSURE;
 	if (!database_run(database,

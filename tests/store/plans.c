@@ -1,0 +1,113 @@
+/* What SQLite means to do for the usual queries: an index each, no look at every row. */
+#include "src/base/buffer.h"
+#include "src/store/query_sql.h"
+#include "tests/store/world.h"
+
+/* One step a line, as EXPLAIN QUERY PLAN has them. */
+static const char *plan_of(struct world *world, const char *sql)
+{
+	struct buffer explain = {0};
+	struct buffer plan = {0};
+	buffer_printf(&explain, "EXPLAIN QUERY PLAN %s", sql);
+	struct statement *statement = statement_start_once(
+		reader_database(world->reader), explain.data, NO_VALUES, &world->error);
+	assert_works(world, statement != NULL);
+	while (statement_step(statement, NULL) == STEP_ROW) {
+		struct foreign step = statement_text(statement, 3, world->arena);
+		buffer_printf(&plan, "%.*s\n", (int)step.len, step.utf8);
+	}
+	statement_end(statement);
+	const char *copy = arena_copy(world->arena, plan.data, plan.len);
+	buffer_done(&explain);
+	buffer_done(&plan);
+	return copy;
+}
+
+static const char *plan_of_window(
+	struct world *world, struct list_window window, struct query_shape shape)
+{
+	struct statement *statement = query_start(world->reader, &window, &shape, &world->error);
+	assert_works(world, statement != NULL);
+	const char *plan = plan_of(world, sqlite3_sql(statement->handle));
+	statement_end(statement);
+	return plan;
+}
+
+#define ROWS ((struct query_shape){.columns = "a.id, a.title", .joins_feeds = true, .limit = 100})
+#define IDS ((struct query_shape){.columns = "a.id", .is_ids = true})
+#define COUNT ((struct query_shape){.columns = "count(*)", .is_count = true})
+
+static void assert_plan(const char *query, const char *plan, const char *wanted)
+{
+	if (strstr(plan, wanted) == NULL)
+		fail_msg("%s: not by %s:\n%s", query, wanted, plan);
+	/* "SCAN a" alone is every row of the table. */
+	if (strstr(plan, "SCAN a\n") != NULL)
+		fail_msg("%s: every row is looked at:\n%s", query, plan);
+}
+
+static void queries_use_an_index(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *query, *wanted;
+		bool is_ordered; /* by the index: nothing is sorted */
+	} rows[] = {
+		{"", "articles_date", true},
+		{"is:unread", "articles_unread", true},
+		{"is:read", "articles_date", true},
+		{"is:bookmarked", "articles_bookmarked", false},
+		{"is:updated", "articles_date", true},
+		{"has:fulltext", "articles_date", true},
+		{"has:enclosure is:unread", "articles_unread", true},
+		{"since:2d", "articles_date (date>?)", true},
+		{"since:2d is:unread", "articles_unread (date>?)", true},
+		{"after:2022-04-01 before:2022-05-01", "articles_date (date>? AND date<?)", true},
+		{"is:unread sort:date", "articles_unread", true},
+		{"id:5", "INTEGER PRIMARY KEY", false},
+		{"almaty", "words_index VIRTUAL TABLE INDEX", false},
+		{"almaty is:unread", "words_index VIRTUAL TABLE INDEX", false},
+		{"\"almaty metro\" since:2d", "words_index VIRTUAL TABLE INDEX", false},
+		{"title:oil -author:smith", "words_index VIRTUAL TABLE INDEX", false},
+		{"feed:3", "articles_feed (feed_id=?)", false},
+		{"feed:astana is:unread", "articles_", false},
+		{"folder:kazakhstan is:unread", "articles_", false},
+		{"url:example is:unread", "articles_unread", true},
+		{"lang:kk is:unread", "articles_unread", true},
+		{"is:failed is:unread", "articles_", false},
+	};
+	struct world world;
+	world_init(&world);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct list_window window = {.query = world_query(&world, rows[i].query)};
+		const char *plan = plan_of_window(&world, window, ROWS);
+		assert_plan(rows[i].query, plan, rows[i].wanted);
+		if (rows[i].is_ordered && strstr(plan, "TEMP B-TREE") != NULL)
+			fail_msg("%s: sorted:\n%s", rows[i].query, plan);
+		assert_plan(rows[i].query, plan_of_window(&world, window, IDS), rows[i].wanted);
+		assert_plan(rows[i].query, plan_of_window(&world, window, COUNT), "a");
+	}
+	world_done(&world);
+}
+
+static void windows_use_an_index(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	const int64_t kept[] = {1, 2, 3};
+	struct list_window of_feed = {.feed_id = feed};
+	assert_plan("a feed", plan_of_window(&world, of_feed, ROWS), "articles_feed (feed_id=?)");
+	of_feed.unread_only = true;
+	assert_plan("its unread", plan_of_window(&world, of_feed, ROWS), "articles_");
+	struct list_window unread = {.unread_only = true};
+	assert_plan("unread", plan_of_window(&world, unread, ROWS), "articles_unread");
+	unread.keep_ids = kept;
+	unread.keep_ids_count = 3;
+	assert_plan("unread and kept", plan_of_window(&world, unread, IDS), "articles_unread");
+	world_done(&world);
+}
+
+TEST_MAIN(TEST("the usual queries go along an index", queries_use_an_index),
+	TEST("so do the lists of the reader", windows_use_an_index))
