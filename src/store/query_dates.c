@@ -31,6 +31,13 @@ static int64_t local_midnight(int year, int month, int day)
 	return (int64_t)mktime(&tm);
 }
 
+static int days_of(int year, int month)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	return days[month - 1] + (month == 2 && is_leap);
+}
+
 /* 2022, 2022-04 or 2022-04-05: a span of local time. */
 static bool calendar_date(int64_t *from, int64_t *to, struct foreign text)
 {
@@ -41,11 +48,13 @@ static bool calendar_date(int64_t *from, int64_t *to, struct foreign text)
 	int day = 0;
 	if (!read_number(&year, &at, end, 4) || year < 1900)
 		return false;
-	if (take(&at, end, '-') && !read_number(&month, &at, end, 2))
+	bool has_month = take(&at, end, '-');
+	if (has_month && (!read_number(&month, &at, end, 2) || month < 1 || month > 12))
 		return false;
-	if (month != 0 && take(&at, end, '-') && !read_number(&day, &at, end, 2))
+	bool has_day = has_month && take(&at, end, '-');
+	if (has_day && (!read_number(&day, &at, end, 2) || day < 1 || day > days_of(year, month)))
 		return false;
-	if (at != end || month > 12 || day > 31)
+	if (at != end)
 		return false;
 	*from = local_midnight(year, month ? month : 1, day ? day : 1);
 	if (day != 0)

@@ -59,6 +59,7 @@ static void assert_counts(struct world *world)
 		{"feed:habr", 0},
 		{"since:2d", 3},
 		{"before:2022-04-01", 0},
+		{"after:2020-02-29", 3},
 		{"url:astanatimes.com/b", 1},
 		{"tag:x", 0},
 		{"sort:title is:unread", 2},
@@ -94,6 +95,10 @@ static void mistakes_have_columns(void **state)
 		{"a \"b", "column 3: this quotation mark has no partner"},
 		{"a OR", "column 5: something is missing here"},
 		{"id:x", "column 1: id: wants a number"},
+		{"a since:2022-02-30", "column 3: not a date: 2d, 3w, today or 2022-04-05"},
+		{"until:2021-02-29", "column 1: not a date: 2d, 3w, today or 2022-04-05"},
+		{"after:2022-00", "column 1: not a date: 2d, 3w, today or 2022-04-05"},
+		{"before:2022-04-00", "column 1: not a date: 2d, 3w, today or 2022-04-05"},
 		{"colour:red", "column 1: there is no such field; see steppe-query(7)"},
 	};
 	struct arena *arena = arena_new();
