@@ -170,6 +170,28 @@ static void one_article_has_one_canonical_address(void **state)
 	arena_free(arena);
 }
 
+/* With a fragment an address is always parsed whole; plain ones need not be. */
+static void a_plain_address_is_canonical_as_a_parsed_one(void **state)
+{
+	static const char *const rows[] = {"https://example.org/a-b_c~d/E.html?x=1&y=2",
+		"http://www.example.org/a/", "https://example.org/a/../b",
+		"https://example.org/./b", "https://example.org/.well-known/x",
+		"https://example.org/a?b=../c", "https://example.org/?", "https://example.org/a?",
+		"https://example.org", "https://example.org:443/a", "http://example.org:8080/a",
+		"https://me@example.org/a", "https://Example.org/A", "HTTPS://example.org/a",
+		"https://example.org/%7ea", "https://example.org/a b", "https://пример.рф/a",
+		"https://xn--e1afmkfd.xn--p1ai/a", "https://127.1/a", "https://0x7f.1/a",
+		"https://example.org./a"};
+	struct arena *arena = arena_new();
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *parsed = arena_printf(arena, "%s#top", rows[i]);
+		struct foreign plain = url_canonical(arena, text_of(rows[i]));
+		assert_text(plain, url_canonical(arena, text_of(parsed)).utf8);
+	}
+	arena_free(arena);
+}
+
 static void people_see_no_password_and_honest_letters(void **state)
 {
 	static const char *const rows[][2] = {
@@ -223,6 +245,8 @@ TEST_MAIN(TEST("relative references resolve as RFC 3986 says",
 		other_schemes_are_refused_in_one_sentence),
 	TEST("IPv6 hosts lose their brackets", ipv6_hosts_lose_their_brackets),
 	TEST("one article has one canonical address", one_article_has_one_canonical_address),
+	TEST("a plain address is canonical as a parsed one",
+		a_plain_address_is_canonical_as_a_parsed_one),
 	TEST("people see no password and honest letters",
 		people_see_no_password_and_honest_letters),
 	TEST("a host belongs to its registrable domain", a_host_belongs_to_its_registrable_domain))
