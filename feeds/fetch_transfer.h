@@ -42,7 +42,7 @@ struct transfer {
 	bool is_proxied;
 	bool has_crossed_host; /* credentials and own headers stay behind */
 	bool has_temporary_hop;
-	bool is_asked; /* the hop's request goes out: from now on an answer may come */
+	bool is_asked;    /* the hop's request goes out: from now on an answer may come */
 	bool is_admitted; /* there is room for its body, which counts as a common one */
 	bool is_paused;
 	size_t unwanted_bytes;
