@@ -19,6 +19,12 @@ int64_t clock_monotonic_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+void clock_sleep_ms(int ms)
+{
+	struct timespec pause = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L};
+	nanosleep(&pause, NULL);
+}
+
 void clock_format_rfc3339(int64_t seconds, char out[32])
 {
 	time_t time = (time_t)seconds;

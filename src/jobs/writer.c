@@ -1,6 +1,7 @@
 /* The writer thread: holds the one store_writer.  What a person changed is
- * written at once and before all else; updates wait a moment for company and go
- * in one transaction.  An event is given after the commit it speaks of. */
+ * written at once and before all else; updates are written as they come and
+ * wait a moment for company before they are committed.  What they were made of
+ * is given back at once; an event is given after the commit it speaks of. */
 #include <stdlib.h>
 
 #include "src/base/clock.h"
@@ -11,18 +12,24 @@
 #include "src/jobs/telling.h"
 
 enum {
-	BATCH_FEEDS = 64,
-	BATCH_BYTES = 2 << 20,
-	BATCH_WAIT_MS = 15,
-	IDLE_MS = 300, /* without work, before the search index gets its turn */
+	BATCH_FEEDS = 128,
+	BATCH_BYTES = 4 << 20,
+	BATCH_MS = 100,     /* that a batch may be open: other programs wait so long … */
+	BATCH_GAP_MS = 3,   /* … and have their turn before the next */
+	BATCH_WAIT_MS = 15, /* for the next update */
+	IDLE_MS = 300,      /* without work, before the search index gets its turn */
 	INDEX_MS = 15,
 };
 
 struct writer {
 	struct pipeline *pipeline;
 	struct tasks updates; /* not yet kept */
-	size_t updates_bytes;
-	int64_t oldest_ms; /* since when the first of them waits */
+	/* The open batch: what will be said of it when it is committed. */
+	struct event *kept[BATCH_FEEDS];
+	size_t kept_count;
+	size_t kept_bytes;
+	int64_t opened_ms, committed_ms;
+	struct error batch_error; /* it could not be opened */
 	bool has_unindexed;
 	/* The round of updates that is under way: asked so far when it began. */
 	unsigned asked_before;
@@ -69,37 +76,56 @@ static bool needs_store(const struct task *task)
 	return !task->is_folded && task->error.kind != ERROR_CANCELLED;
 }
 
-static void keep_batch(struct writer *writer)
+static void commit(struct writer *writer)
 {
-	struct store_writer *store = writer->pipeline->store;
-	struct task *tasks[BATCH_FEEDS];
-	struct event *events[BATCH_FEEDS];
-	size_t count = 0;
-	struct error error = {0};
-	bool is_open = store_begin_batch(store, &error);
-	while (count < BATCH_FEEDS && writer->updates.first) {
-		struct task *task = tasks_take(&writer->updates);
-		writer->updates_bytes -= task->held_bytes;
-		events[count] = task_event(task);
-		if (!is_open)
-			keep_failed(events[count], &error);
-		else if (needs_store(task))
-			keep_update(store, task, &writer->pipeline->settings, events[count]);
-		else if (task->is_folded)
-			keep_unchanged(events[count]);
-		tasks[count++] = task;
-	}
-	bool is_kept = is_open && store_commit_batch(store, &error);
+	struct error *error = &writer->batch_error;
+	bool is_kept =
+		error->kind == ERROR_NONE && store_commit_batch(writer->pipeline->store, error);
 	telling_give(writer->pipeline);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < writer->kept_count; i++) {
+		struct event *event = writer->kept[i];
 		if (!is_kept)
-			keep_failed(events[i], &error);
-		count_update(&writer->progress, events[i]);
-		task_answer(tasks[i], events[i], writer->pipeline);
+			keep_failed(event, error);
+		count_update(&writer->progress, event);
+		give_event(writer, event);
 	}
-	writer->oldest_ms = clock_monotonic_ms();
+	writer->kept_count = writer->kept_bytes = 0;
+	writer->committed_ms = clock_monotonic_ms();
 	writer->has_unindexed = true;
 	give_progress(writer);
+}
+
+static void open_batch(struct writer *writer)
+{
+	if (clock_monotonic_ms() - writer->committed_ms < BATCH_GAP_MS)
+		clock_sleep_ms(BATCH_GAP_MS);
+	writer->batch_error = (struct error){0};
+	writer->opened_ms = clock_monotonic_ms();
+	store_begin_batch(writer->pipeline->store, &writer->batch_error);
+}
+
+/* Nobody else is under way whom the batch could wait for. */
+static bool is_last(const struct writer *writer)
+{
+	unsigned asked = atomic_load(&writer->pipeline->updates_asked) - writer->asked_before;
+	return writer->progress.done + writer->kept_count >= asked;
+}
+
+static void keep(struct writer *writer, struct task *task)
+{
+	struct event *event = task_event(task);
+	if (writer->kept_count == 0)
+		open_batch(writer);
+	if (task->is_folded)
+		keep_unchanged(event);
+	else if (needs_store(task) && writer->batch_error.kind == ERROR_NONE)
+		keep_update(writer->pipeline->store, task, &writer->pipeline->settings, event);
+	writer->kept[writer->kept_count++] = event;
+	writer->kept_bytes += task->held_bytes;
+	task_free(task, writer->pipeline);
+	if (writer->kept_count == BATCH_FEEDS || writer->kept_bytes >= BATCH_BYTES ||
+		is_last(writer))
+		commit(writer);
 }
 
 /* ---- the rest, one by one ---- */
@@ -115,14 +141,13 @@ static void keep_other(struct writer *writer, struct task *task)
 
 static void accept(struct writer *writer, struct task *task)
 {
-	if (task->order->kind != ORDER_UPDATE) {
-		keep_other(writer, task);
+	if (task->order->kind == ORDER_UPDATE) {
+		tasks_add(&writer->updates, task);
 		return;
 	}
-	if (!writer->updates.first)
-		writer->oldest_ms = clock_monotonic_ms();
-	tasks_add(&writer->updates, task);
-	writer->updates_bytes += task->held_bytes;
+	if (writer->kept_count > 0)
+		commit(writer);
+	keep_other(writer, task);
 }
 
 /* ---- the loop ---- */
@@ -130,11 +155,12 @@ static void accept(struct writer *writer, struct task *task)
 /* How long the next task may be waited for; -1 = for ever. */
 static int patience(const struct writer *writer)
 {
-	if (!writer->updates.first)
+	if (writer->updates.first)
+		return 0;
+	if (writer->kept_count == 0)
 		return writer->has_unindexed ? IDLE_MS : -1;
-	int64_t left = writer->oldest_ms + BATCH_WAIT_MS - clock_monotonic_ms();
-	bool is_full = writer->updates.count >= BATCH_FEEDS || writer->updates_bytes >= BATCH_BYTES;
-	return is_full || left < 0 ? 0 : (int)left;
+	int64_t left = writer->opened_ms + BATCH_MS - clock_monotonic_ms();
+	return left < 0 ? 0 : left < BATCH_WAIT_MS ? (int)left : BATCH_WAIT_MS;
 }
 
 /* False when there is nothing to do until more comes. */
@@ -147,7 +173,9 @@ static bool tidy(struct pipeline *pipeline)
 static void idle(struct writer *writer)
 {
 	if (writer->updates.first)
-		keep_batch(writer);
+		keep(writer, tasks_take(&writer->updates));
+	else if (writer->kept_count > 0)
+		commit(writer);
 	else if (writer->has_unindexed && !queue_is_closed(writer->pipeline->results))
 		writer->has_unindexed = tidy(writer->pipeline);
 }
@@ -164,7 +192,7 @@ void *writer_run(void *context)
 						: queue_take_within(pipeline->results, wait_ms);
 		if (task)
 			accept(&writer, task);
-		else if (is_closed && !writer.updates.first)
+		else if (is_closed && !writer.updates.first && writer.kept_count == 0)
 			break;
 		else
 			idle(&writer);

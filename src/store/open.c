@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "src/base/clock.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
 #include "src/store/connection.h"
@@ -14,6 +14,7 @@
 #include "src/store/schema.h"
 
 #define BUSY_MS 60000
+#define BUSY_STEP_MS 2
 #define NOTICE_SIZE 240
 
 /* Folders are 700 and the file 600; SQLite gives its -wal and -shm the same mode. */
@@ -94,8 +95,19 @@ static bool enter_wal(struct database *database, struct error *error)
 			return true;
 		if ((code != SQLITE_BUSY && code != SQLITE_LOCKED) || tries == 500)
 			return database_fail(database->handle, code, error);
-		nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+		clock_sleep_ms(10);
 	}
+}
+
+/* SQLite's own wait grows to 100 ms, and would miss the gaps between the batches
+ * of an update.  True: try again. */
+static int wait_for_turn(void *context, int tries)
+{
+	(void)context;
+	if (tries >= BUSY_MS / BUSY_STEP_MS)
+		return 0;
+	clock_sleep_ms(BUSY_STEP_MS);
+	return 1;
 }
 
 static void harden(sqlite3 *handle)
@@ -117,11 +129,11 @@ static bool connect(struct database *database, const char *path, struct error *e
 	if (code != SQLITE_OK)
 		return database_fail(database->handle, code, error);
 	sqlite3_extended_result_codes(database->handle, 1);
-	sqlite3_busy_timeout(database->handle, BUSY_MS);
+	sqlite3_busy_handler(database->handle, wait_for_turn, NULL);
 	harden(database->handle);
 	functions_register(database);
 	return database_script(database,
-		"PRAGMA page_size = 8192; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
+		"PRAGMA page_size = 16384; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
 		" PRAGMA cache_size = -4000; PRAGMA journal_size_limit = 33554432;",
 		error);
 }

@@ -76,6 +76,18 @@ static uint32_t shared_flags(struct store_writer *writer, const struct arrival *
 		VALUES(of_integer((int64_t)link), of_integer(arrival->feed_id)), 0, error);
 }
 
+static bool count_arrived(struct store_writer *writer, int64_t feed_id,
+	const struct arrived *arrived, struct error *error)
+{
+	return arrived->shown == 0 ||
+	       database_run(writer_database(writer),
+		       "UPDATE counts SET total = total + ?2, unread = unread + ?3"
+		       " WHERE feed_id = ?1",
+		       VALUES(of_integer(feed_id), of_integer(arrived->shown),
+			       of_integer(arrived->unread)),
+		       error);
+}
+
 int64_t article_insert(struct store_writer *writer, const struct arrival *arrival,
 	const struct article *article, uint64_t link, struct error *error)
 {
@@ -103,10 +115,12 @@ int64_t article_insert(struct store_writer *writer, const struct arrival *arriva
 		return 0;
 	if (flags & ARTICLE_NOT_SHOWN)
 		return id;
-	bool is_counted = database_run(database,
-		"UPDATE counts SET total = total + 1, unread = unread + ?2 WHERE feed_id = ?1",
-		VALUES(of_integer(arrival->feed_id), of_integer(!(flags & ARTICLE_READ))), error);
-	return is_counted ? id : 0;
+	struct arrived one = {1, !(flags & ARTICLE_READ)};
+	if (!arrival->arrived)
+		return count_arrived(writer, arrival->feed_id, &one, error) ? id : 0;
+	arrival->arrived->shown += one.shown;
+	arrival->arrived->unread += one.unread;
+	return id;
 }
 
 static bool same_words(struct arena *arena, struct foreign a, struct foreign b)
@@ -256,7 +270,9 @@ bool articles_keep(struct store_writer *writer, const struct arrival *arrival,
 	const struct article *articles, size_t count, struct update_counts *counts,
 	struct error *error)
 {
+	struct arrived arrived = {0, 0};
 	struct arrival this = *arrival;
+	this.arrived = &arrived;
 	this.is_first = this.is_first && !repeats_guids(articles, count);
 	this.habits = habits_new();
 	bool is_good = true;
@@ -266,7 +282,8 @@ bool articles_keep(struct store_writer *writer, const struct arrival *arrival,
 		arena_reset(writer->scratch);
 		is_good = keep_one(writer, &this, &articles[i], counts, error);
 	}
-	is_good = is_good && habits_keep(this.habits, writer, arrival->feed_id, error);
+	is_good = is_good && count_arrived(writer, arrival->feed_id, &arrived, error) &&
+		  habits_keep(this.habits, writer, arrival->feed_id, error);
 	habits_free(this.habits);
 	return is_good;
 }

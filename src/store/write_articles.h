@@ -18,6 +18,11 @@ struct arrival {
 	const uint64_t *hashes; /* sorted, of every item of this document */
 	size_t hashes_count;
 	struct habits *habits; /* of the feed, as articles come */
+	struct arrived *arrived; /* is counted here; NULL = in the feed's row at once */
+};
+
+struct arrived {
+	int64_t shown, unread;
 };
 
 bool articles_keep(struct store_writer *writer, const struct arrival *arrival,

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "src/base/clock.h"
 #include "tests/store/world.h"
 
 #define WRITERS 4
@@ -38,6 +39,41 @@ static void write_in_child(const char *path, int number)
 		fprintf(stderr, "%s\n", error.sentence);
 	store_writer_close(writer);
 	_exit(!is_good);
+}
+
+/* As an update does: batch after batch, and hardly a pause between them. */
+static void update_in_child(const char *path)
+{
+	struct store_writer *writer = store_writer_open(path, NULL, NULL);
+	int64_t id = 1;
+	while (writer && store_begin_batch(writer, NULL)) {
+		store_mark_ids(writer, MARK_BOOKMARK, &id, 1, NULL);
+		clock_sleep_ms(140);
+		store_commit_batch(writer, NULL);
+		clock_sleep_ms(3);
+	}
+	_exit(1);
+}
+
+static void a_change_has_its_turn_between_batches(void **state)
+{
+	(void)state;
+	struct world world;
+	fill(&world);
+	pid_t child = fork();
+	if (child == 0)
+		update_in_child(world.path);
+	while (world_count(&world, "is:bookmarked") == 0)
+		clock_sleep_ms(10);
+	int64_t start_ms = clock_monotonic_ms();
+	for (int64_t id = 1; id <= 10; id++)
+		assert_int_equal(store_mark_ids(world.writer, MARK_READ, &id, 1, &world.error), 1);
+	int64_t took_ms = clock_monotonic_ms() - start_ms;
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	/* One batch each is 1400 ms. */
+	assert_true(took_ms < 4000);
+	world_done(&world);
 }
 
 static void writers_at_once(void **state)
@@ -161,5 +197,7 @@ static void full_disk_loses_nothing(void **state)
 
 TEST_MAIN(TEST("a full disk loses nothing, and the store goes on when there is room",
 		  full_disk_loses_nothing),
+	TEST("a change has its turn between the batches of an update",
+		a_change_has_its_turn_between_batches),
 	TEST("writers of several processes lose nothing and meet no lock", writers_at_once),
 	TEST("what was acknowledged survives kill -9", killed_at_any_moment))
