@@ -99,7 +99,12 @@ static struct safe place(const struct screen *screen)
 		return session->sheet.hint;
 	if (session->focus == VIEW_ARTICLE)
 		return article_place(screen);
-	return session->focus == VIEW_LIST ? list_place(screen) : session->first_run_hint;
+	if (session->focus == VIEW_LIST)
+		return list_place(screen);
+	const struct tree *tree = &session->tree;
+	bool is_failing = tree->selected < tree->count && tree->rows[tree->selected].is_failing;
+	bool has_hint = session->first_run_hint.len > 0 && !is_failing;
+	return has_hint ? session->first_run_hint : tree->about;
 }
 
 static int draw_help(const struct screen *screen, int row)

@@ -90,7 +90,7 @@ struct session_inside {
 
 	struct session_heights heights; /* as ui told last */
 
-	struct arena *tree_arena, *rows_arena;
+	struct arena *tree_arena, *rows_arena, *about_arena;
 	struct subscriptions subscriptions;
 	struct smart *smarts;
 	size_t smarts_count, smarts_capacity;
@@ -224,6 +224,8 @@ bool session_forget_pending(struct session *session, uint64_t order_id);
 bool tree_load(struct session *session, struct error *error);
 void tree_build(struct session *session);
 void tree_select(struct session *session, size_t index);
+/* tree_about.c: after another row is selected, or the same one has news. */
+void tree_describe(struct session *session);
 const struct tree_row *tree_selected(const struct session *session);
 /* The feed that commands of a feed mean: in the tree the selected one, in a list
  * or an article that of the article; NULL when there is none. */

@@ -33,10 +33,10 @@ static struct session_inside *inside_new(const struct session_setup *setup)
 	if (setup->wishes != NULL)
 		inside->wishes = *setup->wishes;
 	struct arena **arenas[] = {&inside->setup_arena, &inside->tree_arena, &inside->rows_arena,
-		&inside->source_arena, &inside->ids_arena, &inside->window_arena,
-		&inside->filter_arena, &inside->article_arena, &inside->sheet_arena,
-		&inside->sheet_rows_arena, &inside->prompt_arena, &inside->candidates_arena,
-		&inside->message_arena, &inside->progress_arena};
+		&inside->about_arena, &inside->source_arena, &inside->ids_arena,
+		&inside->window_arena, &inside->filter_arena, &inside->article_arena,
+		&inside->sheet_arena, &inside->sheet_rows_arena, &inside->prompt_arena,
+		&inside->candidates_arena, &inside->message_arena, &inside->progress_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		*arenas[i] = arena_new();
 	inside->guide = setup->guide;
@@ -85,8 +85,8 @@ void session_free(struct session *session)
 	store_reader_close(inside->reader);
 	ready_free(inside);
 	free_lists(inside);
-	struct arena *arenas[] = {inside->tree_arena, inside->rows_arena, inside->source_arena,
-		inside->ids_arena, inside->window_arena, inside->filter_arena,
+	struct arena *arenas[] = {inside->tree_arena, inside->rows_arena, inside->about_arena,
+		inside->source_arena, inside->ids_arena, inside->window_arena, inside->filter_arena,
 		inside->article_arena, inside->sheet_arena, inside->sheet_rows_arena,
 		inside->prompt_arena, inside->candidates_arena, inside->message_arena,
 		inside->progress_arena, inside->setup_arena};

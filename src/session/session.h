@@ -62,8 +62,9 @@ struct tree {
 	struct tree_row *rows; /* all that are not folded away */
 	size_t count;
 	size_t selected;
-	size_t top;    /* first visible row */
-	size_t height; /* visible rows, as session_set_heights() said */
+	size_t top;        /* first visible row */
+	size_t height;     /* visible rows, as session_set_heights() said */
+	struct safe about; /* what there is to say of the selected row; may be empty */
 	bool unread_only;
 };
 
@@ -167,6 +168,11 @@ enum prompt_kind {
 	PROMPT_PIPE,
 };
 
+struct candidate {
+	struct safe text;
+	struct safe detail; /* what it is; may be empty */
+};
+
 struct prompt {
 	enum prompt_kind kind;
 	struct safe label;   /* before the text: ":", "Tags: " */
@@ -174,10 +180,7 @@ struct prompt {
 	size_t cursor;       /* byte offset in text */
 	struct safe problem; /* what is wrong with the text so far; empty = nothing */
 	/* Completion: candidates while Tab walks through them. */
-	struct candidate {
-		struct safe text;
-		struct safe detail; /* what it is; may be empty */
-	} *candidates;
+	struct candidate *candidates;
 	size_t candidates_count;
 	size_t candidate; /* the one in the text; candidates_count = none */
 };

@@ -42,6 +42,13 @@ void sheet_add_lines(struct session *session, const char *name, struct foreign t
 
 /* ---- who opens which; what Enter does is in sheet_choose.c ---- */
 void sheet_choose(struct session *session); /* Enter */
+/* A command whose last word is the value that it sets. */
+struct sheet_choice {
+	const char *command, *words; /* N_() */
+};
+/* `now` is the value as it is. */
+void choice_sheet_open(struct session *session, const char *title,
+	const struct sheet_choice *choices, size_t count, const char *now);
 void sort_sheet_open(struct session *session);
 void tree_sort_sheet_open(struct session *session);
 void health_sheet_open(struct session *session, const struct feed_row *feed);

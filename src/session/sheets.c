@@ -3,6 +3,8 @@
 #include "src/session/run.h"
 #include "src/session/sheet.h"
 
+#include <string.h>
+
 #include "src/base/words.h"
 #include "src/session/present.h"
 
@@ -197,16 +199,25 @@ void run_log(struct session *session, const struct call *call)
 
 void sort_sheet_open(struct session *session)
 {
-	static const struct {
-		const char *sort, *words;
-	} sorts[] = {{"sort -date", N_("newest first")}, {"sort date", N_("oldest first")},
-		{"sort feed", N_("by feed")}, {"sort title", N_("by title")}};
-	sheet_open(session, SHEET_SORT, sheet_words(session, _("Sort")),
+	static const struct sheet_choice SORTS[] = {{"sort -date", N_("newest first")},
+		{"sort date", N_("oldest first")}, {"sort feed", N_("by feed")},
+		{"sort title", N_("by title")}};
+	choice_sheet_open(
+		session, _("Sort"), SORTS, sizeof SORTS / sizeof *SORTS, session->options.sort);
+}
+
+void choice_sheet_open(struct session *session, const char *title,
+	const struct sheet_choice *choices, size_t count, const char *now)
+{
+	sheet_open(session, SHEET_SORT, sheet_words(session, title),
 		sheet_words(session, _("Enter chooses, q leaves")));
-	for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct sheet_entry *entry = sheet_add(session);
-		entry->text = sheet_words(session, _(sorts[i].words));
-		entry->value = sorts[i].sort;
+		entry->text = sheet_words(session, _(choices[i].words));
+		entry->value = choices[i].command;
+		const char *value = strrchr(choices[i].command, ' ') + 1;
+		if (strcmp(value, now) == 0)
+			entry->detail = sheet_words(session, _("as it is now"));
 	}
 	sheet_ready(session);
 }

@@ -115,17 +115,9 @@ void tree_order_keep(struct session *session)
 
 void tree_sort_sheet_open(struct session *session)
 {
-	static const struct {
-		const char *command, *words;
-	} sorts[] = {{"set tree_sort own", N_("your own order")},
+	static const struct sheet_choice SORTS[] = {{"set tree_sort own", N_("your own order")},
 		{"set tree_sort name", N_("by name")},
 		{"set tree_sort unread", N_("most unread first")}};
-	sheet_open(session, SHEET_SORT, sheet_words(session, _("Sort the feeds")),
-		sheet_words(session, _("Enter chooses, q leaves")));
-	for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
-		struct sheet_entry *entry = sheet_add(session);
-		entry->text = sheet_words(session, _(sorts[i].words));
-		entry->value = sorts[i].command;
-	}
-	sheet_ready(session);
+	choice_sheet_open(session, _("Sort the feeds"), SORTS, sizeof SORTS / sizeof *SORTS,
+		session->options.tree_sort);
 }

@@ -81,6 +81,7 @@ DOING_IN_TREE = [
     ("x", shows("stay as it sends them"), "and off again"),
     ("i", shows("Last success"), "the feed's health"),
     ("q", both(in_pane("tree"), hides("Last success")), "left"),
+    ("G", shows("(?m)^ .*the server answered 404"), "the last line says why a feed fails"),
     ("!", both(shows("Failing feeds"), shows("404")), "failing feeds and why"),
     ("Enter", at("! Broken"), "Enter goes there"),
     ("t", shows("Folder"), "the folder and tags of the feed"),
