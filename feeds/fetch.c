@@ -48,10 +48,14 @@ static void open_hsts(struct fetcher *fetcher)
 {
 	if (!fetcher->world.settings.hsts_file)
 		return;
-	fetcher->hsts_keeper = transfer_handle_new(&fetcher->world);
-	if (fetcher->hsts_keeper)
-		curl_easy_setopt(
-			fetcher->hsts_keeper, CURLOPT_HSTS, fetcher->world.settings.hsts_file);
+	CURL *keeper = fetcher->hsts_keeper = transfer_handle_new(&fetcher->world);
+	if (!keeper)
+		return;
+	curl_easy_setopt(keeper, CURLOPT_HSTS, fetcher->world.settings.hsts_file);
+	/* libcurl reads the file when the handle's first transfer begins; this one ends
+	 * before it reaches a network. */
+	curl_easy_setopt(keeper, CURLOPT_URL, "nowhere:");
+	curl_easy_perform(keeper);
 }
 
 struct fetcher *fetcher_new(const struct fetch_settings *settings, struct error *error)
