@@ -26,7 +26,14 @@ enum {
 	DAY = 24 * HOUR,
 	CLOCK_SLACK = HOUR,      /* a last try that far ahead was noted by a clock that was wrong */
 	LONGEST_WAIT = 45 * DAY, /* longer than anything that is asked for */
+	ALL_HOURS = (1 << 24) - 1,
+	ALL_DAYS = (1 << 7) - 1,
 };
+
+/* Whoever looks seldom may look in an hour that the feed asks to be left alone in (GMT). */
+#define IS_SKIPPED_NOW                                                    \
+	"((hint_hours & ?6 <> ?6 AND hint_hours >> (?1 / 3600 % 24) & 1)" \
+	" OR (hint_days & ?7 <> ?7 AND hint_days >> ((?1 / 86400 + 4) % 7) & 1))"
 
 static bool read_all(struct due_feeds *out, struct arena *arena, struct statement *statement,
 	struct error *error)
@@ -71,10 +78,12 @@ bool store_due_feeds(struct due_feeds *out, struct arena *arena, struct store_re
 	return read_all(out, arena,
 		statement_start(reader_database(reader),
 			DUE_COLUMNS
-			" AND (?2 OR (state <> 3 AND (next_due <= ?1 OR (next_due < ?3"
+			" AND (?2 OR (state <> 3 AND NOT " IS_SKIPPED_NOW
+			" AND (next_due <= ?1 OR (next_due < ?3"
 			" AND (last_try > ?4 OR next_due > ?5))))) ORDER BY next_due, id",
 			VALUES(of_integer(now), of_integer(force), of_integer(FEED_NEVER_DUE),
-				of_integer(now + CLOCK_SLACK), of_integer(now + LONGEST_WAIT)),
+				of_integer(now + CLOCK_SLACK), of_integer(now + LONGEST_WAIT),
+				of_integer(ALL_HOURS), of_integer(ALL_DAYS)),
 			error),
 		error);
 }
