@@ -45,7 +45,7 @@
  *     jobs settings pipeline     starts and stops the threads
  *     order event                what can be asked, what is answered
  *     task                       an order on its way through the pipeline
- *     network aim update_lock feed_options      the network thread, and where an order leads
+ *     network aim update_lock feed_options password    the network thread, and where an order leads
  *     workers process            our side of the worker processes
  *     worker work sandbox prepare               their side
  *     frame*                     the flat message between the two

@@ -34,6 +34,10 @@ static bool aim_update(struct aim *aim, struct task *task, struct request *reque
 	request->user = options.user;
 	request->password = options.password;
 	request->proxy = options.proxy;
+	if (options.password_command.len > 0 && options.user.len > 0 &&
+		!password_ask(&request->password, &aim->passwords, task->arena,
+			options.password_command, &task->error))
+		return false;
 	request->headers = options.headers;
 	request->headers_count = options.headers_count;
 	return true;
@@ -117,4 +121,5 @@ void aim_done(struct aim *aim)
 	if (aim->reader)
 		store_reader_close(aim->reader);
 	aim->reader = NULL;
+	passwords_done(&aim->passwords);
 }

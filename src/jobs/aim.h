@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "feeds/fetch.h"
+#include "src/jobs/password.h"
 #include "src/jobs/settings.h"
 #include "src/jobs/task.h"
 #include "src/store/store.h"
@@ -12,6 +13,7 @@
 struct aim {
 	const struct jobs_settings *settings;
 	struct store_reader *reader; /* opened when first needed */
+	struct passwords passwords;
 };
 
 /* Fills the request (its id is the caller's).  False with task->error. */

@@ -47,6 +47,7 @@ void feed_options_read(struct feed_options *out, struct arena *arena, struct for
 	out->interval_seconds = read_interval(arena, member_text(arena, object, "interval"));
 	out->user = member_text(arena, object, "user");
 	out->password = member_text(arena, object, "password");
+	out->password_command = member_text(arena, object, "password_command");
 	out->proxy = member_text(arena, object, "proxy");
 	read_headers(out, arena, member_text(arena, object, "headers"));
 	json_release(object);

@@ -6,6 +6,7 @@
 #include "src/session/sheet.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "src/base/url.h"
 #include "src/base/words.h"
@@ -64,6 +65,17 @@ static bool check_keep(struct foreign *text, struct arena *arena, struct error *
 			 "the config says."));
 }
 
+/* "Name: value" */
+static bool check_header(struct foreign *text, struct arena *arena, struct error *error)
+{
+	(void)arena;
+	const char *colon = memchr(text->utf8, ':', text->len);
+	if (text->len == 0 || (colon != NULL && colon != text->utf8))
+		return true;
+	return error_set(error, ERROR_USAGE, "%s",
+		_("Write a name, a colon and a value, such as X-Key: 123; nothing: none."));
+}
+
 /* Words parted by blanks or commas become words parted by one blank. */
 static bool check_tags(struct foreign *text, struct arena *arena, struct error *error)
 {
@@ -88,6 +100,8 @@ static const struct setting settings[] = {
 	{N_("Proxy"), N_("as elsewhere"), "proxy", EDIT_TEXT, NULL},
 	{N_("User"), N_("none"), "user", EDIT_TEXT, NULL},
 	{N_("Password"), N_("none"), "password", EDIT_SECRET, NULL},
+	{N_("Password command"), N_("none"), "password_command", EDIT_TEXT, NULL},
+	{N_("Header"), N_("none"), "headers", EDIT_TEXT, check_header},
 };
 
 /* A folder has a name, a place, and switches that are those of all its feeds. */
