@@ -127,7 +127,11 @@ static void make_waiting(struct fetcher *fetcher, struct transfer *transfer)
 			transfer->response->arena, "%.*s:%d", (int)host.len, host.utf8, url->port);
 		host = (struct foreign){with_port, strlen(with_port)};
 	}
-	fetch_queue_add(fetcher->queue, &transfer->waiting, host);
+	transfer->queued_ms = clock_monotonic_ms();
+	if (transfer->response->redirects > 0)
+		fetch_queue_add_first(fetcher->queue, &transfer->waiting, host);
+	else
+		fetch_queue_add(fetcher->queue, &transfer->waiting, host);
 	fetcher->waiting++;
 }
 

@@ -168,8 +168,11 @@ void transfer_prepare(struct transfer *transfer)
 	const char *proxy = proxy_for(&transfer->url,
 		transfer->request.proxy.len > 0 ? transfer->request.proxy.utf8 : wanted);
 	transfer->is_proxied = *proxy != '\0';
-	if (transfer->started_ms == 0)
-		transfer->started_ms = clock_monotonic_ms();
+	int64_t now_ms = clock_monotonic_ms();
+	/* What a later hop waited for its turn was not the server's time. */
+	transfer->started_ms = transfer->started_ms == 0
+				       ? now_ms
+				       : transfer->started_ms + now_ms - transfer->queued_ms;
 	transfer->stop = STOP_NONE;
 	transfer->unwanted_bytes = 0;
 	transfer->detail[0] = '\0';

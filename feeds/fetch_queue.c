@@ -143,6 +143,22 @@ void fetch_queue_add(struct fetch_queue *queue, struct waiting *one, struct fore
 	make_ready(queue, one->host);
 }
 
+void fetch_queue_add_first(struct fetch_queue *queue, struct waiting *one, struct foreign name)
+{
+	struct fetch_host *host = one->host = find_host(queue, name);
+	one->next = host->first;
+	if (!host->first)
+		host->last = one;
+	host->first = one;
+	if (host->is_ready || host->active >= queue->host_limit)
+		return;
+	host->is_ready = true;
+	host->next_ready = queue->ready;
+	if (!queue->ready)
+		queue->last_ready = host;
+	queue->ready = host;
+}
+
 static struct fetch_host *take_ready(struct fetch_queue *queue, int64_t now_ms)
 {
 	struct fetch_host *before = NULL;

@@ -24,6 +24,8 @@ void fetch_queue_free(struct fetch_queue *queue);
 
 /* At the end of the line of `host` (lower case, with its port when unusual). */
 void fetch_queue_add(struct fetch_queue *queue, struct waiting *one, struct foreign host);
+/* Before all others: it goes on with what was begun. */
+void fetch_queue_add_first(struct fetch_queue *queue, struct waiting *one, struct foreign host);
 /* The next that may start at `now_ms`, taken out and counted as active; or NULL. */
 struct waiting *fetch_queue_next(struct fetch_queue *queue, int64_t now_ms);
 /* It was started and has ended. */

@@ -47,6 +47,7 @@ struct transfer {
 	bool is_paused;
 	size_t unwanted_bytes;
 	int64_t started_ms;
+	int64_t queued_ms; /* since when this hop waits for its turn */
 	char detail[CURL_ERROR_SIZE];
 };
 

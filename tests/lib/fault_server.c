@@ -69,6 +69,7 @@ static void find_scripts(struct fault_server *server)
 
 struct connection {
 	int fd;
+	bool is_reset;
 	int status;
 };
 
@@ -153,6 +154,7 @@ static bool run_gzip(struct connection *connection, long count)
 
 static void run_reset(struct connection *connection)
 {
+	connection->is_reset = true;
 	struct linger now = {1, 0};
 	setsockopt(connection->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
 }
@@ -207,6 +209,17 @@ static bool read_request(const struct connection *connection, char *request)
 	return false;
 }
 
+/* Unread bytes would make the end of the connection a reset, and that may overtake
+ * what was sent. */
+static void end_gently(int fd)
+{
+	char rest[REQUEST_LIMIT];
+	struct pollfd more = {fd, POLLIN, 0};
+	shutdown(fd, SHUT_WR);
+	while (poll(&more, 1, 1000) > 0 && recv(fd, rest, sizeof rest, 0) > 0)
+		;
+}
+
 /* Of a TLS handshake the address alone says what is meant: 127.NUMBER.x.x. */
 static bool serve_tls(const struct fault_server *server, struct connection *connection)
 {
@@ -219,6 +232,8 @@ static bool serve_tls(const struct fault_server *server, struct connection *conn
 	size_t number = (ntohl(own.sin_addr.s_addr) >> 16 & 0xFF) - 1;
 	if (number < server->scripts_count)
 		run_script(connection, server->scripts[number].commands);
+	if (!connection->is_reset)
+		end_gently(connection->fd);
 	return true;
 }
 
