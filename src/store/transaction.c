@@ -15,8 +15,8 @@ static void relax(struct store_writer *writer, bool is_relaxed)
 	if (writer->is_relaxed == is_relaxed)
 		return;
 	if (database_script(writer_database(writer),
-		    is_relaxed ? "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000"
-			       : "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000",
+		    is_relaxed ? "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000"
+			       : "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 500",
 		    NULL))
 		writer->is_relaxed = is_relaxed;
 }
