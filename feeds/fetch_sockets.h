@@ -4,7 +4,6 @@
 #ifndef STEPPE_FEEDS_FETCH_SOCKETS_H
 #define STEPPE_FEEDS_FETCH_SOCKETS_H
 
-#include <curl/curl.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,6 +11,7 @@
 
 #include "feeds/fetch_transfer.h"
 #include "src/base/bell.h"
+#include "src/base/curl.h"
 
 /* One socket and the transfer it works for (for one of them under HTTP/2). */
 struct fetch_socket {

@@ -4,11 +4,10 @@
 #ifndef STEPPE_FEEDS_FETCH_TRANSFER_H
 #define STEPPE_FEEDS_FETCH_TRANSFER_H
 
-#include <curl/curl.h>
-
 #include "feeds/fetch_headers.h"
 #include "feeds/fetch_queue.h"
 #include "feeds/response.h"
+#include "src/base/curl.h"
 #include "src/base/url.h"
 
 /* What all transfers of a fetcher share. */

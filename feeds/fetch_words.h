@@ -2,9 +2,8 @@
 #ifndef STEPPE_FEEDS_FETCH_WORDS_H
 #define STEPPE_FEEDS_FETCH_WORDS_H
 
-#include <curl/curl.h>
-
 #include "feeds/response.h"
+#include "src/base/curl.h"
 
 /* `detail` is curl's own text (CURLOPT_ERRORBUFFER), used where no sentence of
  * ours fits.  Always false. */

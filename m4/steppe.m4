@@ -69,3 +69,27 @@ AC_DEFUN([STEPPE_HARDENING], [
 	AC_SUBST([HARDENING_FLAGS])
 	AC_SUBST([HARDENING_LDFLAGS])
 ])
+
+# libcurl and the thirty libraries it brings are loaded when they are needed (src/base/curl.h),
+# by the name that the linker would write down; linked as usual where that is not found.
+AC_DEFUN([STEPPE_LATE_CURL], [
+	AC_ARG_ENABLE([late-curl],
+		[AS_HELP_STRING([--disable-late-curl], [link libcurl instead of loading it when it is needed])],
+		[], [enable_late_curl=yes])
+	AC_CHECK_TOOL([READELF], [readelf], [:])
+	AC_MSG_CHECKING([for the name of the libcurl to load])
+	curl_soname=
+	AS_IF([test "$enable_late_curl" != no], [
+		steppe_saved_LIBS=$LIBS
+		LIBS="$LIBS $CURL_LIBS"
+		AC_LINK_IFELSE([AC_LANG_PROGRAM([[#include <curl/curl.h>
+#include <dlfcn.h>]], [[return curl_global_init(0) + !dlsym(0, "")]])],
+			[curl_soname=`"$READELF" -d conftest$EXEEXT 2>/dev/null | sed -n 's/.*NEEDED.*\@<:@\(libcurl@<:@^@:>@@:>@*\)\@:>@.*/\1/p'`])
+		LIBS=$steppe_saved_LIBS
+	])
+	AC_MSG_RESULT([${curl_soname:-linked}])
+	AS_IF([test -n "$curl_soname"], [
+		AC_DEFINE_UNQUOTED([CURL_SONAME], ["$curl_soname"], [The shared libcurl that is loaded late])
+		CURL_LIBS=
+	])
+])

@@ -81,7 +81,7 @@
  *
  * floor 0  src/base/         the ground
  *     text safe fold tokens difference words    bytes, foreign, safe
- *     url*                       web addresses
+ *     url* curl                  web addresses; [curl] loaded when it is needed
  *     command_words              $EDITOR and the like as words
  *     error log                  what went wrong
  *     memory arena array buffer hash random     memory

@@ -13,15 +13,26 @@ void memory_at_end(void (*restore)(void))
 	atomic_store(&restore_terminal, restore);
 }
 
-static _Noreturn void out_of_memory(void)
+static void say(const char *text)
+{
+	ssize_t ignored = write(STDERR_FILENO, text, strlen(text));
+	(void)ignored;
+}
+
+void memory_end(const char *why)
 {
 	void (*restore)(void) = atomic_load(&restore_terminal);
 	if (restore)
 		restore();
-	static const char sentence[] = "steppe: out of memory\n";
-	ssize_t ignored = write(STDERR_FILENO, sentence, sizeof sentence - 1);
-	(void)ignored;
+	say("steppe: ");
+	say(why);
+	say("\n");
 	_exit(3);
+}
+
+static _Noreturn void out_of_memory(void)
+{
+	memory_end("out of memory");
 }
 
 void *memory_alloc(size_t size)

@@ -1,10 +1,10 @@
 #include "src/base/url.h"
 
-#include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "src/base/curl.h"
 #include "src/base/words.h"
 
 #define URL_LIMIT 16384

@@ -24,6 +24,8 @@
 #include <linux/seccomp.h>
 #endif
 
+#include "src/base/curl.h"
+
 /* Sanitizers map terabytes and look at files to name their findings. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define HAS_SANITIZER 1
@@ -180,6 +182,8 @@ void sandbox_limit(void)
 
 void sandbox_enter(void)
 {
+	/* Addresses are libcurl's; from here on no file can be opened. */
+	curl_load_now();
 	sandbox_limit();
 	if (HAS_SANITIZER)
 		return;
