@@ -17,15 +17,15 @@
 #undef curl_share_setopt
 
 /* Every function of libcurl that Steppe calls, without its curl_. */
-#define CURL_FUNCTIONS(F)                                                                          \
-	F(easy_cleanup)                                                                            \
-	F(easy_getinfo) F(easy_init) F(easy_pause) F(easy_perform) F(easy_setopt) F(easy_strerror) \
-		F(free) F(global_cleanup) F(global_init) F(multi_add_handle) F(multi_cleanup)      \
-			F(multi_info_read) F(multi_init) F(multi_poll) F(multi_remove_handle)      \
-				F(multi_setopt) F(multi_socket_action) F(multi_wakeup)             \
-					F(share_cleanup) F(share_init) F(share_setopt)             \
-						F(slist_append) F(slist_free_all) F(url)           \
-							F(url_cleanup) F(url_get) F(url_set)
+/* clang-format off */
+#define CURL_FUNCTIONS(F) \
+	F(easy_cleanup) F(easy_getinfo) F(easy_init) F(easy_pause) F(easy_perform) \
+	F(easy_setopt) F(easy_strerror) F(free) F(global_cleanup) F(global_init) \
+	F(multi_add_handle) F(multi_cleanup) F(multi_info_read) F(multi_init) F(multi_poll) \
+	F(multi_remove_handle) F(multi_setopt) F(multi_socket_action) F(multi_wakeup) \
+	F(share_cleanup) F(share_init) F(share_setopt) F(slist_append) F(slist_free_all) \
+	F(url) F(url_cleanup) F(url_get) F(url_set)
+/* clang-format on */
 
 struct curl_library {
 #define CURL_MEMBER(name) __typeof__(curl_##name) *name;
