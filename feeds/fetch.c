@@ -90,8 +90,12 @@ void fetcher_free(struct fetcher *fetcher)
 		fetcher_cancel_all(fetcher);
 	for (size_t i = fetcher->ready_first; i < fetcher->ready_count; i++)
 		response_free(fetcher->ready[i]);
-	for (size_t i = 0; i < fetcher->idle_count; i++)
+	for (size_t i = 0; i < fetcher->idle_count; i++) {
+		/* A handle that shares the HSTS cache writes its file when it is cleaned up:
+		 * a hundred times the same one. */
+		curl_easy_setopt(fetcher->idle[i], CURLOPT_SHARE, NULL);
 		curl_easy_cleanup(fetcher->idle[i]);
+	}
 	curl_easy_cleanup(fetcher->hsts_keeper);
 	curl_multi_cleanup(fetcher->multi);
 	fetch_sockets_done(&fetcher->sockets);
