@@ -62,11 +62,13 @@ static void all_settings_are_shown(void **state)
 	(void)state;
 	press(&place, "edit-feed");
 	assert_int_equal(place.session->sheet.kind, SHEET_EDIT);
-	assert_int_equal(place.session->sheet.count, 11);
+	assert_int_equal(place.session->sheet.count, 13);
 	assert_row("Name", "Habr");
 	assert_row("Folder", "none");
 	assert_row("Whole articles", "as needed");
 	assert_row("Password", "none");
+	assert_row("Password command", "none");
+	assert_row("Keep", "as elsewhere");
 }
 
 static void rows_change_and_are_taken_back(void **state)
@@ -91,6 +93,8 @@ static void rows_change_and_are_taken_back(void **state)
 	assert_row("Folder", "none");
 	assert_row("Name", "Habr");
 	assert_row("Password", "none");
+	assert_row("Password command", "none");
+	assert_row("Keep", "as elsewhere");
 }
 
 static void a_switch_turns_at_once(void **state)
