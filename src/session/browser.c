@@ -1,6 +1,7 @@
 /* What goes to the browser and to the clipboard.  Only http, https and mailto
  * leave the reader, as one argument of an argument vector. */
 #include "src/session/inside.h"
+#include "src/session/prompt.h"
 #include "src/session/run.h"
 #include "src/session/sheet.h"
 
@@ -185,6 +186,21 @@ void run_browse(struct session *session, const struct call *call)
 	browser_open(session, address_here(session, scratch, call->count, false));
 	if (call->count == 0)
 		mark_open_article_read(session);
+	arena_free(scratch);
+}
+
+void run_link(struct session *session, const struct call *call)
+{
+	if (call->argument.len == 0 && call->count == 0) {
+		prompt_open(session, PROMPT_COMMAND, SAFE(":"), FOREIGN("link "));
+		return;
+	}
+	struct arena *scratch = arena_new();
+	int number = call->count > 0 ? call->count : atoi(call_string(scratch, call));
+	if (number > 0)
+		run_browse(session, &(struct call){.count = number});
+	else
+		session_say(session, MESSAGE_NEWS, _("There is no link %d."), number);
 	arena_free(scratch);
 }
 

@@ -153,6 +153,15 @@ void run_filter(struct session *session, const struct call *call)
 	arena_free(scratch);
 }
 
+void run_clear_filter(struct session *session, const struct call *call)
+{
+	(void)call;
+	if (session->inside->narrow != NULL)
+		list_set_narrow(session, NULL);
+	if (session->inside->filter != NULL)
+		list_set_filter(session, NULL);
+}
+
 void run_unread_only(struct session *session, const struct call *call)
 {
 	(void)call;

@@ -1,5 +1,6 @@
 /* Moving: in rows, pages, panes; the same names in every view. */
 #include "src/session/inside.h"
+#include "src/session/prompt.h"
 #include "src/session/run.h"
 #include "src/session/sheet.h"
 
@@ -210,6 +211,10 @@ void run_previous_folder(struct session *session, const struct call *call)
 
 void run_goto(struct session *session, const struct call *call)
 {
+	if (call->argument.len == 0) {
+		prompt_open(session, PROMPT_COMMAND, SAFE(":"), FOREIGN("goto "));
+		return;
+	}
 	struct arena *scratch = arena_new();
 	struct feed_row feed = {0};
 	struct error error = {0};

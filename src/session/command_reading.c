@@ -33,9 +33,21 @@ static void open_tree_row(struct session *session)
 	session->focus = VIEW_LIST;
 }
 
+/* "12<Enter>": to line 12, as in newsboat and mutt; in an article link 12. */
+static void open_number(struct session *session, const struct call *call)
+{
+	if (session_view(session) == VIEW_ARTICLE)
+		run_browse(session, call);
+	else
+		run_first(session, call);
+}
+
 void run_open(struct session *session, const struct call *call)
 {
-	(void)call;
+	if (call->count > 0) {
+		open_number(session, call);
+		return;
+	}
 	switch (session_view(session)) {
 	case VIEW_TREE:
 		open_tree_row(session);

@@ -82,6 +82,7 @@ static const struct command commands[] = {
 	{"filter", N_("filter by a query"), IN_PANES, TAKES_QUERY, run_filter},
 	{"save-query", N_("keep this filter as a smart folder NAME"), IN_PANES, TAKES_TEXT, run_save_query},
 	{"forget-query", N_("remove a smart folder"), IN_TREE, TAKES_NOTHING, run_forget_query},
+	{"clear-filter", N_("the whole list, without filter"), IN_PANES, TAKES_NOTHING, run_clear_filter},
 	{"unread-only", N_("unread only, or all"), IN_PANES, TAKES_NOTHING, run_unread_only},
 	{"sort", N_("sort: date, -date, feed, title"), IN_PANES, TAKES_SORT, run_sort},
 	/* links and what leaves the reader */
@@ -89,6 +90,7 @@ static const struct command commands[] = {
 	{"browse-unread", N_("open in the browser and keep unread"), IN_LIST | IN_ARTICLE, TAKES_NOTHING, run_browse_unread},
 	{"comments", N_("open the comments page"), IN_LIST | IN_ARTICLE, TAKES_NOTHING, run_comments},
 	{"hints", N_("letters for the links in sight"), IN_ARTICLE, TAKES_NOTHING, run_hints},
+	{"link", N_("open link NUMBER in the browser"), IN_ARTICLE, TAKES_TEXT, run_link},
 	{"links", N_("list of the links"), IN_ARTICLE, TAKES_NOTHING, run_links},
 	{"copy", N_("copy the address; with a count that link"), EVERYWHERE, TAKES_NOTHING, run_copy},
 	{"copy-title", N_("copy title and address"), IN_LIST | IN_ARTICLE, TAKES_NOTHING, run_copy_title},
