@@ -41,11 +41,17 @@ static void remember_key(struct reader *reader, const struct input *input)
 	key_append_name(&key, reader->pending, sizeof reader->pending);
 }
 
+/* A digit that is bound is a key, as newsboat's are in an article, unless a count has begun. */
 static bool take_digit(struct reader *reader, const struct input *input)
 {
 	bool is_digit = input->kind == INPUT_CHARACTER && !input->control && !input->alt &&
 			input->code >= '0' && input->code <= '9';
-	if (!is_digit || reader->keys_count > 0 || (input->code == '0' && reader->count == 0))
+	const char *command;
+	if (!is_digit || reader->keys_count > 0)
+		return false;
+	if (reader->count == 0 &&
+		(input->code == '0' || keymap_find(reader->keymap, session_view(reader->session),
+					       input, 1, &command) != KEYMAP_NOTHING))
 		return false;
 	if (reader->count < COUNT_LIMIT)
 		reader->count = reader->count * 10 + (int)(input->code - '0');
