@@ -1,17 +1,23 @@
 /* Tables: as they are when they fit, with their cells wrapped when that fits,
  * else as a list with each column's head before its cell. */
 #include <stdlib.h>
+#include <unictype.h>
+#include <unistr.h>
 
 #include "src/base/memory.h"
 #include "ui/wrap_lines.h"
 
-enum { COLUMNS_LIMIT = 64, GAP = 2, LEAST_COLUMN = 3 };
+enum { COLUMNS_LIMIT = 64, GAP = 2, LEAST_COLUMN = 3, SHORT_CELL = 16 };
+
+/* What a column holds unbroken, the most first. */
+enum hold { HOLD_SHORT_CELLS, HOLD_NUMBERS, HOLD_WORDS, HOLDS_COUNT };
 
 struct grid {
 	struct flow *flows; /* rows × columns; empty text where a cell spans */
 	struct page_cell const **cells;
 	size_t rows, columns;
-	int *whole, *least, *widths; /* by column */
+	int *whole, *widths;     /* by column */
+	int *least[HOLDS_COUNT]; /* by column */
 };
 
 /* ---- the grid ---- */
@@ -87,20 +93,49 @@ static void place_cells(struct grid *grid, struct arena *arena, const struct pag
 	}
 }
 
+/* "2 200 000", "12.5 %": digits and signs, no letters. */
+static bool is_number(struct safe text)
+{
+	bool has_digit = false;
+	const uint8_t *at = (const uint8_t *)text.utf8, *end = at + text.len;
+	while (at < end) {
+		ucs4_t c;
+		at += u8_mbtouc(&c, at, (size_t)(end - at));
+		if (uc_is_general_category(c, UC_LETTER))
+			return false;
+		has_digit = has_digit || uc_is_general_category(c, UC_DECIMAL_DIGIT_NUMBER);
+	}
+	return has_digit;
+}
+
+static void raise_to(int *least, int columns)
+{
+	*least = columns > *least ? columns : *least;
+}
+
+static void measure_cell(struct grid *grid, const struct flow *flow, size_t column)
+{
+	int whole, word;
+	flow_measure(flow, &whole, &word);
+	bool is_short = whole <= SHORT_CELL;
+	raise_to(&grid->whole[column], whole > LEAST_COLUMN ? whole : LEAST_COLUMN);
+	for (int hold = 0; hold < HOLDS_COUNT; hold++)
+		raise_to(&grid->least[hold][column], word > LEAST_COLUMN ? word : LEAST_COLUMN);
+	if (is_short)
+		raise_to(&grid->least[HOLD_SHORT_CELLS][column], whole);
+	if (is_short && is_number(flow->text))
+		raise_to(&grid->least[HOLD_NUMBERS][column], whole);
+}
+
 static void grid_measure(struct grid *grid)
 {
 	for (size_t row = 0; row < grid->rows; row++)
 		for (size_t column = 0; column < grid->columns; column++) {
-			int whole, least;
-			flow_measure(&grid->flows[row * grid->columns + column], &whole, &least);
-			const struct page_cell *cell = grid->cells[row * grid->columns + column];
+			size_t at = row * grid->columns + column;
+			const struct page_cell *cell = grid->cells[at];
 			bool spans_more = cell && cell->columns > 1;
-			if (spans_more)
-				continue;
-			if (whole > grid->whole[column])
-				grid->whole[column] = whole;
-			if (least > grid->least[column])
-				grid->least[column] = least;
+			if (!spans_more)
+				measure_cell(grid, &grid->flows[at], column);
 		}
 }
 
@@ -110,7 +145,8 @@ static void grid_make(struct grid *grid, struct arena *arena, const struct page_
 	grid->flows = arena_array(arena, grid->rows * grid->columns + 1, sizeof *grid->flows);
 	grid->cells = arena_array(arena, grid->rows * grid->columns + 1, sizeof *grid->cells);
 	grid->whole = arena_array(arena, grid->columns + 1, sizeof *grid->whole);
-	grid->least = arena_array(arena, grid->columns + 1, sizeof *grid->least);
+	for (int hold = 0; hold < HOLDS_COUNT; hold++)
+		grid->least[hold] = arena_array(arena, grid->columns + 1, sizeof(int));
 	grid->widths = arena_array(arena, grid->columns + 1, sizeof *grid->widths);
 	place_cells(grid, arena, block);
 	grid_measure(grid);
@@ -118,26 +154,37 @@ static void grid_make(struct grid *grid, struct arena *arena, const struct page_
 
 /* ---- widths ---- */
 
+static int sum(const int *columns, size_t count)
+{
+	int all = 0;
+	for (size_t i = 0; i < count; i++)
+		all += columns[i];
+	return all;
+}
+
 /* Each column gets what it cannot do without, then what is left goes to those
- * that want more, in proportion.  False when even the least does not fit. */
+ * that want more, in proportion. */
+static void grid_share(struct grid *grid, const int *least, int room)
+{
+	int spare = room - sum(least, grid->columns);
+	int wanted = sum(grid->whole, grid->columns) - sum(least, grid->columns);
+	for (size_t i = 0; i < grid->columns; i++) {
+		int more = grid->whole[i] - least[i];
+		int share = wanted <= spare ? more : (int)((int64_t)more * spare / wanted);
+		grid->widths[i] = least[i] + share;
+	}
+}
+
+/* Holds as much unbroken as there is room for.  False when not even words fit. */
 static bool grid_fit(struct grid *grid, int columns)
 {
-	int least = 0, whole = 0, gaps = ((int)grid->columns - 1) * GAP;
-	for (size_t i = 0; i < grid->columns; i++) {
-		grid->least[i] = grid->least[i] > LEAST_COLUMN ? grid->least[i] : LEAST_COLUMN;
-		grid->whole[i] = grid->whole[i] > grid->least[i] ? grid->whole[i] : grid->least[i];
-		least += grid->least[i];
-		whole += grid->whole[i];
-	}
-	if (least + gaps > columns)
-		return false;
-	int spare = columns - gaps - least, wanted = whole - least;
-	for (size_t i = 0; i < grid->columns; i++) {
-		int more = grid->whole[i] - grid->least[i];
-		int share = wanted <= spare ? more : (int)((int64_t)more * spare / wanted);
-		grid->widths[i] = grid->least[i] + share;
-	}
-	return true;
+	int room = columns - ((int)grid->columns - 1) * GAP;
+	for (int hold = 0; hold < HOLDS_COUNT; hold++)
+		if (sum(grid->least[hold], grid->columns) <= room) {
+			grid_share(grid, grid->least[hold], room);
+			return true;
+		}
+	return false;
 }
 
 static int cell_columns(const struct grid *grid, size_t row, size_t column)
@@ -264,7 +311,8 @@ static void put_as_text(struct wrapper *wrapper, const struct page_block *block,
 		for (size_t i = 0; i < block->rows[row].cells_count; i++) {
 			const struct page_cell *cell = &block->rows[row].cells[i];
 			struct flow flow = {0};
-			struct grid single = {&flow, &cell, 1, 1, NULL, NULL, NULL};
+			struct grid single = {
+				.flows = &flow, .cells = &cell, .rows = 1, .columns = 1};
 			flow_begin(&flow, wrapper->out->arena);
 			flow_add_spans(&flow, cell->spans, cell->spans_count, WRAP_TEXT);
 			flow_end(&flow);

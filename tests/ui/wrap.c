@@ -160,6 +160,37 @@ static void a_table_wraps_its_cells(void **state)
 		TABLE_OF_CITIES);
 }
 
+/* The long column would take nearly all of what is left over. */
+static void numbers_stay_whole_beside_a_long_column(void **state)
+{
+	(void)state;
+	ASSERT_LINES(24,
+		"City       Note\n─────────  ─────────────\n2 200 000  The city has\n"
+		"           a second line\n           of the metro\n           since this\n"
+		"           morning.\n",
+		{.kind = PAGE_TABLE,
+			.rows_count = 2,
+			.rows = (struct page_row[]){
+				{(struct page_cell[]){HEAD("City"), HEAD("Note")}, 2},
+				{(struct page_cell[]){CELL("2 200 000"),
+					 CELL("The city has a second line of the metro since "
+					      "this morning.")},
+					2},
+			}});
+}
+
+/* Not all fits unbroken: the name gives way before the number does. */
+static void short_words_give_way_to_numbers(void **state)
+{
+	(void)state;
+	ASSERT_LINES(17, "Nur-    2 200 000\nSultan\n",
+		{.kind = PAGE_TABLE,
+			.rows_count = 1,
+			.rows = (struct page_row[]){
+				{(struct page_cell[]){CELL("Nur-Sultan"), CELL("2 200 000")}, 2},
+			}});
+}
+
 static void a_table_too_wide_turns_into_a_list(void **state)
 {
 	(void)state;
@@ -323,6 +354,9 @@ int main(void)
 		TEST("links become footnotes", links_become_footnotes),
 		TEST("a table that fits stands in columns", a_table_that_fits_stands_in_columns),
 		TEST("a table that nearly fits wraps its cells", a_table_wraps_its_cells),
+		TEST("numbers stay whole beside a long column",
+			numbers_stay_whole_beside_a_long_column),
+		TEST("short words give way to numbers", short_words_give_way_to_numbers),
 		TEST("a table too wide turns into a list", a_table_too_wide_turns_into_a_list),
 		TEST("right-to-left paragraphs stand right", right_to_left_paragraphs_stand_right),
 		TEST("images, powers and readings are said", images_powers_and_readings_are_said),
