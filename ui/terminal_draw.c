@@ -6,6 +6,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "src/base/text.h"
+
 bool terminal_resize(struct terminal *terminal, int *rows, int *columns)
 {
 	struct winsize size = {0};
@@ -65,11 +67,14 @@ static wchar_t plain_sign(wchar_t sign)
 		{0x2014, L'-'},
 		{0x2026, L'~'},
 		{0x2022, L'*'},
+		{0x00B7, L'-'},
+		{0x2212, L'-'},
 	};
 	for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
 		if (SIGNS[i].sign == sign)
 			return SIGNS[i].plain;
-	return L'?';
+	uint32_t base = letter_without_marks((uint32_t)sign);
+	return base < 0x80 ? (wchar_t)base : L'?';
 }
 
 /* One character of the cell's UTF-8, which is well-formed; the locale may be another. */

@@ -69,6 +69,15 @@ struct foreign foreign_fold(struct arena *arena, struct foreign text)
 	return out;
 }
 
+uint32_t letter_without_marks(uint32_t letter)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	while (uc_canonical_decomposition(letter, parts) == 2 &&
+		uc_is_general_category(parts[1], UC_MARK))
+		letter = parts[0];
+	return letter;
+}
+
 static bool writes_no_blanks(ucs4_t c)
 {
 	return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) ||

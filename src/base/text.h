@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "src/base/arena.h"
 
@@ -66,6 +67,8 @@ struct foreign foreign_collapse(struct arena *arena, struct foreign text);
 /* For comparing and finding: case folded (Unicode, not by language), accents
  * dropped, compatibility forms made plain.  "Ёлка", "ЕЛКА" → "елка". */
 struct foreign foreign_fold(struct arena *arena, struct foreign text);
+/* "e" for "é": the letter that the marks stand upon, itself when there are none. */
+uint32_t letter_without_marks(uint32_t letter);
 
 /* A word index sees words between blanks; Chinese, Japanese, Korean and Thai
  * write none, so each of their characters is set apart by blanks.  Used alike on

@@ -90,6 +90,13 @@ def no_unicode(s):
     s.env["LC_ALL"] = "C"
     s.open()
     s.wait_for(r"\| N ", "and the signs are letters")
+    s.keys("Tab", "Enter")
+    s.wait_for(r" - \d+ min", "what is known of an article stands between dashes")
+    with open(s.www("accents.xml"), "w", encoding="utf-8") as f:
+        f.write("<rss version='2.0'><channel><title>Caf\u00e9 Hu\u1ebf</title></channel></rss>")
+    s.run("add", s.url("accents.xml"))
+    s.open()
+    s.wait_for("Cafe Hue", "letters lose their accents only")
     s.env["LC_ALL"] = "C.UTF-8"
 
 
