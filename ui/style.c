@@ -62,7 +62,7 @@ static const struct style_sheet PLAIN = {{
 	[STYLE_LINK] = {-1, -1, STYLE_UNDERLINE},
 	[STYLE_LINK_SELECTED] = {-1, -1, STYLE_REVERSE},
 	[STYLE_MATCH] = {-1, -1, STYLE_REVERSE},
-	[STYLE_MATCH_CURRENT] = {-1, -1, STYLE_REVERSE | STYLE_BOLD},
+	[STYLE_MATCH_CURRENT] = {-1, -1, STYLE_REVERSE | STYLE_BOLD | STYLE_UNDERLINE},
 	[STYLE_MARKED] = {-1, -1, STYLE_BOLD},
 }};
 
@@ -153,13 +153,13 @@ bool style_theme(struct style_sheet *sheet, const char *name)
 
 void style_reduce(struct style_sheet *sheet, int colors)
 {
-	static const uint8_t NAMES_BY_GREY[] = {STYLE_DIM, STYLE_BORDER, STYLE_SELECTED, STYLE_HELD,
-		STYLE_STATUS, STYLE_QUOTE, STYLE_MENU, STYLE_MENU_SELECTED, STYLE_PROMPT,
-		STYLE_LINK_SELECTED};
+	static const uint8_t NAMES_BY_SHADE[] = {STYLE_DIM, STYLE_BORDER, STYLE_SELECTED,
+		STYLE_HELD, STYLE_STATUS, STYLE_QUOTE, STYLE_MENU, STYLE_MENU_SELECTED,
+		STYLE_PROMPT, STYLE_LINK_SELECTED, STYLE_MATCH, STYLE_MATCH_CURRENT};
 	if (colors == 0 || colors >= 256)
 		return;
-	for (size_t i = 0; i < sizeof NAMES_BY_GREY; i++)
-		sheet->looks[NAMES_BY_GREY[i]] = PLAIN.looks[NAMES_BY_GREY[i]];
+	for (size_t i = 0; i < sizeof NAMES_BY_SHADE; i++)
+		sheet->looks[NAMES_BY_SHADE[i]] = PLAIN.looks[NAMES_BY_SHADE[i]];
 	for (int i = 0; i < STYLE_NAMES_COUNT; i++)
 		if (sheet->looks[i].background >= 16 && !(sheet->looks[i].background & STYLE_RGB))
 			sheet->looks[i].background = -1;

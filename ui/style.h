@@ -64,7 +64,7 @@ struct style_sheet {
 bool style_theme(struct style_sheet *sheet, const char *name);
 const char *const *style_theme_names(void); /* ends with NULL */
 
-/* With few colours greys cannot be told apart: attributes take their place. */
+/* With few colours shades cannot be told apart: attributes take their place. */
 void style_reduce(struct style_sheet *sheet, int colors);
 
 /* One line of the config's colors { }: `name` as in style_names(), `value` such as

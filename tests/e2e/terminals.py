@@ -31,6 +31,15 @@ def colours(s):
         with RawTerminal(s, term=term, env=env) as t:
             t.wait_for(b"command")
             ok(re.search(pattern, t.take()), name + " are used where the terminal has them")
+    with RawTerminal(s, term="linux", env={"COLORTERM": ""}) as t:
+        t.wait_for(b"command")
+        t.send(b":set theme light\r\t\r")
+        t.wait_for(b"100%")
+        t.take()
+        t.send(b"/the\r")
+        shown = t.wait_for(b"match 1 of") and t.seen
+        ok(not re.search(rb"\x1b\[[0-9;]*4[0-7]m", shown) and re.search(rb"\x1b\[[0-9;]*7m", shown),
+           "with few colours a match is reversed: no ground comes near the terminal's own", shown)
     with RawTerminal(s, env={"NO_COLOR": "1", "COLORTERM": "truecolor"}) as t:
         t.wait_for(b"command")
         found = re.findall(rb"\x1b\[[0-9;]*m", t.take())
