@@ -67,11 +67,11 @@
  *
  * floor 1  feeds/            what the world says
  *     feed draft identity        a feed and its articles, whatever the format
- *     parse* modules media field* person atom_link date* duration    documents to that
+ *     parse* telegram_post modules media field* person atom_link date* duration    documents to that
  *     xml*                       [mxml] real feeds made fit for it
  *     json*                      [jansson]
  *     encoding*                  bytes to text
- *     markup references strip    HTML without a tree, in one pass
+ *     markup references strip tag_walk    HTML without a tree, in one pass
  *     html*                      [gumbo] HTML as a tree
  *     document* clean            HTML to blocks of text, and clean HTML
  *     extract* repeats* habits   the article in a web page, and what an outlet repeats
