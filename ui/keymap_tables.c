@@ -76,8 +76,9 @@ static const struct keymap_row NEWSBOAT[] = {
 	{"t", "/", "search"}, {"l", "/", "filter"}, {"as", "/", "find"},
 	{"tl", "F", "filter"}, {"tl", "^F", "clear-filter"}, {"tl", "l", "unread-only"},
 	{"tl", "g", "sort"}, {"tl", "G", "sort"}, {"tl", "E", "edit-feed"},
-	/* what newsboat has no key for */
-	{"tla", "U", "undo"}, {"tl", "!", "failing"}, {"tl", "+", "add"}, {"t", "D", "unsubscribe"},
+	/* what newsboat has no key for; u, + and B are those that messages name */
+	{"tla", "U", "undo"}, {"tls", "u", "undo"}, {"la", "B", "edit-bookmark"},
+	{"tl", "!", "failing"}, {"tl", "+", "add"}, {"t", "D", "unsubscribe"},
 	{"tla", "x", "full-text"}, {"tlas", "y", "copy"}, {"la", "c", "comments"},
 	{"tla", "i", "details"}, {"la", "z", "zen"},
 	{"tl", "<", "border-left"}, {"tl", ">", "border-right"},
@@ -103,7 +104,8 @@ static const struct keymap_row MUTT[] = {
 	{"as", "/", "find"}, {"a", "n", "next-match"}, {"l", "n", "next-unread"},
 	{"tl", "o", "sort"}, {"tl", "O", "sort"}, {"la", "s", "save"}, {"la", "C", "save"},
 	{"la", "v", "enclosure"}, {"a", "^B", "links"}, {"la", "r", "comments"},
-	{"tla", "b", "browse"}, {"tl", "m", "add"}, {"tla", "h", "details"},
+	{"tla", "b", "browse"}, {"tl", "m", "add"}, {"tl", "+", "add"}, {"tla", "h", "details"},
+	{"la", "B", "edit-bookmark"},
 	{"tl", "e", "edit-feed"}, {"tla", "^E", "full-text"}, {"tlas", "y", "copy"},
 	{"tla", "<", "border-left"}, {"tla", ">", "border-right"},
 	{NULL, NULL, NULL},

@@ -80,6 +80,8 @@ NEWSBOAT = [
     ("N", counts("is:unread", 8), "and back"),
     ("D", both(hides("Alpha"), counts("", 7)), "deletes"),
     ("U", counts("", 8), "taken back"),
+    ("D", both(shows("u takes it back"), counts("", 7)), "says how to take it back"),
+    ("u", counts("", 8), "and that is true"),
     ("A", counts("is:unread", 0), "all read"),
     ("U", counts("is:unread", 8), "taken back"),
     ("Home 5 Down o", started("long"), "opens in the browser"),
@@ -157,6 +159,8 @@ MUTT = [
     ("x", in_pane("list"), "leaves it"),
     ("c K a z i n f o r m Enter", both(in_pane("list"), shows("Kazinform  1/")), "changes to a feed"),
     ("q", in_pane("tree"), "back"),
+    ("+", shows("(?m)^Add|^.*: $"), "the hint's + subscribes, too"),
+    ("Escape", in_pane("tree"), "cancelled"),
     ("$", hides("exit status"), "fetches"),
     ("q", ended, "quits at the top"),
 ]
