@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "feeds/references.h"
 #include "feeds/strip.h"
 #include "feeds/tag_walk.h"
 #include "feeds/telegram_post.h"
