@@ -246,6 +246,15 @@ void flow_measure(const struct flow *flow, int *whole, int *least)
 	free(breaker.breaks);
 }
 
+/* What stands in a line that is cut: up to a blank near its end, else all that fits. */
+static struct safe cut_part(struct safe fits)
+{
+	for (size_t len = fits.len; len > fits.len * 2 / 3; len--)
+		if (fits.utf8[len - 1] == ' ')
+			return safe_part(fits, 0, len);
+	return fits;
+}
+
 void flow_cut(struct flow_lines *out, const struct flow *flow, int columns, int64_t *word)
 {
 	size_t at = 0;
@@ -256,7 +265,7 @@ void flow_cut(struct flow_lines *out, const struct flow *flow, int columns, int6
 			newline ? safe_part(rest, 0, (size_t)(newline - rest.utf8)) : rest;
 		struct safe fits = safe_fit(line, columns);
 		bool is_cut = fits.len < line.len && fits.len > 0;
-		struct safe shown = is_cut ? fits : line;
+		struct safe shown = is_cut ? cut_part(fits) : line;
 		ARRAY_PUSH(out->items, out->count, out->capacity) = (struct flow_line){
 			at, at + shown.len, safe_columns(shown), *word, is_cut, false};
 		*word += is_cut ? 0 : 1;

@@ -45,7 +45,7 @@ void flow_end(struct flow *flow);
 
 /* Breaks the text; `*word` counts words of the page and moves on. */
 void flow_break(struct flow_lines *out, const struct flow *flow, int columns, int64_t *word);
-/* Lines of code: broken at '\n' only, cut at `columns`. */
+/* Lines of code: broken at '\n' only, cut at `columns` or at a blank shortly before. */
 void flow_cut(struct flow_lines *out, const struct flow *flow, int columns, int64_t *word);
 /* Columns without any break, and of the widest part that cannot break. */
 void flow_measure(const struct flow *flow, int *whole, int *least);

@@ -114,6 +114,8 @@ static void code_is_cut_and_goes_on(void **state)
 	(void)state;
 	ASSERT_LINES(12, "  int main(v\n↪ oid);\n  x\n",
 		{.kind = PAGE_PREFORMATTED, SPANS(WORDS("int main(void);\nx"))});
+	ASSERT_LINES(12, "  return of\n↪ rivers\n",
+		{.kind = PAGE_PREFORMATTED, SPANS(WORDS("return of rivers"))});
 }
 
 static void tabs_reach_the_next_stop(void **state)
