@@ -34,7 +34,7 @@ def colours(s):
     with RawTerminal(s, term="linux", env={"COLORTERM": ""}) as t:
         t.wait_for(b"command")
         t.send(b":set theme light\r\t\r")
-        t.wait_for(b"100%")
+        t.wait_for(b"Tokayev")
         t.take()
         t.send(b"/the\r")
         shown = t.wait_for(b"match 1 of") and t.seen
