@@ -25,6 +25,7 @@ class RawTerminal:
         self.status = None
         self.pid, self.master = pty.fork()
         if self.pid == 0:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a background shell starts us with it ignored
             os.environ.clear()
             os.environ.update(dict(s.env, TERM=term, **(env or {})))
             argv = s.command(*args)
