@@ -190,8 +190,8 @@ MARKING_IN_LIST = [
 
 DOING_IN_LIST = [
     ("g g j Enter", both(in_pane("list"), at("● .*Alpha")), "a list is opened"),
-    ("O", both(started("alpha"), counts("is:unread", 8)), "opens in the browser and keeps unread"),
-    ("o", both(started("alpha"), counts("is:unread", 7)), "opens in the browser"),
+    ("O", both(counts("is:unread", 8), started("alpha")), "opens in the browser and keeps unread"),
+    ("o", both(counts("is:unread", 7), started("alpha")), "opens in the browser"),
     ("y", copied(NOWHERE + "alpha"), "copies the address"),
     ("Y", copied("Alpha " + NOWHERE + "alpha"), "copies title and address"),
     ("5 j c", started("talk"), "opens the comments page"),
@@ -250,7 +250,7 @@ IN_ARTICLE = [
     ("[ Enter", started("link1"), "the previous link"),
     ("o", started("long"), "opens in the browser"),
     ("3 o", started("link3"), "3o opens link 3"),
-    ("O", both(started("long"), counts("is:unread", 8)), "and keeps unread"),
+    ("O", both(counts("is:unread", 8), started("long")), "and keeps unread"),
     ("a", counts("is:unread", 7), "read"),
     ("a", counts("is:unread", 8), "unread again"),
     ("u", counts("is:unread", 7), "taken back"),
