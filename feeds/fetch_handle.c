@@ -127,16 +127,20 @@ static struct curl_slist *header_lines(const struct transfer *transfer)
 {
 	const struct request *request = &transfer->request;
 	bool has_own = request->headers_count > 0 && !transfer->has_crossed_host;
-	if (!has_own && request->accept.len + request->etag.len + request->last_modified.len == 0)
+	bool has_validators = request->etag.len + request->last_modified.len > 0 &&
+			      transfer_is_same_site(&transfer->validators, &transfer->url);
+	if (!has_own && !has_validators && request->accept.len == 0)
 		return NULL;
 	struct curl_slist *lines = NULL;
 	if (request->accept.len > 0)
 		lines = add_line(lines, "Accept: ", request->accept.utf8, request->accept.len);
 	else
 		lines = curl_slist_append(lines, transfer->world->plain_headers->data);
-	lines = add_line(lines, "If-None-Match: ", request->etag.data, request->etag.len);
-	lines = add_line(lines, "If-Modified-Since: ", request->last_modified.data,
-		request->last_modified.len);
+	if (has_validators) {
+		lines = add_line(lines, "If-None-Match: ", request->etag.data, request->etag.len);
+		lines = add_line(lines, "If-Modified-Since: ", request->last_modified.data,
+			request->last_modified.len);
+	}
 	for (size_t i = 0; has_own && i < request->headers_count; i++)
 		lines = add_line(lines, "", request->headers[i].utf8, request->headers[i].len);
 	return lines;

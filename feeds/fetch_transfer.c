@@ -23,6 +23,7 @@ static struct request copy_request(struct arena *arena, const struct request *re
 	copy.url = foreign_copy(arena, request->url);
 	copy.etag = copy_bytes(arena, request->etag);
 	copy.last_modified = copy_bytes(arena, request->last_modified);
+	copy.validators_url = foreign_copy(arena, request->validators_url);
 	copy.accept = foreign_copy(arena, request->accept);
 	copy.user = foreign_copy(arena, request->user);
 	copy.password = foreign_copy(arena, request->password);
@@ -48,10 +49,14 @@ struct transfer *transfer_new(
 	response->arena = arena;
 	response->url = response->final_url = transfer->request.url;
 	response->hints = (struct response_hints){-1, -1, 0};
-	if (url_parse(&transfer->url, arena, request->url, error))
-		return transfer;
-	arena_free(arena);
-	return NULL;
+	if (!url_parse(&transfer->url, arena, request->url, error)) {
+		arena_free(arena);
+		return NULL;
+	}
+	transfer->validators = transfer->url;
+	if (request->validators_url.len > 0)
+		url_parse(&transfer->validators, arena, request->validators_url, NULL);
+	return transfer;
 }
 
 void transfer_free(struct transfer *transfer)
@@ -207,7 +212,7 @@ static bool resolve_location(struct url *next, const struct transfer *transfer, 
 				  _("the server redirects to what is not a web address"));
 }
 
-static bool is_same_site(const struct url *from, const struct url *to)
+bool transfer_is_same_site(const struct url *from, const struct url *to)
 {
 	bool is_upgrade = !from->is_https && to->is_https && from->port == 80 && to->port == 443;
 	return foreign_equal(from->host, to->host) && (from->port == to->port || is_upgrade);
@@ -225,7 +230,7 @@ static bool follow(struct transfer *transfer, struct error *error)
 		return error_set(error, ERROR_REFUSED, _("the server redirects more than %d times"),
 			FETCH_REDIRECTS_LIMIT);
 	transfer->has_temporary_hop |= !is_permanent(transfer->headers.status);
-	transfer->has_crossed_host |= !is_same_site(&transfer->url, &next);
+	transfer->has_crossed_host |= !transfer_is_same_site(&transfer->url, &next);
 	/* What is public does not lead into the reader's own network. */
 	transfer->may_be_private &= transfer->response->from_private_address;
 	transfer->url = next;
@@ -233,6 +238,14 @@ static bool follow(struct transfer *transfer, struct error *error)
 }
 
 /* ---- the end ---- */
+
+static bool is_elsewhere(const struct transfer *transfer)
+{
+	struct url asked;
+	return transfer->has_crossed_host &&
+	       url_parse(&asked, transfer->response->arena, transfer->request.url, NULL) &&
+	       !transfer_is_same_site(&asked, &transfer->url);
+}
 
 static void fill_response(struct transfer *transfer)
 {
@@ -247,6 +260,8 @@ static void fill_response(struct transfer *transfer)
 		response->moved_to = response->final_url;
 	response->etag = headers->etag;
 	response->last_modified = headers->last_modified;
+	if (is_elsewhere(transfer))
+		response->validators_url = response->final_url;
 	response->content_type = foreign_from_bytes(response->arena, headers->content_type);
 	response->hints.max_age_seconds = headers->max_age_seconds;
 	response->hints.expires_in_seconds = answer_headers_expires_in(headers, clock_now());

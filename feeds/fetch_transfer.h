@@ -33,6 +33,7 @@ struct transfer {
 	struct response *response;
 	struct request request; /* copied into the arena */
 	struct url url;         /* of this hop */
+	struct url validators;  /* the host that gave them */
 	struct answer_headers headers;
 	CURL *easy;
 	struct curl_slist *header_lines; /* NULL = world->plain_headers */
@@ -60,6 +61,9 @@ void transfer_free(struct transfer *transfer);
  * would be too large.  One that was admitted goes on, since only its end makes
  * room; over the total limit the eldest alone. */
 bool transfer_admit(struct transfer *transfer, size_t more);
+/* Is it one server for what is meant for one alone?  The step up to https stays there. */
+bool transfer_is_same_site(const struct url *from, const struct url *to);
+
 /* Gives back what was taken: the body is complete, or not wanted. */
 void transfer_release(struct transfer *transfer);
 /* Stops reading its answer until it is admitted. */

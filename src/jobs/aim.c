@@ -29,6 +29,7 @@ static bool aim_update(struct aim *aim, struct task *task, struct request *reque
 	task->url = task->feed.url;
 	request->etag = task->feed.etag;
 	request->last_modified = task->feed.last_modified;
+	request->validators_url = task->feed.validators_url;
 	struct feed_options options;
 	feed_options_read(&options, task->arena, task->feed.options);
 	request->user = options.user;

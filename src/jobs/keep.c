@@ -28,6 +28,7 @@ static void fill_from_response(struct update_result *result, const struct respon
 	result->replace_validators = response->status == 200;
 	result->etag = response->etag;
 	result->last_modified = response->last_modified;
+	result->validators_url = response->validators_url;
 	result->moved_to = response->moved_to;
 	result->is_private = response->from_private_address;
 	result->took_ms = response->took_ms;

@@ -14,11 +14,12 @@ static struct due_feed read_due(struct statement *statement, struct arena *arena
 		.next_due = statement_integer(statement, 4),
 		.is_private = statement_integer(statement, 5) != 0,
 		.options = statement_text(statement, 6, arena),
+		.validators_url = statement_text(statement, 7, arena),
 	};
 }
 
-#define DUE_COLUMNS                                                          \
-	"SELECT id, url, etag, last_modified, next_due, is_private, options" \
+#define DUE_COLUMNS                                                                          \
+	"SELECT id, url, etag, last_modified, next_due, is_private, options, validators_url" \
 	" FROM feeds JOIN health ON feed_id = id WHERE removed_at = 0 AND NOT is_local"
 
 enum {

@@ -141,6 +141,9 @@ static const char *const STEPS[] = {
 
 	/* 7 → 8: what came by another feed first (query_sql.h); 481 = read, not shown, echo */
 	"CREATE INDEX articles_echo ON articles(link_hash, feed_id) WHERE flags & 481 = 256;",
+
+	/* 8 → 9: who gave the validators, where a redirect leads to another host */
+	"ALTER TABLE health ADD COLUMN validators_url TEXT NOT NULL DEFAULT '';",
 };
 
 int schema_newest_version(void)
@@ -158,6 +161,7 @@ static const char *const SET_VERSION[] = {
 	"PRAGMA user_version = 6",
 	"PRAGMA user_version = 7",
 	"PRAGMA user_version = 8",
+	"PRAGMA user_version = 9",
 };
 _Static_assert(sizeof SET_VERSION / sizeof *SET_VERSION >= sizeof STEPS / sizeof *STEPS,
 	"each step needs its version");

@@ -208,6 +208,7 @@ struct due_feed {
 	int64_t id;
 	struct foreign url;
 	struct bytes etag, last_modified;
+	struct foreign validators_url; /* who gave them; empty = the feed's own host */
 	int64_t next_due;
 	bool is_private;        /* lives on a private address */
 	struct foreign options; /* JSON object of store_set_feed_option() values */
@@ -273,6 +274,7 @@ struct update_result {
 	const struct feed *feed;   /* NULL unless a document was parsed */
 	bool replace_validators;   /* after every 200; a 304 gives only what it brought */
 	struct bytes etag, last_modified;
+	struct foreign validators_url; /* as struct due_feed's */
 	int64_t next_due;
 	enum feed_state state;
 	struct foreign moved_to; /* permanent redirect seen this time; empty = none */

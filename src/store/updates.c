@@ -75,10 +75,11 @@ static bool keep_validators(struct store_writer *writer, int64_t feed_id,
 	return database_run(writer_database(writer),
 		"UPDATE health SET"
 		" etag = CASE WHEN ?2 OR length(?3) > 0 THEN ?3 ELSE etag END,"
-		" last_modified = CASE WHEN ?2 OR length(?4) > 0 THEN ?4 ELSE last_modified END"
-		" WHERE feed_id = ?1",
+		" last_modified = CASE WHEN ?2 OR length(?4) > 0 THEN ?4 ELSE last_modified END,"
+		" validators_url = ?5 WHERE feed_id = ?1",
 		VALUES(of_integer(feed_id), of_integer(result->replace_validators),
-			of_bytes(result->etag), of_bytes(result->last_modified)),
+			of_bytes(result->etag), of_bytes(result->last_modified),
+			of_text(result->validators_url)),
 		error);
 }
 

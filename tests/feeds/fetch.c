@@ -24,6 +24,8 @@ static void answer(const struct web_request *request, struct web_answer *out)
 			.body = is_known ? "" : "<rss/>",
 			.headers = {"ETag: " ODD_ETAG, "Last-Modified: " ODD_DATE,
 				"Cache-Control: public, max-age=\"7200\"", "Set-Cookie: id=1"}};
+	} else if (strcmp(path, "/there") == 0) {
+		*out = (struct web_answer){.body = "<rss/>", .headers = {"ETag: \"there\""}};
 	} else if (strcmp(path, "/thinks") == 0) {
 		nanosleep(&(struct timespec){.tv_nsec = 200 * 1000 * 1000}, NULL);
 	} else if (strcmp(path, "/busy") == 0) {
@@ -204,6 +206,30 @@ static void secrets_stay_with_their_host(void **state)
 	assert_false(web_request_has(&requests[count - 1], "Authorization"));
 }
 
+static void validators_go_to_who_gave_them(void **state)
+{
+	struct world *world = *state;
+	char path[40];
+	snprintf(path, sizeof path, "/to?%d", web_server_port(world->server));
+	struct request request = {.id = 1, .etag = {"\"here\"", 6}};
+	struct response *first = fetch(world, request, path);
+	assert_text(first->etag, "\"there\"");
+	assert_true(foreign_equal(first->validators_url, first->final_url));
+	request.etag = first->etag;
+	request.validators_url = first->validators_url;
+	response_free(fetch(world, request, path));
+	const struct web_request *asked;
+	assert_int_equal(web_server_requests(world->server, &asked), 4);
+	assert_true(web_request_has(&asked[0], "If-None-Match: \"here\"\n"));
+	assert_false(web_request_has(&asked[1], "If-None-Match"));
+	assert_false(web_request_has(&asked[2], "If-None-Match"));
+	assert_true(web_request_has(&asked[3], "If-None-Match: \"there\"\n"));
+	response_free(first);
+	struct response *direct = fetch(world, (struct request){.id = 1}, "/moved");
+	assert_text(direct->validators_url, "");
+	response_free(direct);
+}
+
 static void headers_cannot_be_split(void **state)
 {
 	struct world *world = *state;
@@ -304,6 +330,8 @@ int main(void)
 		WORLD_TEST("what a document names does not lead home", documents_do_not_lead_home),
 		WORLD_TEST("credentials and own headers do not cross hosts",
 			secrets_stay_with_their_host),
+		WORLD_TEST("validators go back to the host that gave them, and to no other",
+			validators_go_to_who_gave_them),
 		WORLD_TEST("a header with a line break is not sent", headers_cannot_be_split),
 		WORLD_TEST("Retry-After becomes a time", retry_after_is_a_time),
 		WORLD_TEST("a cancelled request says so", a_cancelled_request_says_so),

@@ -64,7 +64,8 @@ static enum MHD_Result respond(void *context, struct MHD_Connection *connection,
 	struct MHD_Response *response = MHD_create_response_from_buffer(
 		len, (void *)(uintptr_t)answer.body, MHD_RESPMEM_MUST_COPY);
 	add_headers(response, &answer);
-	enum MHD_Result result = MHD_queue_response(connection, (unsigned)answer.status, response);
+	unsigned status = answer.status ? (unsigned)answer.status : 200;
+	enum MHD_Result result = MHD_queue_response(connection, status, response);
 	MHD_destroy_response(response);
 	return result;
 }
