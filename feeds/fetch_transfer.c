@@ -277,6 +277,8 @@ static bool explain_failure(struct transfer *transfer, CURLcode code, struct err
 	if (transfer->stop == STOP_TOO_LARGE || code == CURLE_FILESIZE_EXCEEDED)
 		return error_set(error, ERROR_LIMIT, _("the answer is larger than %zu KiB"),
 			settings->body_limit >> 10);
+	if (transfer->is_proxied && transfer_failed_at_proxy(error, transfer->easy, code))
+		return false;
 	return transfer_failed(error, transfer->easy, code, transfer->detail, settings);
 }
 

@@ -11,7 +11,7 @@ static const struct {
 	const char *sentence;
 } sentences[] = {
 	{CURLE_URL_MALFORMAT, ERROR_REFUSED, N_("this is not a web address")},
-	{CURLE_COULDNT_RESOLVE_PROXY, ERROR_NETWORK, N_("the proxy's name is not known")},
+	{CURLE_COULDNT_RESOLVE_PROXY, ERROR_PROXY, N_("the proxy's name is not known")},
 	{CURLE_COULDNT_RESOLVE_HOST, ERROR_NETWORK,
 		N_("no host of that name is known, or there is no network")},
 	{CURLE_COULDNT_CONNECT, ERROR_NETWORK, N_("the server cannot be reached")},
@@ -85,6 +85,19 @@ static bool timed_out(struct error *error, CURL *easy, const struct fetch_settin
 			settings->silence_seconds);
 	return error_set(error, ERROR_TIMEOUT, _("the answer was not complete after %d seconds"),
 		settings->total_seconds);
+}
+
+bool transfer_failed_at_proxy(struct error *error, CURL *easy, CURLcode code)
+{
+	long status = 0;
+	curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &status);
+	if (code == CURLE_COULDNT_CONNECT)
+		error_set(error, ERROR_PROXY, "%s", _("the proxy cannot be reached"));
+	else if (status == 407)
+		error_set(error, ERROR_PROXY, "%s", _("the proxy wants a name and a password"));
+	else if (status >= 300)
+		error_set(error, ERROR_NETWORK, _("the proxy answered %ld"), status);
+	return error->kind != ERROR_NONE;
 }
 
 bool transfer_failed(struct error *error, CURL *easy, CURLcode code, const char *detail,

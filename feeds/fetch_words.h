@@ -9,5 +9,7 @@
  * ours fits.  Always false. */
 bool transfer_failed(struct error *error, CURL *easy, CURLcode code, const char *detail,
 	const struct fetch_settings *settings);
+/* Was it the proxy, and not the server behind it?  Then `error` says what. */
+bool transfer_failed_at_proxy(struct error *error, CURL *easy, CURLcode code);
 
 #endif

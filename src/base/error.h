@@ -24,6 +24,7 @@ enum error_kind {
 	ERROR_NOT_FOUND, /* no such feed, article, file */
 	ERROR_CANCELLED, /* the person changed their mind */
 	ERROR_WORKER,    /* a worker process died or ran out of time */
+	ERROR_PROXY,     /* our own proxy stands in the way; the server was not reached */
 };
 
 struct error {

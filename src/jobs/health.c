@@ -26,6 +26,8 @@ static enum feed_advice advice_when_failing(const struct feed_row *feed, int64_t
 		return ADVICE_NOT_A_FEED;
 	if (feed->error_kind == ERROR_TLS)
 		return ADVICE_UNTRUSTED;
+	if (feed->error_kind == ERROR_PROXY)
+		return ADVICE_PROXY;
 	if (feed->error_kind == ERROR_LIMIT)
 		return ADVICE_TOO_LARGE;
 	if (feed->error_kind == ERROR_TIMEOUT && feed->failures >= SLOW_TIMES)
@@ -61,6 +63,7 @@ static const char *const sentences[] = {
 		   "only the outlet can mend that, or this computer's clock is wrong."),
 	[ADVICE_TOO_SLOW] = N_("The server was too slow several times in a row."),
 	[ADVICE_TOO_LARGE] = N_("It is larger than what is taken."),
+	[ADVICE_PROXY] = N_("Your proxy stands in the way; look at the setting `proxy`."),
 	[ADVICE_MOVED] =
 		N_("It answers from a new address, which is taken over after three times."),
 	[ADVICE_QUIET] = N_("Nothing new for half a year."),

@@ -72,8 +72,12 @@ static int64_t regular_seconds(const struct feed_history *history,
 
 /* ---- waiting after a failure ---- */
 
-static int64_t failed_seconds(const struct feed_history *history, int64_t now)
+static int64_t failed_seconds(
+	const struct feed_history *history, const struct schedule_answer *answer, int64_t now)
 {
+	/* The server knows nothing of it, and the proxy is mended for all feeds at once. */
+	if (answer->failure == ERROR_PROXY)
+		return HOUR;
 	if (seconds_since(history->failing_since, now) >= FAILING_LONG)
 		return WEEK;
 	int doublings = (int)clamp(history->failures, 0, 5);
@@ -82,7 +86,7 @@ static int64_t failed_seconds(const struct feed_history *history, int64_t now)
 
 static bool waits_for_a_person(int status)
 {
-	return status == 410 || status == 401 || status == 407;
+	return status == 410 || status == 401;
 }
 
 /* ---- moving a time ---- */
@@ -137,7 +141,7 @@ struct schedule schedule_next(const struct feed_history *history,
 		return (struct schedule){
 			SCHEDULE_NEVER, answer->status == 410 ? FEED_GONE : FEED_FAILING, false};
 	int64_t seconds = is_well ? regular_seconds(history, answer, settings, now)
-				  : failed_seconds(history, now);
+				  : failed_seconds(history, answer, now);
 	int64_t at = now + with_jitter(seconds, random);
 	at = not_before(at, answer->hints.retry_at, now);
 	return (struct schedule){
