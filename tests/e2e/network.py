@@ -1,9 +1,12 @@
 """The network as it is out there: TLS, HTTP/2, HSTS, compression, proxies, passwords, odd hosts."""
 import base64
+import glob
 import gzip
+import hashlib
 import http.server
 import json
 import os
+import re
 import socket
 import sqlite3
 import struct
@@ -135,6 +138,36 @@ def everything_said(s):
     return said
 
 
+def digest(self):
+    """RFC 7616 with MD5, as the routers and wikis at home have it."""
+    sent = dict(re.findall(r'(\w+)="?([^",]*)', self.headers.get("Authorization", "")))
+    if sent.get("nonce") != "nonce-1":
+        self.give(b"", 401, WWW_Authenticate='Digest realm="at home", nonce="nonce-1", qop="auth", algorithm=MD5')
+        return
+
+    def md5(text):
+        return hashlib.md5(text.encode()).hexdigest()
+
+    asked = "%s:nonce-1:%s:%s:auth:%s" % (md5("me:at home:" + SECRET), sent["nc"], sent["cnonce"],
+                                          md5("GET:" + self.path))
+    if sent["response"] == md5(asked):
+        self.give(feed("digested"))
+    else:
+        self.give(b"", 401)
+
+
+def command_lines():
+    """Of all processes, as ps shows them."""
+    lines = []
+    for path in glob.glob("/proc/[0-9]*/cmdline"):
+        try:
+            with open(path, errors="replace") as f:
+                lines.append(f.read().replace("\0", " "))
+        except OSError:
+            pass
+    return "\n".join(lines)
+
+
 def basic(self):
     if "Authorization" not in self.headers:
         self.give(b"", 401, WWW_Authenticate='Basic realm="x"')
@@ -170,6 +203,27 @@ def passwords(s, port):
     set_options(s, "/locked", user="me", password_command=script + " show outlet")
     result = s.run("update", "--force", "locked")
     equal(result.returncode, 0, "a command may tell the password" + result.stderr)
+    set_options(s, "/leads-away", user="me", password_command=script)
+    del Server.seen[:]
+    s.run("update", "--force", "elsewhere")
+    equal(paths(), ["/leads-away", "/elsewhere"], "a feed of it leads to another host")
+    ok("Authorization" not in Server.seen[1][1], "which does not get it", Server.seen)
+
+    Server.routes["/digest"] = digest
+    s.run("add", "--later", "http://127.0.0.1:%d/digest" % port)
+    set_options(s, "/digest", user="me", password_command=script)
+    del Server.seen[:]
+    result = s.run("update", "--force", "http://127.0.0.1:%d/digest" % port)
+    equal(result.returncode, 0, "Digest is spoken, too" + result.stderr)
+    ok(all("Basic" not in headers.get("Authorization", "") for _, headers in Server.seen),
+       "and then the password is not said aloud", Server.seen)
+
+    running = []
+    Server.routes["/locked"] = lambda self: (running.append(command_lines()), basic(self))
+    s.run("update", "--force", "locked")
+    ok(running and s.dir in running[0] and SECRET not in "".join(running),
+       "while it is fetched the password is on no command line", running)
+    ok(SECRET not in everything_said(s), "and in no message, list, export or log afterwards")
     set_options(s, "/locked", user="me", password_command="/nonexistent/pass")
     result = s.run("update", "--force", "locked")
     contains(result.stderr, "/nonexistent/pass", "and is named when it fails")
@@ -277,7 +331,8 @@ def make_certificates(folder):
     openssl(folder, "req", "-x509", *key, "-keyout", "self.key", "-out", "self.crt", "-days", "30",
             "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
     for name, host, by, days in (("good", "localhost", "ca", "30"), ("wrong", "elsewhere.example", "ca", "30"),
-                                 ("stranger", "localhost", "other", "30")):
+                                 ("stranger", "localhost", "other", "30"),
+                                 ("expired", "localhost", "ca", "-1")):
         openssl(folder, "req", *key, "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + host)
         with open(os.path.join(folder, name + ".ext"), "w") as f:
             f.write("subjectAltName=DNS:%s\n" % host)
@@ -287,11 +342,11 @@ def make_certificates(folder):
 
 def tls_nginx(s, folder):
     """nginx with a port for each certificate, and one more for the good one; their numbers."""
-    names = ["good", "again", "wrong", "self", "stranger", "old"]
+    names = ["good", "again", "wrong", "self", "stranger", "expired", "old"]
     ports = {name: story.free_port() for name in names}
     servers = ""
     for name in names:
-        certificate = name if name in ("good", "wrong", "self", "stranger") else "good"
+        certificate = "good" if name in ("again", "old") else name
         servers += ("server { listen 127.0.0.1:%d ssl http2; root %s; ssl_certificate %s.crt; "
                     "ssl_certificate_key %s.key; ssl_protocols %s;\n"
                     "add_header Strict-Transport-Security max-age=1000;\n"
@@ -313,6 +368,30 @@ def tls_nginx(s, folder):
     return nginx, ports
 
 
+def certificates_in_health(s, urls, env):
+    """What `feeds` and the reader's `i` say of a feed whose certificate is refused."""
+    s.run("add", "--later", *urls.values())
+    s.run("update", *urls.values(), env=env)
+    told = {feed["id"]: feed["_steppe"] for feed in json.loads(s.run("feeds", "--json").stdout)["items"]}
+    listed = s.run("feeds", "--failing").stdout
+    for name, words in (("wrong", "the certificate belongs to another host"),
+                        ("self", "the certificate is signed by nobody but itself"),
+                        ("expired", "the certificate has expired")):
+        feed = told[urls[name]]
+        equal((feed["state"], feed["error"]), ("failing", words), "%s: the feed says why" % name)
+        contains(feed["advice"], "certificate is refused", "%s: and what may be done" % name)
+        contains(listed, words, "%s: feeds --failing, too" % name)
+    s.open()
+    s.keys("!")
+    s.wait_for("Failing feeds")
+    s.keys("G", "Enter", "i")
+    screen = s.wait_for("Address")
+    contains(screen, "the certificate has expired", "and i in the reader")
+    s.keys("q", "Q")
+    s.wait_for("exit status 0")
+    s.run("remove", *urls.values())
+
+
 def tls(s):
     folder = os.path.join(s.home, "tls")
     os.makedirs(folder)
@@ -327,10 +406,12 @@ def tls(s):
     for name, env, words in (("good", {}, "authority that is not trusted"),
                              ("wrong", trusting, "belongs to another host"),
                              ("self", trusting, "signed by nobody but itself"),
+                             ("expired", trusting, "has expired"),
                              ("stranger", trusting, "authority that is not trusted"),
                              ("old", trusting, "TLS")):
         result = s.run("add", url % ports[name], env=env)
         ok(result.returncode == 1 and words in result.stderr, "refused: %s (%s)" % (name, words), result.stderr)
+    certificates_in_health(s, {name: url % ports[name] for name in ("wrong", "self", "expired")}, trusting)
     result = s.run("add", "https://localhost:%d/down" % ports["good"], env=trusting)
     contains(result.stderr, "https to http", "a step down from https is refused")
     result = s.run("add", "http://localhost:%d/feed.xml" % ports["again"], env=trusting)
