@@ -34,7 +34,7 @@
  *     present* page              foreign text becomes safe: the customs office
  *     tree* smart* first starter  what stands left
  *     list* lists waiting id_set picks marks    what stands above
- *     article* ready ahead scroll layouts       what is read, and what will be
+ *     article* preview ready ahead scroll layouts    what is read, and what will be
  *     sheet* prompt complete hints message      what lies over the panes, and the last line
  *     run browser program save*  what leaves the reader
  *     orders changes open        what is asked of the rooms below

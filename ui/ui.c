@@ -78,7 +78,7 @@ static void set_title(struct ui *ui)
 	const struct session *session = ui->session;
 	if (session->options.set_title)
 		terminal_set_title(ui->terminal,
-			session->article.is_open ? session->article.title : SAFE("Steppe"));
+			session_view(session) == VIEW_ARTICLE ? session->article.title : SAFE("Steppe"));
 }
 
 /* ---- what the session asks of us ---- */

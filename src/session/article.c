@@ -72,7 +72,8 @@ static bool read_stored(struct session *session, int64_t id)
 	struct error error = {0};
 	if (!store_article(&stored, arena, inside->reader, id, &error)) {
 		arena_free(arena);
-		session_say_error(session, &error);
+		if (!session->article.is_preview)
+			session_say_error(session, &error);
 		return false;
 	}
 	arena_free(inside->article_arena);
@@ -190,14 +191,12 @@ static void fetch_whole_if_wanted(struct session *session)
 	session_order(session, order);
 }
 
-void article_open(struct session *session, int64_t id)
+static bool put_in_pane(struct session *session, int64_t id)
 {
 	struct session_inside *inside = session->inside;
-	if (id == 0)
-		return;
 	keep_position(session);
 	if (!read_stored(session, id))
-		return;
+		return false;
 	uint64_t serial = session->article.serial;
 	size_t height = session->article.height;
 	session->article = (struct article_pane){
@@ -206,6 +205,14 @@ void article_open(struct session *session, int64_t id)
 	inside->kept_position = inside->stored.reading_position;
 	inside->choice = first_choice(inside);
 	inside->layout = (struct article_layout){0};
+	return true;
+}
+
+void article_open(struct session *session, int64_t id)
+{
+	struct session_inside *inside = session->inside;
+	if (id == 0 || !put_in_pane(session, id))
+		return;
 	session->focus = VIEW_ARTICLE;
 	session->mode = MODE_KEYS;
 	select_in_list(session, id);
@@ -215,6 +222,15 @@ void article_open(struct session *session, int64_t id)
 	show_header(session);
 	want_page(session);
 	fetch_whole_if_wanted(session);
+}
+
+void article_preview(struct session *session, int64_t id)
+{
+	if (!put_in_pane(session, id))
+		return;
+	session->article.is_preview = true;
+	show_header(session);
+	want_page(session);
 }
 
 void article_close(struct session *session)

@@ -11,6 +11,7 @@
 
 struct article_pane {
 	bool is_open;
+	bool is_preview; /* nobody has opened it: the cursor of the list stands on it */
 	bool is_loading; /* the page comes with an event */
 	int64_t id;
 	uint64_t serial;      /* moves whenever head, page or search is another: lay out again */

@@ -120,7 +120,7 @@ void run_border_right(struct session *session, const struct call *call)
 void run_zen(struct session *session, const struct call *call)
 {
 	(void)call;
-	if (!session->article.is_open)
+	if (!session->article.is_open || session->article.is_preview)
 		article_open(session, list_selected_id(session));
 	session->is_zen = session->article.is_open && !session->is_zen;
 }

@@ -134,6 +134,7 @@ static void go_to_pane(struct session *session, int step)
 		view = (view + step + PANES) % PANES;
 	} while (!is_there(session, (enum view)view));
 	session->focus = (enum view)view;
+	preview_enter(session);
 }
 
 void run_next_pane(struct session *session, const struct call *call)

@@ -95,8 +95,7 @@ static bool go_back(struct session *session)
 	if (session->sheet.kind != SHEET_NONE) {
 		sheet_close(session);
 	} else if (session->focus == VIEW_ARTICLE) {
-		article_close(session);
-		session->focus = VIEW_LIST;
+		preview_leave_article(session);
 	} else if (session->focus == VIEW_LIST) {
 		list_forget_picks(session);
 		list_show(session);

@@ -64,6 +64,12 @@ struct smart {
 	int64_t unread;
 };
 
+/* The article under the cursor, shown below the list once the cursor rests there. */
+struct preview {
+	int64_t wanted; /* 0 = none */
+	int64_t due_ms;
+};
+
 /* Pages to be fetched ahead: feeds to look at, what was found, what is under way. */
 struct ahead {
 	struct id_set feeds, pages, orders;
@@ -132,6 +138,7 @@ struct session_inside {
 	uint64_t ready_clock;
 	int64_t kept_position; /* as the store has it */
 
+	struct preview preview;
 	struct pending_mark *pending;
 	size_t pending_count, pending_capacity;
 	struct event **done; /* answers of orders carried out at once */
@@ -251,6 +258,8 @@ void tree_order_keep(struct session *session);
 
 /* ---- article.c ---- */
 void article_open(struct session *session, int64_t id);
+/* Into its pane as it was left; the focus stays, and so does its mark. */
+void article_preview(struct session *session, int64_t id);
 void article_close(struct session *session);
 /* Reads header and page again; the position stays. */
 void article_reload(struct session *session);
@@ -272,6 +281,15 @@ void article_forget(struct session *session, int64_t id);
 bool article_switch_difference(struct session *session);
 /* The other of its texts; false when that must be fetched first. */
 bool article_switch_text(struct session *session);
+
+/* ---- preview.c ---- */
+void preview_tick(struct session *session);
+/* Until preview_tick() has something to do, at most `most`. */
+int preview_wait_ms(const struct session *session, int most);
+/* Back to the list; with three panes the article stays below it. */
+void preview_leave_article(struct session *session);
+/* Opens what was a preview when its pane got the focus. */
+void preview_enter(struct session *session);
 
 /* ---- ahead.c ---- */
 /* The feeds that want it get their pages while the network is there. */

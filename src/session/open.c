@@ -185,6 +185,7 @@ void session_click(struct session *session, enum view view, size_t index)
 		tree_select(session, index);
 	else if (view == VIEW_LIST)
 		list_select(session, index);
+	preview_enter(session);
 }
 
 void session_scroll(struct session *session, enum view view, int lines)
@@ -281,6 +282,7 @@ void session_tick(struct session *session)
 	ahead_tick(session);
 	smart_count_tick(session);
 	due_tick(session);
+	preview_tick(session);
 	if (now_ms - inside->checked_ms < POLL_MS)
 		return;
 	inside->checked_ms = now_ms;
@@ -294,6 +296,5 @@ void session_tick(struct session *session)
 
 int session_timeout_ms(const struct session *session)
 {
-	(void)session;
-	return POLL_MS;
+	return preview_wait_ms(session, POLL_MS);
 }

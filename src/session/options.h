@@ -18,6 +18,7 @@ struct options {
 	bool bidi;         /* right-to-left words are put in order here, not by the terminal */
 	bool by_day;       /* day headings in lists */
 	bool mark_on_open; /* an opened article is read */
+	bool preview;      /* with three panes the selected article stands below the list */
 	bool set_title;    /* the terminal's title */
 	bool unread_only;  /* lists start with what is unread */
 	bool hints;        /* first-run hints */

@@ -107,6 +107,7 @@ static void screen_is_as_expected(void **state)
 	stage_open(&stage, &settings);
 	reader_resize(&stage.reader, it->rows, it->columns);
 	stage_press(&stage, it->keys);
+	stage_rest(&stage);
 	take_picture(stage.reader.canvas, &picture);
 	stage_close(&stage);
 	if (getenv("STEPPE_UPDATE")) {

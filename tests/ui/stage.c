@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/base/clock.h"
 #include "src/session/present.h"
 #include "ui/keys.h"
 
@@ -98,6 +99,16 @@ void stage_settle(struct stage *stage)
 	session_take_events(stage->session);
 	session_tick(stage->session);
 	reader_draw(&stage->reader);
+}
+
+void stage_rest(struct stage *stage)
+{
+	int most_ms = 500;
+	for (int left = session_timeout_ms(stage->session); left < most_ms;
+		left = session_timeout_ms(stage->session)) {
+		clock_sleep_ms(left);
+		stage_settle(stage);
+	}
 }
 
 /* "<Press 24 3>": column and row as the pictures count them, from 0. */

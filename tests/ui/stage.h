@@ -31,6 +31,8 @@ void stage_open(struct stage *stage, const struct stage_settings *settings);
 void stage_close(struct stage *stage);
 /* What waits is taken, and the screen drawn. */
 void stage_settle(struct stage *stage);
+/* As when nobody presses a key: what the session wants to do soon is done. */
+void stage_rest(struct stage *stage);
 /* Keys as in "j<Enter>", and the mouse as in "<Press 24 3>"; settles after each. */
 void stage_press(struct stage *stage, const char *keys);
 

@@ -1,0 +1,70 @@
+/* With three panes the article under the cursor stands below the list before it is
+ * opened: not marked read, and nothing is fetched for it.  The cursor must rest on
+ * it first, so that a person who runs through the list waits for no page. */
+#include "src/session/inside.h"
+
+#include "src/base/clock.h"
+
+enum { REST_MS = 120 };
+
+static bool has_room(const struct session *session)
+{
+	return session->options.preview && session->inside->heights.list_rows > 0 &&
+	       !session->is_zen;
+}
+
+/* The selected article when the pane below shows another one, else 0. */
+static int64_t wanted(const struct session *session)
+{
+	int64_t id = session->list.is_open ? list_selected_id(session) : 0;
+	bool is_shown = session->article.is_open && session->article.id == id;
+	return has_room(session) && session->focus != VIEW_ARTICLE && !is_shown ? id : 0;
+}
+
+static bool is_over(const struct session *session)
+{
+	return session->article.is_preview &&
+	       (!has_room(session) || list_selected_id(session) == 0);
+}
+
+void preview_tick(struct session *session)
+{
+	struct preview *preview = &session->inside->preview;
+	int64_t id = wanted(session), now_ms = clock_monotonic_ms();
+	if (id != preview->wanted) {
+		preview->wanted = id;
+		preview->due_ms = now_ms + REST_MS;
+	}
+	if (is_over(session))
+		article_close(session);
+	if (id == 0 || now_ms < preview->due_ms)
+		return;
+	preview->due_ms = INT64_MAX; /* one try, whatever comes of it */
+	article_preview(session, id);
+}
+
+int preview_wait_ms(const struct session *session, int most)
+{
+	const struct preview *preview = &session->inside->preview;
+	int64_t left = preview->due_ms - clock_monotonic_ms();
+	if (wanted(session) != preview->wanted || is_over(session))
+		left = 0;
+	else if (preview->wanted == 0 || left > most)
+		left = most;
+	return left > 0 ? (int)left : 0;
+}
+
+void preview_leave_article(struct session *session)
+{
+	if (has_room(session))
+		session->article.is_preview = true;
+	else
+		article_close(session);
+	session->focus = VIEW_LIST;
+}
+
+void preview_enter(struct session *session)
+{
+	if (session->focus == VIEW_ARTICLE && session->article.is_preview)
+		article_open(session, session->article.id);
+}
