@@ -1,6 +1,7 @@
 #include "feeds/date_day.h"
 
 #define ORDINAL (-1) /* of a month: `day` counts from January 1 */
+#define BUDDHIST 543 /* years ahead of ours, in Thailand */
 
 struct civil {
 	long long year;
@@ -34,7 +35,7 @@ static long long whole_year(const struct date_number *number)
 {
 	if (number->digits >= 3)
 		return number->digits == 3 ? number->value + 1900 : number->value;
-	return number->value + (number->value < 70 ? 2000 : 1900);
+	return number->value + (number->value < 50 ? 2000 : 1900); /* RFC 2822, 4.3 */
 }
 
 static bool looks_like_year(const struct date_number *number)
@@ -42,16 +43,25 @@ static bool looks_like_year(const struct date_number *number)
 	return number->digits >= 3 || number->value > 31;
 }
 
-/* A word names the month: two numbers are left, in either order. */
+static long long year_by_word(const struct date_number *number, const struct date_parts *parts)
+{
+	return parts->is_thai && number->digits == 2 ? number->value + 2500 : whole_year(number);
+}
+
+/* A word names the month: two numbers are left, in either order, or the year. */
 static bool civil_with_word(struct civil *out, const struct date_parts *parts)
 {
 	const struct date_number *first = &parts->numbers[0], *second = &parts->numbers[1];
+	if (parts->count == 1 && first->digits == 4) {
+		*out = (struct civil){first->value, parts->month, 1};
+		return true;
+	}
 	if (parts->count < 2)
 		return false;
 	bool year_first = looks_like_year(first) && !looks_like_year(second);
 	const struct date_number *year = year_first ? first : second;
 	const struct date_number *day = year_first ? second : first;
-	*out = (struct civil){whole_year(year), parts->month, (int)(day->value % 1000)};
+	*out = (struct civil){year_by_word(year, parts), parts->month, (int)(day->value % 1000)};
 	return day->digits <= 2;
 }
 
@@ -154,7 +164,11 @@ static bool is_possible(const struct civil *date, bool is_week)
 bool date_day(const struct date_parts *parts, int64_t *days)
 {
 	struct civil date;
-	if (!find_civil(&date, parts) || !is_possible(&date, parts->is_week))
+	if (!find_civil(&date, parts))
+		return false;
+	if (date.year >= 1957 + BUDDHIST && date.year <= 2157 + BUDDHIST)
+		date.year -= BUDDHIST;
+	if (!is_possible(&date, parts->is_week))
 		return false;
 	bool counts_from_january = date.month == ORDINAL || parts->is_week;
 	*days = counts_from_january

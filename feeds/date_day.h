@@ -20,6 +20,7 @@ struct date_parts {
 	size_t count;
 	int month;    /* named by a word; 0 = by number */
 	bool is_week; /* 2022-W14-2 */
+	bool is_thai; /* the word: its years count from 543 BC */
 };
 
 /* Days from 1970-01-01 of the Gregorian calendar; false when there is no such day. */

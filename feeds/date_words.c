@@ -13,125 +13,32 @@ static const struct {
 };
 
 static const struct {
-	const char *name;
-	int minutes;
-} zones[] = {
-	{"z", 0},
-	{"ut", 0},
-	{"utc", 0},
-	{"gmt", 0},
-	{"wet", 0},
-	{"wat", 60},
-	{"irst", 210},
-	{"irdt", 270},
-	{"west", 60},
-	{"bst", 60},
-	{"cet", 60},
-	{"met", 60},
-	{"mez", 60},
-	{"cest", 120},
-	{"mest", 120},
-	{"mesz", 120},
-	{"eet", 120},
-	{"sast", 120},
-	{"cat", 120},
-	{"eest", 180},
-	{"msk", 180},
-	{"msd", 240},
-	{"eat", 180},
-	{"trt", 180},
-	{"idt", 180},
-	{"gst", 240},
-	{"samt", 240},
-	{"pkt", 300},
-	{"uzt", 300},
-	{"yekt", 300},
-	{"ist", 330},
-	{"npt", 345},
-	{"almt", 360},
-	{"omst", 360},
-	{"novt", 420},
-	{"krat", 420},
-	{"ict", 420},
-	{"wib", 420},
-	{"irkt", 480},
-	{"hkt", 480},
-	{"sgt", 480},
-	{"myt", 480},
-	{"pht", 480},
-	{"awst", 480},
-	{"wita", 480},
-	{"wit", 540},
-	{"jst", 540},
-	{"kst", 540},
-	{"yakt", 540},
-	{"acst", 570},
-	{"aest", 600},
-	{"vlat", 600},
-	{"acdt", 630},
-	{"aedt", 660},
-	{"magt", 660},
-	{"nzst", 720},
-	{"pett", 720},
-	{"nzdt", 780},
-	{"est", -300},
-	{"edt", -240},
-	{"et", -300},
-	{"cst", -360},
-	{"cdt", -300},
-	{"ct", -360},
-	{"mst", -420},
-	{"mdt", -360},
-	{"mt", -420},
-	{"pst", -480},
-	{"pdt", -420},
-	{"pt", -480},
-	{"akst", -540},
-	{"akdt", -480},
-	{"hst", -600},
-	{"hadt", -540},
-	{"ast", -240},
-	{"adt", -180},
-	{"nst", -210},
-	{"ndt", -150},
-	{"brt", -180},
-	{"brst", -120},
-	{"art", -180},
-	{"clt", -240},
-	{"clst", -180},
-	{"cot", -300},
-	{"pet", -300},
-	{"vet", -240},
-	/* RFC 822's letters */
-	{"a", -60},
-	{"m", -720},
-	{"n", 60},
-	{"y", 720},
-};
-
-static const struct {
 	const char *word;
 	char half;
 } halves[] = {
 	{"am", 'a'},
-	{"a.m", 'a'},
 	{"오전", 'a'},
 	{"午前", 'a'},
 	{"上午", 'a'},
 	{"πμ", 'a'},
-	{"de", 'a'},
+	{"凌晨", 'a'},
+	{"早上", 'a'},
+	{"ص", 'A'},
+	{"صباحا", 'a'},
 	{"pm", 'p'},
-	{"p.m", 'p'},
 	{"오후", 'p'},
 	{"午後", 'p'},
 	{"下午", 'p'},
 	{"μμ", 'p'},
-	{"du", 'p'},
+	{"中午", 'p'},
+	{"晚上", 'p'},
+	{"م", 'P'},
+	{"مساء", 'p'},
 };
 
 /* Plain letters for those with accents in U+00C0–U+017F, in pairs. */
 static const char accents[] =
-	"àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoøoùuúuûuüuýyÿyāaăaąaćcčcďdđdēeėeęeěeğgģgīi"
+	"àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoøoùuúuûuüuýyÿyāaăaąaćcċcčcďdđdēeėeęeěeğgġgģgīi"
 	"įiıiķkļlłlńnņnňnōoőoœoŕrřrśsşsšsţtťtūuůuűuųuźzżzžzșsțt";
 static const char greek[] = "άαέεήηίιϊιΐιόούυϋυώω";
 
@@ -152,6 +59,8 @@ static unsigned next_lower(struct foreign text, size_t *at)
 		return code + 0x20;
 	if (code >= 0x400 && code <= 0x40F)
 		return code + 0x50;
+	if (code >= 0x531 && code <= 0x556) /* Armenian */
+		return code + 0x30;
 	if (code == 0x3C2)
 		return 0x3C3;
 	bool is_paired = (code >= 0x100 && code <= 0x137) || (code >= 0x14A && code <= 0x177) ||
@@ -212,8 +121,8 @@ struct date_word date_word_fold(struct foreign word)
 	struct date_word folded = {.len = 0};
 	for (size_t at = 0; at < word.len && folded.len + 4 < DATE_WORD_LIMIT;) {
 		unsigned code = next_lower(word, &at);
-		bool is_mark = code >= 0x300 && code <= 0x36F;
-		if (code < 0x10000 && !is_mark)
+		bool is_sign = (code >= 0x300 && code <= 0x36F) || code == '.' || code == ' ';
+		if (code < 0x10000 && !is_sign)
 			folded.len += put_plain(folded.utf8 + folded.len, code);
 	}
 	return folded;
@@ -221,7 +130,10 @@ struct date_word date_word_fold(struct foreign word)
 
 int date_word_month(const struct date_word *word)
 {
+	bool is_latin = (unsigned char)word->utf8[0] < 0x80;
 	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
+		if (is_latin && (unsigned char)stems[i].stem[0] >= 0x80)
+			return 0; /* Latin stands first */
 		if (word->utf8[0] != stems[i].stem[0])
 			continue;
 		size_t len = strlen(stems[i].stem);
@@ -236,15 +148,30 @@ static bool equals(const struct date_word *word, const char *string)
 	return strlen(string) == word->len && memcmp(word->utf8, string, word->len) == 0;
 }
 
-bool date_word_zone(const struct date_word *word, int *minutes)
+bool date_word_is_thai(const struct date_word *word)
 {
-	for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
-		if (equals(word, zones[i].name)) {
-			*minutes = zones[i].minutes;
-			return true;
-		}
-	}
-	return false;
+	return word->len > 1 &&
+	       (memcmp(word->utf8, "\xE0\xB8", 2) == 0 || memcmp(word->utf8, "\xE0\xB9", 2) == 0);
+}
+
+int date_word_second(const struct date_word *word, int month)
+{
+	if (!equals(word, "الثاني"))
+		return month;
+	return month == 12 ? 1 : month == 10 ? 11 : month;
+}
+
+int date_word_era(const struct date_word *word)
+{
+	return equals(word, "令和")   ? 2018
+	       : equals(word, "平成") ? 1988
+	       : equals(word, "昭和") ? 1925
+				      : 0;
+}
+
+bool date_word_is_summer(const struct date_word *word)
+{
+	return equals(word, "daylight") || equals(word, "summer");
 }
 
 char date_word_half(const struct date_word *word)

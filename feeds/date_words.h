@@ -19,9 +19,14 @@ struct date_word date_word_fold(struct foreign word);
 
 /* 1–12, or 0 when it is no month. */
 int date_word_month(const struct date_word *word);
-/* Sets `minutes` east of Greenwich. */
-bool date_word_zone(const struct date_word *word, int *minutes);
-/* 'a' before noon, 'p' after, 0 neither. */
+bool date_word_is_thai(const struct date_word *word);
+/* In the Levant four months have two words: the first one's month, or that of both. */
+int date_word_second(const struct date_word *word, int month);
+/* What is added to a year of the Japanese era; 0 when it is none. */
+int date_word_era(const struct date_word *word);
+/* "daylight", "summer": the clocks of the zone are an hour ahead. */
+bool date_word_is_summer(const struct date_word *word);
+/* 'a' before noon, 'p' after, 0 neither; in upper case when that holds only behind a time. */
 char date_word_half(const struct date_word *word);
 
 #endif
