@@ -83,7 +83,7 @@
  *     text safe fold tokens difference words    bytes, foreign, safe
  *     url* curl                  web addresses; [curl] loaded when it is needed
  *     command_words              $EDITOR and the like as words
- *     error log                  what went wrong
+ *     error log halt             what went wrong
  *     memory arena array buffer hash random     memory
  *     queue bell clock           threads and time */
 #include <signal.h>

@@ -7,7 +7,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "src/base/memory.h"
+#include "src/base/halt.h"
 #include "ui/terminal_inside.h"
 
 enum { LEAVE_SIZE = 128 };
@@ -86,7 +86,7 @@ void terminal_guard(const char *leave, const struct bell *bell)
 		(int)SA_RESETHAND | SA_NODEFER);
 	handle(SIGWINCH, on_resize, 0);
 	handle(SIGPIPE, SIG_IGN, 0);
-	memory_at_end(restore);
+	halt_restores(restore);
 }
 
 void terminal_unguard(void)
@@ -94,7 +94,7 @@ void terminal_unguard(void)
 	handle_all(ENDS, sizeof ENDS / sizeof *ENDS, SIG_DFL, 0);
 	handle_all(CRASHES, sizeof CRASHES / sizeof *CRASHES, SIG_DFL, 0);
 	handle(SIGWINCH, SIG_DFL, 0);
-	memory_at_end(NULL);
+	halt_restores(NULL);
 	guard.bell = NULL;
 }
 

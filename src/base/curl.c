@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <stddef.h>
 
-#include "src/base/memory.h"
+#include "src/base/halt.h"
 
 #define CURL_NAME(name) {"curl_" #name, offsetof(struct curl_library, name)},
 static const struct {
@@ -22,11 +22,11 @@ static void load(void)
 {
 	void *handle = dlopen(CURL_SONAME, RTLD_NOW | RTLD_LOCAL);
 	if (!handle)
-		memory_end(dlerror());
+		halt(dlerror());
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
 		void *function = dlsym(handle, functions[i].name);
 		if (!function)
-			memory_end(dlerror());
+			halt(dlerror());
 		*(void **)((char *)&library + functions[i].offset) = function;
 	}
 }

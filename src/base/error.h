@@ -1,7 +1,7 @@
 /* What went wrong in the world (network, format, disk), as one value without
  * an owner, so that it travels through queues.  Functions that can fail return
  * false or NULL and fill the caller's struct error.  Our own mistakes are
- * assertions, and lack of memory ends the program (memory.h). */
+ * assertions, and lack of memory ends the program (halt.h). */
 #ifndef STEPPE_BASE_ERROR_H
 #define STEPPE_BASE_ERROR_H
 

@@ -12,10 +12,4 @@ void *memory_calloc(size_t count, size_t size);
 void *memory_resize(void *old, size_t size);
 char *memory_copy_string(const char *string);
 
-/* Ends the program for want of memory, or of a library: restores the terminal, says why. */
-_Noreturn void memory_end(const char *why);
-
-/* Called once before that (restores the terminal). */
-void memory_at_end(void (*restore)(void));
-
 #endif

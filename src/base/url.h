@@ -12,7 +12,7 @@
 #include "src/base/text.h"
 
 struct url {
-	struct foreign text; /* normalised, ASCII, NUL-terminated behind len, no user info, no fragment kept out */
+	struct foreign text; /* normalised, ASCII, NUL-terminated behind len, no user info */
 	struct foreign host; /* lower case, punycode; IPv6 without brackets */
 	int port;
 	bool is_https;
