@@ -21,6 +21,11 @@ static struct foreign name_of(const struct stored_article *article)
 	return article->row.title.len > 0 ? article->row.title : article->row.url;
 }
 
+static bool is_read(const struct stored_article *article)
+{
+	return article->row.flags & ARTICLE_READ;
+}
+
 static void print_buffer(struct cli *cli, struct buffer *text)
 {
 	print_text(cli->out, (struct foreign){text->data, text->len});
@@ -73,6 +78,8 @@ static void html_add(struct cli *cli, struct rows_json *json, const struct store
 	buffer_append_string(&text, "    <DT><A HREF=\"");
 	append_escaped(&text, article->row.url);
 	buffer_printf(&text, "\" ADD_DATE=\"%lld\"", (long long)article->row.date);
+	if (!is_read(article)) /* as Pinboard and Pocket write it */
+		buffer_append_string(&text, " TOREAD=\"1\"");
 	if (article->tags.count > 0) {
 		buffer_append_string(&text, " TAGS=\"");
 		append_tags(&text, &article->tags, ",");
@@ -121,7 +128,7 @@ static void markdown_add(
 	time_t seconds = (time_t)article->row.date;
 	strftime(date, sizeof date, "%Y-%m-%d %H:%M:%S %z", localtime_r(&seconds, &local));
 	struct buffer text = {0};
-	buffer_append_string(&text, "\n- [");
+	buffer_append_string(&text, is_read(article) ? "\n- [x] [" : "\n- [ ] [");
 	append_markdown(&text, foreign_collapse(cli->arena, name_of(article)));
 	buffer_printf(&text, "](<%.*s>), ", (int)article->row.url.len, article->row.url.utf8);
 	append_markdown(&text, foreign_collapse(cli->arena, article->row.feed_title));

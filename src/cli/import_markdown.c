@@ -1,10 +1,11 @@
 /* The Markdown that `export bookmarks --format md` prints, read again:
  *
- *     - [Title](<https://…>), The feed, 2022-04-03 13:05:30 +0600 #tag #another tag
+ *     - [x] [Title](<https://…>), The feed, 2022-04-03 13:05:30 +0600 #tag #another tag
  *       > A note
  *       > of two lines
  *
- * Files of before, or of other hands, may have a day without its hour.
+ * The box is empty while the article is unread.  Files of before, or of other hands, may
+ * have no box, which is read, and a day without its hour.
  */
 #include <stdio.h>
 #include <string.h>
@@ -20,6 +21,7 @@
 #define MOMENT_BYTES 27 /* ", 2022-04-03 13:05:30 +0600" */
 #define HALF_DAY (12 * 60 * 60)
 #define ENTRY_START "- ["
+#define BOX_BYTES 4 /* "[x] " */
 #define NOTE_START "  >"
 
 static struct foreign head(struct foreign text, size_t len)
@@ -105,14 +107,26 @@ static void take_tags(struct import_list *list, struct imported *item, struct fo
 	}
 }
 
+/* Cuts a task's box from behind the dash; true when it is one and empty. */
+static bool cut_empty_box(struct foreign *line)
+{
+	struct foreign box = rest(*line, 2);
+	bool is_empty = foreign_starts_with(box, FOREIGN("[ ] ["));
+	if (is_empty || foreign_starts_with(box, FOREIGN("[x] [")) ||
+		foreign_starts_with(box, FOREIGN("[X] [")))
+		*line = rest(*line, BOX_BYTES);
+	return is_empty;
+}
+
 static bool take_entry(struct import_list *list, struct imported *item, struct foreign line)
 {
+	bool is_unread = cut_empty_box(&line);
 	struct foreign text = rest(line, strlen(ENTRY_START));
 	size_t title_len = find_markup(text, "](<");
 	size_t url_len = find_markup(rest(text, title_len + 3), ">)");
 	if (title_len + 3 + url_len >= text.len)
 		return false;
-	*item = (struct imported){.flags = ARTICLE_READ};
+	*item = (struct imported){.flags = is_unread ? 0 : ARTICLE_READ};
 	item->article.title = without_backslashes(list->arena, head(text, title_len));
 	item->article.url = head(rest(text, title_len + 3), url_len);
 	text = rest(text, title_len + 3 + url_len + 2);

@@ -108,6 +108,7 @@ def round_trip(s, kind):
         fresh.env["TZ"] = "Asia/Almaty"
         result = fresh.run("import", path)
         fresh.env["TZ"] = s.env["TZ"]
+        equal(states(fresh), states(s), kind + ": each read or unread as it was")
         equal(dates(fresh), dates(s), kind + ": each with its second, also in another time zone")
         equal(result.returncode, 0, kind + ": what was exported is imported")
         after = fresh.run("export", "bookmarks", "--format", kind).stdout
@@ -119,6 +120,11 @@ def round_trip(s, kind):
 def dates(s):
     items = json.loads(s.run("export", "bookmarks", "--format", "json").stdout)["items"]
     return sorted((item["url"], item["date_published"]) for item in items)
+
+
+def states(s):
+    items = json.loads(s.run("export", "bookmarks", "--format", "json").stdout)["items"]
+    return sorted((item["url"], item["_steppe"]["read"]) for item in items)
 
 
 def bare(item):
