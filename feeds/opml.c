@@ -80,30 +80,64 @@ static bool was_seen(struct opml_reader *reader, struct foreign url)
 	return false;
 }
 
-static void refuse(struct opml_reader *reader, struct opml_feed feed)
+static void refuse(
+	struct opml_reader *reader, struct opml_feed feed, enum opml_refusal refusal)
 {
 	struct opml *out = reader->out;
+	feed.refusal = refusal;
 	if (out->refused_count < OPML_FEEDS_LIMIT)
 		ARRAY_PUSH(out->refused, out->refused_count, reader->refused_capacity) = feed;
 }
 
-static void take_feed(
-	struct opml_reader *reader, const struct xml_node *outline, struct foreign folder)
+static bool is_of_type(const struct xml_node *outline, const char *type)
+{
+	return foreign_equal_ignoring_ascii_case(
+		xml_attribute(outline, "type"), foreign_from_string(type));
+}
+
+/* The attribute with the feed's address; NULL when the outline is no feed.  Some
+ * write url for xmlUrl, and say by the type that it is a feed. */
+static const char *feed_attribute(const struct xml_node *outline)
+{
+	if (xml_attribute(outline, "xmlurl").len > 0)
+		return "xmlurl";
+	bool is_feed = is_of_type(outline, "rss") || is_of_type(outline, "atom");
+	return is_feed && xml_attribute(outline, "url").len > 0 ? "url" : NULL;
+}
+
+static void take_feed(struct opml_reader *reader, const struct xml_node *outline, const char *name,
+	struct foreign folder)
 {
 	struct opml *out = reader->out;
-	struct opml_feed feed = {.url = attribute(reader, outline, "xmlurl"),
+	struct opml_feed feed = {.url = attribute(reader, outline, name),
 		.title = title_of(reader, outline),
 		.home_page_url = attribute(reader, outline, "htmlurl"),
+		.description = attribute(reader, outline, "description"),
 		.folder = folder,
-		.tags = attribute(reader, outline, "category")};
+		.categories = attribute(reader, outline, "category")};
 	struct url url;
-	if (has_command(outline) || !url_parse(&url, reader->arena, feed.url, NULL)) {
-		refuse(reader, feed);
+	if (has_command(outline)) {
+		refuse(reader, feed, OPML_REFUSED_COMMAND);
+		return;
+	}
+	if (!url_parse(&url, reader->arena, feed.url, NULL)) {
+		refuse(reader, feed, OPML_REFUSED_ADDRESS);
 		return;
 	}
 	reader->is_too_long |= out->count == OPML_FEEDS_LIMIT;
 	if (!reader->is_too_long && !was_seen(reader, feed.url))
 		ARRAY_PUSH(out->feeds, out->count, reader->feeds_capacity) = feed;
+}
+
+/* What is neither a feed nor a folder, but has an address. */
+static void refuse_link(struct opml_reader *reader, const struct xml_node *outline)
+{
+	struct opml_feed link = {.url = attribute(reader, outline, "url")};
+	if (link.url.len == 0)
+		link.url = attribute(reader, outline, "htmlurl");
+	if (link.url.len > 0)
+		refuse(reader, link,
+			is_of_type(outline, "include") ? OPML_REFUSED_LIST : OPML_REFUSED_LINK);
 }
 
 /* XML_DEPTH_LIMIT bounds the recursion. */
@@ -113,10 +147,12 @@ static void take_outlines(
 	for (const struct xml_node *child = parent->first_child; child; child = child->next) {
 		if (!xml_is(child, "outline"))
 			continue;
-		bool is_feed = xml_attribute(child, "xmlurl").len > 0;
-		if (is_feed)
-			take_feed(reader, child, folder);
-		bool opens = !is_feed && child->first_child && depth < OPML_FOLDER_DEPTH_LIMIT;
+		const char *feed = feed_attribute(child);
+		if (feed)
+			take_feed(reader, child, feed, folder);
+		else if (!child->first_child)
+			refuse_link(reader, child);
+		bool opens = !feed && child->first_child && depth < OPML_FOLDER_DEPTH_LIMIT;
 		take_outlines(reader, child, opens ? inner_folder(reader, folder, child) : folder,
 			depth + 1);
 	}

@@ -1,7 +1,8 @@
 /* Subscription lists as other readers write and read them: OPML 1.0 and 2.0.
  * Nested outlines are folders.  Only http and https are taken: what other
  * readers run as a command ("|cmd", exec:, filter:) or read from the disk
- * (file:) is listed as refused and goes nowhere. */
+ * (file:) is listed as refused and goes nowhere, and so are outlines that lead
+ * to a page or to another list (OPML 2.0: link and include). */
 #ifndef STEPPE_FEEDS_OPML_H
 #define STEPPE_FEEDS_OPML_H
 
@@ -17,20 +18,30 @@
 #define OPML_FEEDS_LIMIT 20000
 #define OPML_FOLDER_DEPTH_LIMIT 16 /* deeper ones join the last */
 
+enum opml_refusal {
+	OPML_TAKEN,
+	OPML_REFUSED_ADDRESS, /* not http(s): url_parse() tells why */
+	OPML_REFUSED_COMMAND, /* it would be run */
+	OPML_REFUSED_LIST,    /* type="include": another list */
+	OPML_REFUSED_LINK,    /* a page, and no feed */
+};
+
 struct opml_feed {
 	struct foreign
 		url; /* passed url_parse(); a password in it is kept for reading, not for writing */
 	struct foreign title;
 	struct foreign home_page_url;
-	struct foreign folder; /* "A/B"; empty = top */
-	struct foreign tags;   /* the category attribute as it stands: "a,b" or "/a/b" */
+	struct foreign description;
+	struct foreign folder;     /* "A/B"; empty = top */
+	struct foreign categories; /* as they stand: "a,b" or "/a/b" */
+	enum opml_refusal refusal;
 };
 
 struct opml {
 	struct foreign title;
 	struct opml_feed *feeds; /* in document order, each address once */
 	size_t count;
-	struct opml_feed *refused; /* not http(s): url holds what was written */
+	struct opml_feed *refused; /* url holds what was written */
 	size_t refused_count;
 };
 

@@ -39,7 +39,8 @@ static void write_feed(
 	write_attribute(out, "title", feed->title);
 	write_attribute(out, "xmlUrl", url);
 	write_attribute(out, "htmlUrl", feed->home_page_url);
-	write_attribute(out, "category", feed->tags);
+	write_attribute(out, "description", feed->description);
+	write_attribute(out, "category", feed->categories);
 	buffer_append_string(out, "/>\n");
 }
 

@@ -11,6 +11,15 @@
 #include "src/cli/bookmarks.h"
 #include "src/cli/feed_lines.h"
 
+/* Our tags are parted by blanks, the categories of OPML by commas. */
+static struct foreign with_commas(struct arena *arena, struct foreign tags)
+{
+	char *out = arena_copy(arena, tags.utf8, tags.len);
+	for (size_t i = 0; i < tags.len; i++)
+		out[i] = tags.utf8[i] == ' ' ? ',' : tags.utf8[i];
+	return (struct foreign){out, tags.len};
+}
+
 static int export_opml(struct cli *cli)
 {
 	struct subscriptions all;
@@ -29,6 +38,8 @@ static int export_opml(struct cli *cli)
 			.url = feed->url,
 			.title = feed->title,
 			.home_page_url = feed->home_page_url,
+			.description = feed->description,
+			.categories = with_commas(cli->arena, feed->tags),
 			.folder = store_folder_path(cli->arena, &all, feed->folder_id),
 		};
 	}

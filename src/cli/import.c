@@ -52,7 +52,24 @@ static bool is_database(const char *path)
 	return got == sizeof head && memcmp(head, "SQLite format 3", sizeof head) == 0;
 }
 
-static bool read_list(struct import_list *list, struct bytes file, struct error *error)
+static bool read_text(
+	struct import_list *list, const char *path, struct foreign text, struct error *error)
+{
+	if (import_is_markdown(text)) {
+		import_markdown(list, text);
+		return true;
+	}
+	if (import_is_sfeed(text))
+		return import_sfeed(list, text, error);
+	if (import_is_feed_lines(text))
+		return import_feed_lines(list, text, error);
+	if (import_is_newsraft(path, text))
+		return import_newsraft(list, text, error);
+	return import_newsboat(list, text, error);
+}
+
+static bool read_list(
+	struct import_list *list, const char *path, struct bytes file, struct error *error)
 {
 	if (starts_with(file, "SQLite format 3", 15))
 		return error_set(error, ERROR_FORMAT, "%s",
@@ -63,11 +80,7 @@ static bool read_list(struct import_list *list, struct bytes file, struct error 
 		return import_json_feed(list, file, error);
 	if (file.len > 0 && is_markup(file))
 		return import_opml(list, file, error);
-	struct foreign text = foreign_from_bytes(list->arena, file);
-	if (!import_is_markdown(text))
-		return import_newsboat(list, text, error);
-	import_markdown(list, text);
-	return true;
+	return read_text(list, path, foreign_from_bytes(list->arena, file), error);
 }
 
 /* ---- reading, while nobody waits for the store ---- */
@@ -96,7 +109,7 @@ static void read_file(struct import *import, const char *path)
 		return;
 	}
 	if (cli_read_file(import->cli, path, IMPORT_SIZE_LIMIT, &file, &error) &&
-		read_list(list, file, &error)) {
+		read_list(list, path, file, &error)) {
 		say_missed(import, path, missed_count);
 		return;
 	}

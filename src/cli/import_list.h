@@ -42,6 +42,17 @@ void import_list_bookmark(struct import_list *list, struct imported item);
 bool import_opml(struct import_list *list, struct bytes document, struct error *error);
 /* newsboat's `urls`: one `URL tag "tag two" "~Title"` a line; the first tag is the folder. */
 bool import_newsboat(struct import_list *list, struct foreign text, struct error *error);
+/* newsraft's `feeds`: newsboat's lines without tags, the title behind the address, and
+ * below a line "@ Section" the feeds of a folder. */
+bool import_is_newsraft(const char *path, struct foreign text);
+bool import_newsraft(struct import_list *list, struct foreign text, struct error *error);
+/* sfeed's `sfeedrc`, a program of the shell: its lines `feed "Title" "URL" "site"` are
+ * read, nothing is run. */
+bool import_is_sfeed(struct foreign text);
+bool import_sfeed(struct import_list *list, struct foreign text, struct error *error);
+/* What `export feeds` prints. */
+bool import_is_feed_lines(struct foreign text);
+bool import_feed_lines(struct import_list *list, struct foreign text, struct error *error);
 /* A bookmark file of a browser, and the JSON Feed of `export bookmarks`. */
 bool import_bookmark_file(struct import_list *list, struct bytes document, struct error *error);
 bool import_json_feed(struct import_list *list, struct bytes document, struct error *error);
@@ -61,5 +72,8 @@ struct import_cache {
 bool import_cache(struct import_cache *cache, const char *path, struct error *error);
 /* Why a newsboat "address" such as exec:… is no feed; NULL when it may be one. */
 const char *import_newsboat_refusal(struct foreign address);
+/* False with ERROR_LIMIT when `list` has more than one file may since it had `before`
+ * feeds and complaints. */
+bool import_list_has_room(const struct import_list *list, size_t before, struct error *error);
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "src/base/words.h"
+#include "src/cli/import_lines.h"
 #include "src/cli/import_list.h"
 
 #define LINE_LIMIT 8192
@@ -16,45 +17,12 @@ static const struct {
 	{"file:", N_("files on the disk are not subscribed to")},
 };
 
-/* The next word of `line`, "quoted" or not, unquoted; false at the end. */
-static bool next_word(struct arena *arena, struct foreign *line, struct foreign *word)
-{
-	*line = foreign_trim(*line);
-	if (line->len == 0)
-		return false;
-	bool is_quoted = line->utf8[0] == '"';
-	char *out = arena_alloc(arena, line->len + 1);
-	size_t used = 0, at = is_quoted;
-	for (; at < line->len; at++) {
-		char byte = line->utf8[at];
-		if (is_quoted ? byte == '"' : byte == ' ' || byte == '\t')
-			break;
-		if (is_quoted && byte == '\\' && at + 1 < line->len)
-			byte = line->utf8[++at];
-		out[used++] = byte;
-	}
-	at += is_quoted && at < line->len;
-	*word = (struct foreign){out, used};
-	*line = (struct foreign){line->utf8 + at, line->len - at};
-	return true;
-}
-
 const char *import_newsboat_refusal(struct foreign address)
 {
 	for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
 		if (foreign_starts_with(address, foreign_from_string(specials[i].start)))
 			return _(specials[i].why);
 	return NULL;
-}
-
-/* Our tags are parted by blanks, so one of several words is joined. */
-static struct foreign more_tags(struct arena *arena, struct foreign tags, struct foreign word)
-{
-	char *text = arena_printf(arena, "%.*s%s%.*s", (int)tags.len, tags.utf8,
-		tags.len > 0 ? " " : "", (int)word.len, word.utf8);
-	for (char *at = text + tags.len + (tags.len > 0); *at != '\0'; at++)
-		*at = *at == ' ' || *at == '\t' ? '-' : *at;
-	return foreign_from_string(text);
 }
 
 /* One of '!', '~', the folder or a tag. */
@@ -70,19 +38,20 @@ static void take_word(
 	else if (feed->folder.len == 0)
 		feed->folder = foreign_trim(word);
 	else
-		feed->tags = more_tags(list->arena, feed->tags, word);
+		feed->tags = import_more_tags(list->arena, feed->tags, word);
 }
 
 /* True when the line is one that newsboat would understand. */
 static bool take_line(struct import_list *list, struct foreign line, struct foreign where)
 {
 	struct new_feed feed = {.title = FOREIGN(""), .folder = FOREIGN("")};
-	struct foreign word;
+	struct import_word word;
 	if (line.len > LINE_LIMIT) {
 		import_list_miss(list, where, _("the line is too long"));
 		return false;
 	}
-	next_word(list->arena, &line, &feed.url);
+	import_next_word(list->arena, &line, &word);
+	feed.url = word.text;
 	const char *why = import_newsboat_refusal(feed.url);
 	if (why != NULL) {
 		import_list_miss(list, where, why);
@@ -92,20 +61,9 @@ static bool take_line(struct import_list *list, struct foreign line, struct fore
 	import_list_add(list, feed, where);
 	if (list->count == count)
 		return false;
-	while (next_word(list->arena, &line, &word))
-		take_word(list, &list->feeds[count], word, where);
+	while (import_next_word(list->arena, &line, &word))
+		take_word(list, &list->feeds[count], word.text, where);
 	return true;
-}
-
-/* Cuts the first line from `text`. */
-static struct foreign cut_line(struct foreign *text)
-{
-	const char *end = memchr(text->utf8, '\n', text->len);
-	size_t len = end == NULL ? text->len : (size_t)(end - text->utf8);
-	struct foreign line = {text->utf8, len};
-	size_t step = len + (end != NULL);
-	*text = (struct foreign){text->utf8 + step, text->len - step};
-	return foreign_trim(line);
 }
 
 bool import_newsboat(struct import_list *list, struct foreign text, struct error *error)
@@ -113,15 +71,14 @@ bool import_newsboat(struct import_list *list, struct foreign text, struct error
 	bool is_empty = true, is_known = false;
 	size_t before = list->count + list->missed_count;
 	for (int number = 1; text.len > 0; number++) {
-		struct foreign line = cut_line(&text);
+		struct foreign line = foreign_trim(import_cut_line(&text));
 		if (line.len == 0 || line.utf8[0] == '#')
 			continue;
 		const char *where = arena_printf(list->arena, _("line %d"), number);
 		is_empty = false;
 		is_known |= take_line(list, line, foreign_from_string(where));
-		if (list->count + list->missed_count - before > IMPORT_LINES_LIMIT)
-			return error_set(error, ERROR_LIMIT, _("the list has more than %d lines"),
-				IMPORT_LINES_LIMIT);
+		if (!import_list_has_room(list, before, error))
+			return false;
 	}
 	if (is_empty || is_known)
 		return true;

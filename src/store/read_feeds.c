@@ -22,7 +22,7 @@
 	" h.posts_a_week, length(h.etag) + length(h.last_modified) > 0, h.moved_to,"            \
 	" h.moved_count, h.warnings, f.options,"                                                \
 	" CASE WHEN f.options <> '{}' AND json_valid(f.options)"                                \
-	"  THEN coalesce(json_extract(f.options, '$.tags'), '') ELSE '' END"                    \
+	"  THEN coalesce(json_extract(f.options, '$.tags'), '') ELSE '' END, f.description"     \
 	" FROM feeds f JOIN counts c ON c.feed_id = f.id JOIN health h ON h.feed_id = f.id"     \
 	" WHERE f.removed_at = 0"
 
@@ -55,6 +55,7 @@ static struct feed_row read_feed(struct statement *statement, struct arena *aren
 		.fulltext = options_setting(options, "fulltext"),
 		.prefetch = options_setting(options, "prefetch"),
 		.tags = statement_text(statement, 23, arena),
+		.description = statement_text(statement, 24, arena),
 	};
 }
 

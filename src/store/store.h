@@ -39,7 +39,7 @@ struct feed_row {
 	int64_t position;
 	struct foreign url;
 	struct foreign title; /* the person's own title, else the feed's */
-	struct foreign home_page_url;
+	struct foreign home_page_url, description;
 	int64_t unread, total;
 	enum feed_state state;
 	/* health */
@@ -158,6 +158,7 @@ struct new_feed {
 	bool is_given;                 /* by the program: not a change that a person could undo */
 	struct foreign user, password; /* as an address may have them; kept, never shown */
 	struct foreign tags;           /* parted by blanks; empty = none */
+	struct foreign home_page_url, description; /* until the feed itself says them */
 };
 
 /* The feed's id; when the address is already subscribed, that one, with *existed. */

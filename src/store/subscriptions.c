@@ -16,9 +16,10 @@ bool feed_insert(
 {
 	struct database *database = writer_database(writer);
 	if (!database_run(database,
-		    "INSERT INTO feeds (url, is_local, added_at, removed_at) VALUES (?1, ?2, ?3, "
-		    "1)",
-		    VALUES(of_text(feed->url), of_integer(feed->is_local), of_integer(clock_now())),
+		    "INSERT INTO feeds (url, is_local, added_at, removed_at, home_page_url,"
+		    " description) VALUES (?1, ?2, ?3, 1, ?4, ?5)",
+		    VALUES(of_text(feed->url), of_integer(feed->is_local), of_integer(clock_now()),
+			    of_text(feed->home_page_url), of_text(feed->description)),
 		    error))
 		return false;
 	*id = database_last_id(database);

@@ -130,10 +130,11 @@ static bool keep_feed_itself(
 	uint64_t home = link_hash(writer->scratch, feed->home_page_url);
 	struct foreign icon = feed->favicon.len > 0 ? feed->favicon : feed->icon;
 	return database_run(database,
-		       "UPDATE feeds SET title = ?2, home_page_url = ?3, home_hash = ?4,"
-		       " description = ?5, language = ?6, icon = ?7 WHERE id = ?1 AND"
-		       " (title, home_page_url, description, language, icon) <> (?2, ?3, ?5, ?6, "
-		       "?7)",
+		       "UPDATE feeds SET title = ?2, home_page_url = ifnull(nullif(?3, ''),"
+		       " home_page_url), home_hash = ?4, description = ifnull(nullif(?5, ''),"
+		       " description), language = ?6, icon = ?7 WHERE id = ?1 AND"
+		       " (title, iif(?3 = '', '', home_page_url), iif(?5 = '', '', description),"
+		       " language, icon) <> (?2, ?3, ?5, ?6, ?7)",
 		       VALUES(of_integer(feed_id), of_text(feed->title),
 			       of_text(feed->home_page_url), of_integer((int64_t)home),
 			       of_text(feed->description), of_text(feed->language), of_text(icon)),

@@ -101,6 +101,116 @@ def takes_bookmarks(s):
     ok(not by_title["Three"]["_steppe"]["read"], "what was to be read is unread")
 
 
+OPML = """<opml version="2.0"><body>
+<outline type="rss" text="One" xmlUrl="http://one.example/feed" htmlUrl="http://one.example/"
+ description="About one" category="news,two words,/Kazakhstan/Almaty"/>
+<outline text="Kept"><outline type="rss" text="Two" xmlUrl="http://two.example/feed" category="/Kept,/Else"/></outline>
+<outline type="link" text="A page" url="http://page.example/"/>
+<outline type="include" text="More" url="http://more.example/list.opml"/>
+</body></opml>
+"""
+
+NEWSRAFT = """# newsraft
+http://one.example/feed
+http://two.example/feed "Two & more" < reload-period 60; unread-first true
+@ News Reports < reload-period 30
+http://three.example/feed "Three"
+$(gemget -sq gemini://four.example) "Four"
+@ Global
+http://five.example/feed "Five"
+"""
+
+SFEEDRC = """#sfeedpath="$HOME/.sfeed/feeds"
+maxjobs=8
+# feed "commented" "http://no.example/"
+fetch() {
+	curl -L "$2" | touch %s
+}
+feeds() {
+	# feed <name> <feedurl> [basesiteurl] [encoding]
+	feed "One" "http://one.example/feed" "http://one.example"
+	feed 'Two & "more"' http://two.example/feed; feed "Three" \\
+		"http://three.example/feed?a=1&b=2"
+	feed "Four" "http://$host/feed"
+	feed "Five" "`touch %s`"
+}
+"""
+
+
+def takes_opml(s):
+    result = s.run("import", write(s, "list.opml", OPML))
+    equal((result.returncode, result.stdout), (1, "2 feeds, 0 already there, 2 not mapped\n"), "OPML: what is no feed is counted")
+    contains(result.stderr, "http://page.example/: a link to a page, not a feed", "a link is named")
+    contains(result.stderr, "http://more.example/list.opml: another list", "and so is another list")
+    out = s.run("export", "opml").stdout
+    contains(out, 'htmlUrl="http://one.example/" description="About one" category="news,two-words"',
+             "sites, descriptions and categories come out again")
+    contains(out, '<outline text="Kazakhstan">\n      <outline text="Almaty">\n        <outline type="rss" text="One"',
+             "a category that is a place makes the folder")
+    contains(out, 'category="Else"', "but not of a feed that is in one")
+    with story.Story() as fresh:
+        equal(fresh.run("import", write(fresh, "again.opml", out)).returncode, 0, "OPML: what was exported is imported")
+        equal(fresh.run("export", "opml").stdout, out, "OPML: and comes out as it went in")
+
+
+def keeps_the_site(s):
+    """The outlet does not say it."""
+    s.serve("astana")
+    with open(s.www("bare.xml"), "w") as f:
+        f.write("<rss version='2.0'><channel><title>Bare</title><item><guid>1</guid><title>A</title></item></channel></rss>")
+    s.run("import", write(s, "list.opml", "<opml><body><outline xmlUrl='%s' htmlUrl='http://site.example/' "
+                                          "description='Of the list'/></body></opml>" % s.url("bare.xml")))
+    s.run("update", "--force")
+    contains(s.run("export", "opml").stdout, 'title="Bare" xmlUrl="%s" htmlUrl="http://site.example/" description="Of the list"'
+             % s.url("bare.xml"), "site and description stay while the feed has none of its own")
+
+
+def takes_newsraft(s):
+    result = s.run("import", write(s, "feeds", NEWSRAFT))
+    equal((result.returncode, result.stdout), (1, "4 feeds, 0 already there, 3 not mapped\n"), "newsraft's feeds are taken")
+    contains(result.stderr, "line 6: commands that make a feed are not run", "a command is not run")
+    contains(result.stderr, "line 3: its settings are not mapped", "settings are said")
+    equal(s.run("export", "feeds").stdout,
+          "http://one.example/feed\nhttp://two.example/feed  Two & more\nhttp://five.example/feed  Five\n"
+          "\n[News Reports]\nhttp://three.example/feed  Three\n", "sections are folders, Global is none")
+
+
+def takes_names_of_a_file_called_feeds(s):
+    text = 'http://one.example/feed "One"\nhttp://two.example/feed\n'
+    s.run("import", write(s, "feeds", text))
+    equal(s.run("export", "feeds").stdout, "http://one.example/feed  One\nhttp://two.example/feed\n",
+          "a word in quotation marks is the title in a file called feeds")
+    s.run("undo")
+    s.run("import", write(s, "urls", text))
+    equal(s.run("export", "feeds").stdout, "http://two.example/feed\n\n[One]\nhttp://one.example/feed\n",
+          "and newsboat's first tag in one called urls")
+
+
+def takes_sfeedrc(s):
+    run = os.path.join(s.home, "was-run")
+    result = s.run("import", write(s, "sfeedrc", SFEEDRC % (run, run)))
+    equal((result.returncode, result.stdout), (1, "3 feeds, 0 already there, 3 not mapped\n"), "sfeed's sfeedrc is taken")
+    equal(result.stderr.count("functions of the shell are not run"), 1, "functions are not")
+    contains(result.stderr, "line 12: only the shell knows this address", "nor what has to be computed")
+    equal(s.run("export", "feeds").stdout,
+          "http://one.example/feed  One\nhttp://two.example/feed  Two & \"more\"\n"
+          "http://three.example/feed?a=1&b=2  Three\n", "quoted as the shell has it")
+    contains(s.run("export", "opml").stdout, 'htmlUrl="http://one.example', "with the site")
+    ok(not os.path.exists(run), "nothing of it is run")
+
+
+def takes_own_feeds(s):
+    s.run("import", write(s, "list.opml", OPML))
+    out = s.run("export", "feeds").stdout
+    with story.Story() as fresh:
+        result = fresh.run("import", write(fresh, "feeds", out))
+        equal((result.returncode, fresh.run("export", "feeds").stdout), (0, out), "export feeds is imported as it was")
+    with story.Story() as fresh:
+        text = "http://one.example/feed  The title\nhttp://two.example/feed\n"
+        fresh.run("import", write(fresh, "feeds", text))
+        equal(fresh.run("export", "feeds").stdout, text, "also without a folder")
+
+
 def round_trip(s, kind):
     before = s.run("export", "bookmarks", "--format", kind).stdout
     path = write(s, "out." + kind, before)
@@ -137,6 +247,9 @@ def main():
     story.need("nginx")
     with story.Story() as s:
         takes_cache(s)
+    for takes in (takes_opml, keeps_the_site, takes_newsraft, takes_names_of_a_file_called_feeds, takes_sfeedrc, takes_own_feeds):
+        with story.Story() as s:
+            takes(s)
     with story.Story() as s:
         s.serve("astana")
         keeps_marks_when_fetched(s)

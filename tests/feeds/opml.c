@@ -28,7 +28,7 @@ static void nested_outlines_are_folders(void **state)
 	assert_text(opml.feeds[0].home_page_url, "https://astanatimes.com/");
 	assert_text(opml.feeds[1].folder, "");
 	assert_text(opml.feeds[1].title, "Top");
-	assert_text(opml.feeds[1].tags, "a,b");
+	assert_text(opml.feeds[1].categories, "a,b");
 }
 
 static void commands_and_files_are_refused(void **state)
@@ -57,6 +57,30 @@ static void an_outline_with_a_filter_command_is_refused(void **state)
 		NULL));
 	assert_int_equal(opml.count, 0);
 	assert_int_equal(opml.refused_count, 1);
+}
+
+static void what_has_an_address_and_is_no_feed_is_refused(void **state)
+{
+	struct opml opml;
+	(void)state;
+	assert_true(read_list(&opml,
+		"<opml version='2.0'><body>"
+		"<outline type='link' text='Page' url='http://e.org/page'/>"
+		"<outline type='include' text='List' url='http://e.org/list.opml'/>"
+		"<outline type='rss' text='Site' htmlUrl='http://e.org/'/>"
+		"<outline type='rss' text='Feed' url='http://e.org/feed'/>"
+		"<outline text='Folder' url='http://e.org/'><outline xmlUrl='http://e.org/2'/>"
+		"</outline><outline text='Empty folder'/></body></opml>",
+		NULL));
+	assert_int_equal(opml.count, 2);
+	assert_text(opml.feeds[0].url, "http://e.org/feed");
+	assert_text(opml.feeds[1].folder, "Folder");
+	assert_int_equal(opml.refused_count, 3);
+	assert_text(opml.refused[0].url, "http://e.org/page");
+	assert_int_equal(opml.refused[0].refusal, OPML_REFUSED_LINK);
+	assert_int_equal(opml.refused[1].refusal, OPML_REFUSED_LIST);
+	assert_text(opml.refused[2].url, "http://e.org/");
+	assert_int_equal(opml.refused[2].refusal, OPML_REFUSED_LINK);
 }
 
 static void an_address_is_listed_once(void **state)
@@ -128,14 +152,20 @@ static void deep_nesting_neither_crashes_nor_loses_the_feed(void **state)
 static void what_is_written_is_read_back_the_same(void **state)
 {
 	struct opml_feed feeds[] = {
-		{FOREIGN("https://e.org/1"), FOREIGN("One & <two>"), FOREIGN("https://e.org/"),
-			FOREIGN("A/B"), FOREIGN("")},
-		{FOREIGN("https://e.org/2"), FOREIGN("\"Two\""), FOREIGN(""), FOREIGN(""),
-			FOREIGN("x")},
-		{FOREIGN("https://e.org/3"), FOREIGN("Қазақстан"), FOREIGN(""), FOREIGN("A"),
-			FOREIGN("")},
-		{FOREIGN("https://e.org/4"), FOREIGN("Four"), FOREIGN(""), FOREIGN("A/B"),
-			FOREIGN("")},
+		{.url = FOREIGN("https://e.org/1"),
+			.title = FOREIGN("One & <two>"),
+			.home_page_url = FOREIGN("https://e.org/"),
+			.description = FOREIGN("All about \"one\""),
+			.folder = FOREIGN("A/B")},
+		{.url = FOREIGN("https://e.org/2"),
+			.title = FOREIGN("\"Two\""),
+			.categories = FOREIGN("x,y z")},
+		{.url = FOREIGN("https://e.org/3"),
+			.title = FOREIGN("Қазақстан"),
+			.folder = FOREIGN("A")},
+		{.url = FOREIGN("https://e.org/4"),
+			.title = FOREIGN("Four"),
+			.folder = FOREIGN("A/B")},
 	};
 	struct opml opml;
 	struct buffer text = {0};
@@ -144,9 +174,12 @@ static void what_is_written_is_read_back_the_same(void **state)
 	assert_true(opml_read(&opml, arena, (struct bytes){text.data, text.len}, NULL));
 	assert_int_equal(opml.count, 4);
 	assert_text(opml.feeds[0].title, "\"Two\"");
+	assert_text(opml.feeds[0].categories, "x,y z");
 	assert_text(opml.feeds[1].folder, "A");
 	assert_text(opml.feeds[2].title, "One & <two>");
 	assert_text(opml.feeds[2].folder, "A/B");
+	assert_text(opml.feeds[2].home_page_url, "https://e.org/");
+	assert_text(opml.feeds[2].description, "All about \"one\"");
 	assert_text(opml.feeds[3].url, "https://e.org/4");
 	buffer_done(&text);
 }
@@ -167,6 +200,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST("nested outlines are folders", nested_outlines_are_folders),
 		TEST("commands and files are refused", commands_and_files_are_refused),
+		TEST("what has an address and is no feed is refused",
+			what_has_an_address_and_is_no_feed_is_refused),
 		TEST("an outline with a filter command is refused",
 			an_outline_with_a_filter_command_is_refused),
 		TEST("an address is listed once", an_address_is_listed_once),
