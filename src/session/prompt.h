@@ -21,7 +21,11 @@ void complete_find(struct session *session, struct completions *out, struct aren
 void prompt_open(
 	struct session *session, enum prompt_kind kind, struct safe label, struct foreign text);
 void prompt_set(struct session *session, struct foreign text, size_t cursor);
-void prompt_forget_candidates(struct session *session);
+/* What is typed in it. */
+struct foreign prompt_text(const struct session *session);
+void prompt_close(struct session *session);
+
+/* ---- history.c ---- */
 void history_load(struct session *session);
 void history_add(struct session *session, const char *line);
 void history_free(struct history *history);
