@@ -5,7 +5,7 @@
 #include "src/base/words.h"
 #include "src/session/present.h"
 
-enum { BLOCKS_LIMIT = 8 };
+enum { BLOCKS_LIMIT = 12 };
 
 void reading_done(struct reading *reading)
 {
@@ -17,26 +17,6 @@ void reading_done(struct reading *reading)
 
 /* ---- what stands above the text ---- */
 
-static void add_fact(struct arena *arena, struct safe *facts, struct safe fact)
-{
-	if (fact.len == 0)
-		return;
-	struct safe parts[] = {*facts, facts->len > 0 ? SAFE(" · ") : SAFE(""), fact};
-	*facts = safe_join(arena, parts, 3);
-}
-
-static struct safe facts_of(struct arena *arena, const struct article_pane *article)
-{
-	struct safe facts = SAFE("");
-	add_fact(arena, &facts, article->feed);
-	if (!safe_equal(article->author, article->feed))
-		add_fact(arena, &facts, article->author);
-	add_fact(arena, &facts, article->date);
-	add_fact(arena, &facts, article->minutes);
-	add_fact(arena, &facts, article->text_kind);
-	return facts;
-}
-
 static void add_block(struct page *page, struct arena *arena, enum page_block_kind kind,
 	struct safe text, uint16_t style)
 {
@@ -46,6 +26,41 @@ static void add_block(struct page *page, struct arena *arena, enum page_block_ki
 	*span = (struct page_span){text, style, -1};
 	page->blocks[page->blocks_count++] =
 		(struct page_block){.kind = kind, .spans = span, .spans_count = 1};
+}
+
+struct facts {
+	struct page *page;
+	struct arena *arena;
+	int columns;
+	struct safe line; /* as far as it goes */
+};
+
+/* A line breaks between two facts, so that none begins with a dot. */
+static void add_fact(struct facts *facts, struct safe fact)
+{
+	bool is_first = facts->line.len == 0;
+	struct safe parts[] = {facts->line, is_first ? SAFE("") : SAFE(" · "), fact};
+	struct safe longer = safe_join(facts->arena, parts, 3);
+	if (fact.len == 0)
+		return;
+	if (!is_first && safe_columns(longer) > facts->columns) {
+		add_block(facts->page, facts->arena, PAGE_CAPTION, facts->line, 0);
+		longer = fact;
+	}
+	facts->line = longer;
+}
+
+static void add_facts(
+	struct page *page, struct arena *arena, int columns, const struct article_pane *article)
+{
+	struct facts facts = {page, arena, columns, SAFE("")};
+	add_fact(&facts, article->feed);
+	if (!safe_equal(article->author, article->feed))
+		add_fact(&facts, article->author);
+	add_fact(&facts, article->date);
+	add_fact(&facts, article->minutes);
+	add_fact(&facts, article->text_kind);
+	add_block(page, arena, PAGE_CAPTION, facts.line, 0);
 }
 
 static struct safe labelled(struct arena *arena, const char *label, struct safe text)
@@ -60,7 +75,7 @@ static struct wrapped *wrap_head(struct reading *reading, const struct article_p
 	struct page_block blocks[BLOCKS_LIMIT];
 	struct page page = {.blocks = blocks};
 	add_block(&page, arena, PAGE_HEADING, article->title, 0);
-	add_block(&page, arena, PAGE_CAPTION, facts_of(arena, article), 0);
+	add_facts(&page, arena, reading->columns, article);
 	add_block(&page, arena, PAGE_CAPTION, labelled(arena, _("Tags:"), article->tags), 0);
 	add_block(&page, arena, PAGE_CAPTION, labelled(arena, _("Also in:"), article->also_in), 0);
 	add_block(&page, arena, PAGE_CAPTION, labelled(arena, _("Rule:"), article->rule), 0);

@@ -23,11 +23,38 @@ static struct columns columns_of(const struct list *list, int width)
 	return columns;
 }
 
+static struct safe unread_sign(const struct screen *screen)
+{
+	return screen_sign(screen, SAFE("●"), SAFE("N"));
+}
+
 static struct safe row_sign(const struct screen *screen, const struct list_row *row)
 {
 	if (row->sign == SIGN_BOOKMARKED)
 		return screen_sign(screen, SAFE("◆"), SAFE("*"));
-	return row->sign == SIGN_UNREAD ? screen_sign(screen, SAFE("●"), SAFE("N")) : SAFE("");
+	return row->sign == SIGN_UNREAD ? unread_sign(screen) : SAFE("");
+}
+
+/* From the right; the column that the title ends before.  The sign of a bookmark
+ * stands where that of an unread article would, so that one comes here. */
+static int draw_end_signs(const struct screen *screen, const struct list_row *row, int line,
+	struct canvas_area area, uint16_t style)
+{
+	const struct {
+		bool is_shown;
+		struct safe sign;
+		uint16_t style;
+	} signs[] = {
+		{row->sign == SIGN_BOOKMARKED && row->is_unread, unread_sign(screen),
+			screen_on_row(style, STYLE_UNREAD)},
+		{row->is_updated, screen_sign(screen, SAFE("±"), SAFE("~")), style},
+		{row->has_enclosure, screen_sign(screen, SAFE("♪"), SAFE("@")), style},
+	};
+	int last = area.column + area.columns - 1, end = last;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (signs[i].is_shown)
+			canvas_write(screen->canvas, line, --end, 1, signs[i].sign, signs[i].style);
+	return end == last ? last : end - 1;
 }
 
 static int draw_marks(const struct screen *screen, const struct list_row *row, int line,
@@ -39,14 +66,7 @@ static int draw_marks(const struct screen *screen, const struct list_row *row, i
 	canvas_write(canvas, line, area.column, 1, row->is_picked ? SAFE("+") : SAFE(""),
 		screen_on_row(style, STYLE_MARKED));
 	canvas_write(canvas, line, area.column + 1, 1, row_sign(screen, row), sign_style);
-	int end = area.column + area.columns - 1;
-	if (row->is_updated)
-		canvas_write(
-			canvas, line, --end, 1, screen_sign(screen, SAFE("±"), SAFE("~")), style);
-	if (row->has_enclosure)
-		canvas_write(
-			canvas, line, --end, 1, screen_sign(screen, SAFE("♪"), SAFE("@")), style);
-	return end;
+	return draw_end_signs(screen, row, line, area, style);
 }
 
 static void draw_row(const struct screen *screen, const struct list_row *row, int line,
@@ -90,8 +110,10 @@ void screen_list(const struct screen *screen, struct canvas_area area)
 	}
 	for (size_t i = 0; i < list->rows_count && line < end; i++) {
 		const struct list_row *row = &list->rows[i];
-		if (list->is_by_day && row->day.len > 0)
-			draw_day(screen, row->day, line++, area);
+		bool has_day = list->is_by_day && row->day.len > 0;
+		if (has_day && line + 1 < end)
+			draw_day(screen, row->day, line, area);
+		line += has_day;
 		if (line >= end)
 			break;
 		bool is_selected = list->top + i == list->selected;

@@ -33,21 +33,26 @@ static void draw_progress(const struct screen *screen, int row, int column, int 
 		screen->canvas, row, column, columns - column, progress->result, STYLE_STATUS);
 }
 
-static struct safe list_place(const struct screen *screen)
+/* Where one is: a name, which gives way, and how far. */
+struct place {
+	struct safe name, rest;
+};
+
+static struct place list_place(const struct screen *screen)
 {
 	const struct list *list = &screen->session->list;
 	if (!list->is_open)
-		return SAFE("");
+		return (struct place){SAFE(""), SAFE("")};
 	size_t at = list->total > 0 ? list->selected + 1 : 0;
 	bool is_counted = !list->is_partial || list->length > 0;
 	struct safe filter[] = {SAFE("  "), list->filter};
-	struct safe parts[] = {list->title,
+	struct safe parts[] = {
 		list->filter.len > 0 ? safe_join(screen->arena, filter, 2) : SAFE(""),
 		present_printf(screen->arena, is_counted ? "  %zu/%zu" : "  %zu/%zu+", at,
 			is_counted ? list->length : list->total),
 		list->picked > 0 ? present_printf(screen->arena, _("  %zu selected"), list->picked)
 				 : SAFE("")};
-	return safe_join(screen->arena, parts, 4);
+	return (struct place){list->title, safe_join(screen->arena, parts, 3)};
 }
 
 static struct safe matches_found(const struct screen *screen)
@@ -84,19 +89,17 @@ static struct safe link_chosen(const struct screen *screen)
 	return safe_join(screen->arena, parts, 2);
 }
 
-static struct safe article_place(const struct screen *screen)
+static struct place article_place(const struct screen *screen)
 {
-	const struct article_pane *article = &screen->session->article;
-	struct safe parts[] = {
-		article->feed, how_far(screen), matches_found(screen), link_chosen(screen)};
-	return safe_join(screen->arena, parts, 4);
+	struct safe parts[] = {how_far(screen), matches_found(screen), link_chosen(screen)};
+	return (struct place){screen->session->article.feed, safe_join(screen->arena, parts, 3)};
 }
 
-static struct safe place(const struct screen *screen)
+static struct place place_of(const struct screen *screen)
 {
 	const struct session *session = screen->session;
 	if (session->sheet.kind != SHEET_NONE)
-		return session->sheet.hint;
+		return (struct place){session->sheet.hint, SAFE("")};
 	if (session->focus == VIEW_ARTICLE)
 		return article_place(screen);
 	if (session->focus == VIEW_LIST)
@@ -104,7 +107,17 @@ static struct safe place(const struct screen *screen)
 	const struct tree *tree = &session->tree;
 	bool is_failing = tree->selected < tree->count && tree->rows[tree->selected].is_failing;
 	bool has_hint = session->first_run_hint.len > 0 && !is_failing;
-	return has_hint ? session->first_run_hint : tree->about;
+	return (struct place){has_hint ? session->first_run_hint : tree->about, SAFE("")};
+}
+
+static void draw_place(const struct screen *screen, int row, int room)
+{
+	enum { NAME_LEAST = 8 };
+	struct place place = place_of(screen);
+	int rest = safe_columns(place.rest);
+	int name = room - rest > NAME_LEAST ? room - rest : NAME_LEAST;
+	int used = canvas_write_cut(screen->canvas, row, 1, name, place.name, STYLE_STATUS);
+	canvas_write_cut(screen->canvas, row, 1 + used, room - used, place.rest, STYLE_STATUS);
 }
 
 static int draw_help(const struct screen *screen, int row)
@@ -197,7 +210,7 @@ static void draw_status(const struct screen *screen, int row)
 	if (session->progress.text.len > 0)
 		draw_progress(screen, row, 1, columns);
 	else
-		canvas_write_cut(canvas, row, 1, columns - 1, place(screen), STYLE_STATUS);
+		draw_place(screen, row, columns - 1);
 }
 
 void screen_status(const struct screen *screen, int row)
