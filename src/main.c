@@ -82,7 +82,7 @@
  * floor 0  src/base/         the ground
  *     text safe fold tokens difference words    bytes, foreign, safe
  *     url* curl                  web addresses; [curl] loaded when it is needed
- *     command_words              $EDITOR and the like as words
+ *     command_words program      $EDITOR and the like as words; other programs, started apart
  *     error log halt             what went wrong
  *     memory arena array buffer hash random     memory
  *     queue bell clock           threads and time */

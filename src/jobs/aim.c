@@ -35,13 +35,15 @@ static bool aim_update(struct aim *aim, struct task *task, struct request *reque
 	request->user = options.user;
 	request->password = options.password;
 	request->proxy = options.proxy;
-	if (options.password_command.len > 0 && options.user.len > 0 &&
-		!password_ask(&request->password, &aim->passwords, task->arena,
-			options.password_command, &task->error))
-		return false;
 	request->headers = options.headers;
 	request->headers_count = options.headers_count;
-	return true;
+	aim->awaits_password = options.password_command.len > 0 && options.user.len > 0;
+	if (!aim->awaits_password)
+		return true;
+	enum password_answer answer = password_ask(&request->password, &aim->passwords, task->arena,
+		options.password_command, &task->error);
+	aim->awaits_password = answer == PASSWORD_AWAITED;
+	return answer == PASSWORD_TOLD;
 }
 
 static bool aim_subscribe(struct aim *aim, struct task *task, struct request *request)
@@ -108,13 +110,14 @@ static aim_function *const AIMS[] = {
 	[ORDER_SAVE_PAGE] = aim_page,
 };
 
-bool aim_request(struct aim *aim, struct task *task, struct request *request)
+enum aim_answer aim_request(struct aim *aim, struct task *task, struct request *request)
 {
+	aim->awaits_password = false;
 	if (!AIMS[task->order->kind](aim, task, request))
-		return false;
+		return aim->awaits_password ? AIM_AWAITS_PASSWORD : AIM_FAILED;
 	request->url = task->url;
 	request->origin = task->origin;
-	return true;
+	return AIM_READY;
 }
 
 void aim_done(struct aim *aim)

@@ -14,10 +14,17 @@ struct aim {
 	const struct jobs_settings *settings;
 	struct store_reader *reader; /* opened when first needed */
 	struct passwords passwords;
+	bool awaits_password; /* the task that was looked at last */
 };
 
-/* Fills the request (its id is the caller's).  False with task->error. */
-bool aim_request(struct aim *aim, struct task *task, struct request *request);
+enum aim_answer {
+	AIM_FAILED, /* with task->error */
+	AIM_READY,
+	AIM_AWAITS_PASSWORD, /* the caller asks again when one has come */
+};
+
+/* Fills the request (its id is the caller's). */
+enum aim_answer aim_request(struct aim *aim, struct task *task, struct request *request);
 void aim_done(struct aim *aim);
 
 #endif

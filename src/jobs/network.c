@@ -20,6 +20,7 @@
 enum {
 	ACTIVE_LIMIT = 4 * FETCH_TRANSFERS_LIMIT,
 	IDLE_MS = 60000,
+	ASKING_MS = 20, /* how soon a password is looked for */
 	SLOW_MS = 2000, /* who takes longer is named … */
 	TELL_MS = 1000, /* … so often */
 	SLOW_NAMES = 3,
@@ -30,6 +31,7 @@ struct network {
 	struct aim aim;
 	struct tasks waiting; /* for room */
 	struct tasks ahead;   /* for room, when nobody else wants it */
+	struct tasks asking;  /* for a password */
 	struct tasks active;  /* the fetcher has their requests */
 	int64_t told_ms;      /* when slow hosts were looked for */
 	bool has_told;        /* and some were named */
@@ -49,6 +51,7 @@ static void accept(struct network *network, struct task *task)
 {
 	if (task->order->kind == ORDER_UPDATE &&
 		(is_under_way(&network->waiting, task->order->feed_id) ||
+			is_under_way(&network->asking, task->order->feed_id) ||
 			is_under_way(&network->active, task->order->feed_id))) {
 		task->is_folded = true;
 		task_give(task, network->pipeline->results, network->pipeline);
@@ -84,6 +87,7 @@ static void cancel(struct network *network, uint64_t order_id)
 {
 	cancel_waiting(network, &network->waiting, order_id);
 	cancel_waiting(network, &network->ahead, order_id);
+	cancel_waiting(network, &network->asking, order_id);
 	for (struct task *task = network->active.first; task; task = task->next)
 		if (is_meant(task, order_id))
 			fetcher_cancel(network->pipeline->fetcher, (uintptr_t)task);
@@ -114,12 +118,25 @@ static void share_room(const struct network *network)
 static void start(struct network *network, struct task *task)
 {
 	struct request request = {.id = (uintptr_t)task};
-	if (!aim_request(&network->aim, task, &request)) {
+	switch (aim_request(&network->aim, task, &request)) {
+	case AIM_FAILED:
 		task_fail(task, network->pipeline);
 		return;
+	case AIM_AWAITS_PASSWORD:
+		tasks_add(&network->asking, task);
+		return;
+	case AIM_READY:
+		tasks_add(&network->active, task);
+		fetcher_start(network->pipeline->fetcher, &request);
 	}
-	tasks_add(&network->active, task);
-	fetcher_start(network->pipeline->fetcher, &request);
+}
+
+static void start_asking(struct network *network)
+{
+	if (!passwords_listen(&network->aim.passwords))
+		return;
+	for (size_t count = network->asking.count; count > 0; count--)
+		start(network, tasks_take(&network->asking));
 }
 
 /* The fetcher gets more than it runs at once: it knows which host has a turn. */
@@ -200,6 +217,8 @@ static int patience(const struct network *network, bool is_open)
 {
 	if (!is_open)
 		return 0;
+	if (passwords_are_awaited(&network->aim.passwords))
+		return ASKING_MS;
 	return network->active.count > 0 || network->has_told ? TELL_MS : IDLE_MS;
 }
 
@@ -207,7 +226,8 @@ static int patience(const struct network *network, bool is_open)
 
 static void drop_all(struct network *network)
 {
-	struct tasks *lists[] = {&network->waiting, &network->ahead, &network->active};
+	struct tasks *lists[] = {
+		&network->waiting, &network->ahead, &network->asking, &network->active};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
 		struct task *task;
 		while ((task = tasks_take(lists[i])))
@@ -224,6 +244,7 @@ void *network_run(void *context)
 	while (is_open) {
 		is_open = !queue_is_closed(pipeline->orders);
 		take_orders(&network);
+		start_asking(&network);
 		start_waiting(&network);
 		struct response *response =
 			fetcher_poll(pipeline->fetcher, patience(&network, is_open));

@@ -95,7 +95,7 @@ static void start(struct session *session, char *const words[], struct error *er
 	if (is_text_browser(words[0]) && host->run_in_terminal != NULL) {
 		host->run_in_terminal(host->context, words, NULL, 0);
 		session->wants_redraw = true;
-	} else if (!program_start(words, &session->inside->programs, error)) {
+	} else if (!programs_start(words, &session->inside->programs, error)) {
 		session_say_error(session, error);
 	} else {
 		session_say(session, MESSAGE_NEWS, _("Opened in %s."), words[0]);

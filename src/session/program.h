@@ -10,7 +10,7 @@
 /* Starts argv[0] (found by PATH) apart from the terminal and does not wait: its
  * input and output are /dev/null.  Its process id goes into `running`.  False
  * when it cannot be started. */
-bool program_start(char *const argv[], struct id_set *running, struct error *error);
+bool programs_start(char *const argv[], struct id_set *running, struct error *error);
 
 /* Forgets those that have ended, so that the system may too. */
 void programs_bury(struct id_set *running);

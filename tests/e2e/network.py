@@ -7,6 +7,7 @@ import http.server
 import json
 import os
 import re
+import signal
 import socket
 import sqlite3
 import struct
@@ -229,6 +230,38 @@ def passwords(s, port):
     contains(result.stderr, "/nonexistent/pass", "and is named when it fails")
 
 
+def until(check):
+    end = time.monotonic() + story.PATIENCE
+    while not check() and time.monotonic() < end:
+        time.sleep(0.02)
+    return check()
+
+
+def slow_password(s, port):
+    """A command that takes its time, as one that asks for a passphrase, holds nobody up."""
+    gate, script = os.path.join(s.home, "gate"), os.path.join(s.home, "slow-pass")
+    with open(script, "w") as f:
+        f.write("#!/bin/sh\nwhile ! test -e %s; do sleep 0.05; done\necho %s\n" % (gate, SECRET))
+    os.chmod(script, 0o755)
+    locked, open_to_all = "http://127.0.0.1:%d/locked" % port, "http://127.0.0.3:%d/open" % port
+    s.run("add", "--later", open_to_all)
+    set_options(s, "/locked", user="me", password_command=script)
+    del Server.seen[:]
+    update = subprocess.Popen(s.command("update", "--force", locked, open_to_all), env=s.env)
+    ok(until(lambda: "/open" in paths()), "another feed is asked while the command takes its time", paths())
+    ok("/locked" not in paths() and script in command_lines(), "and the one that waits is not")
+    open(gate, "w").close()
+    equal(update.wait(60), 0, "once the password is told it goes on")
+    os.unlink(gate)
+    update = subprocess.Popen(s.command("update", "--force", locked), env=s.env, stderr=subprocess.DEVNULL,
+                              preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+    ok(until(lambda: script in command_lines()), "the command runs again")
+    update.send_signal(signal.SIGINT)
+    equal(update.wait(25), 1, "Ctrl-C does not wait for it")
+    ok(until(lambda: script not in command_lines()), "and it is gone, too")
+    s.run("remove", locked)
+
+
 # ---- proxies
 
 def socks_server():
@@ -434,6 +467,7 @@ def main():
         if port6:
             hosts(s, port, port6)
         passwords(s, port)
+        slow_password(s, port)
         proxies(s, port)
         homes(s, port)
         tls(s)

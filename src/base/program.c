@@ -1,0 +1,116 @@
+#include "src/base/program.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "src/base/clock.h"
+#include "src/base/words.h"
+
+extern char **environ;
+
+static void set_apart(posix_spawnattr_t *attributes)
+{
+	sigset_t none, all;
+	sigemptyset(&none);
+	sigfillset(&all);
+	posix_spawnattr_setsigmask(attributes, &none);
+	posix_spawnattr_setsigdefault(attributes, &all);
+	posix_spawnattr_setflags(
+		attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
+}
+
+/* `place` (one of 0, 1) becomes `end` of a pipe; the others lead nowhere. */
+static void set_places(posix_spawn_file_actions_t *actions, int place, int end)
+{
+	for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+		if (i == place)
+			posix_spawn_file_actions_adddup2(actions, end, i);
+		else
+			posix_spawn_file_actions_addopen(actions, i, "/dev/null",
+				i == STDIN_FILENO ? O_RDONLY : O_WRONLY, 0);
+}
+
+static int spawn(pid_t *pid, char *const argv[], int place, int end)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	posix_spawn_file_actions_init(&actions);
+	posix_spawnattr_init(&attributes);
+	set_places(&actions, place, end);
+	set_apart(&attributes);
+	int failure = posix_spawnp(pid, argv[0], &actions, &attributes, argv, environ);
+	posix_spawnattr_destroy(&attributes);
+	posix_spawn_file_actions_destroy(&actions);
+	return failure;
+}
+
+/* The program's end of the pipe, or -1; ours is in `program`. */
+static int open_pipe(struct program *program, enum program_pipe pipe)
+{
+	int ends[2];
+	if (pipe == PROGRAM_ALONE || pipe2(ends, O_CLOEXEC) != 0)
+		return -1;
+	int ours = pipe == PROGRAM_TELLS ? 0 : 1;
+	fcntl(ends[ours], F_SETFL, fcntl(ends[ours], F_GETFL) | O_NONBLOCK);
+	program->pipe = ends[ours];
+	return ends[1 - ours];
+}
+
+bool program_start(struct program *program, char *const argv[], enum program_pipe pipe,
+	int milliseconds, struct error *error)
+{
+	*program = (struct program){.pipe = -1, .until_ms = clock_monotonic_ms() + milliseconds};
+	int end = open_pipe(program, pipe);
+	if (end < 0 && pipe != PROGRAM_ALONE)
+		return error_set(
+			error, ERROR_DISK, _("no file descriptor left: %s"), strerror(errno));
+	int place = pipe == PROGRAM_TELLS   ? STDOUT_FILENO
+		    : pipe == PROGRAM_READS ? STDIN_FILENO
+					    : -1;
+	int failure = spawn(&program->pid, argv, place, end);
+	if (end >= 0)
+		close(end);
+	if (failure == 0)
+		return true;
+	program_close_pipe(program);
+	program->pid = 0;
+	return error_set(error, ERROR_NOT_FOUND, _("%s could not be started: %s"), argv[0],
+		strerror(failure));
+}
+
+void program_close_pipe(struct program *program)
+{
+	if (program->pipe >= 0)
+		close(program->pipe);
+	program->pipe = -1;
+}
+
+bool program_has_ended(struct program *program, int *status)
+{
+	pid_t ended = program->pid == 0 ? 0 : waitpid(program->pid, status, WNOHANG);
+	if (ended == 0 || (ended < 0 && errno == EINTR))
+		return false;
+	program->pid = 0;
+	return true;
+}
+
+bool program_is_late(const struct program *program)
+{
+	return clock_monotonic_ms() >= program->until_ms;
+}
+
+void program_kill(struct program *program)
+{
+	program_close_pipe(program);
+	if (program->pid == 0)
+		return;
+	kill(-program->pid, SIGKILL);
+	while (waitpid(program->pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	program->pid = 0;
+}

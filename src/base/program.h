@@ -1,0 +1,36 @@
+/* Another program, by its argument vector, never through a shell, and apart from us: in a
+ * session of its own, so that nothing it asks is asked on our screen, with no signal blocked
+ * or ignored.  What it is not given or asked for is /dev/null. */
+#ifndef STEPPE_BASE_PROGRAM_H
+#define STEPPE_BASE_PROGRAM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "src/base/error.h"
+
+struct program {
+	pid_t pid;        /* 0 = it does not run */
+	int pipe;         /* our end, which never blocks; -1 = none */
+	int64_t until_ms; /* of clock_monotonic_ms(): then it is late */
+};
+
+enum program_pipe {
+	PROGRAM_ALONE,
+	PROGRAM_READS, /* what we write to the pipe is its standard input */
+	PROGRAM_TELLS, /* its standard output comes out of the pipe */
+};
+
+/* argv[0] is found by PATH.  False with a sentence when it cannot be started. */
+bool program_start(struct program *program, char *const argv[], enum program_pipe pipe,
+	int milliseconds, struct error *error);
+void program_close_pipe(struct program *program);
+
+/* Without waiting; `status` is as waitpid() has it, and the process is gone then. */
+bool program_has_ended(struct program *program, int *status);
+bool program_is_late(const struct program *program);
+/* With all that it started. */
+void program_kill(struct program *program);
+
+#endif
