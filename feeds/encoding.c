@@ -4,17 +4,14 @@
 #include <iconv.h>
 #include <string.h>
 #include <strings.h>
-#include <uchardet/uchardet.h>
 
-#include "feeds/encoding_labels.h"
+#include "feeds/encoding_guess.h"
 #include "feeds/references.h"
 #include "src/base/buffer.h"
 
 #define CHUNK (64u << 10)
 #define PROLOG_LENGTH 1024    /* where a declaration may stand (WHATWG HTML, 13.2.3.2) */
-#define SAMPLE_LENGTH 4096    /* uchardet is slow beyond */
 #define REPLACEMENTS_LIMIT 16 /* in a row, as foreign_from_bytes() has it */
-#define FEW 3                 /* so many faults may be accidents */
 
 static struct foreign text_of(const char *string)
 {
@@ -110,107 +107,6 @@ static const struct encoding_label *by_declaration(struct bytes bytes, enum enco
 	return label && strncmp(label->name, "utf-16", 6) == 0 ? utf8() : label;
 }
 
-struct utf8_count {
-	size_t good; /* sequences of two bytes and more */
-	size_t bad;
-};
-
-/* Up to the first `SAMPLE_LENGTH` bytes beyond ASCII. */
-static struct utf8_count count_sequences(struct bytes bytes)
-{
-	struct utf8_count count = {0};
-	size_t seen = 0;
-	for (size_t i = 0; i < bytes.len && seen < SAMPLE_LENGTH;) {
-		unsigned char lead = (unsigned char)bytes.data[i];
-		if (lead < 0x80) {
-			i++;
-			continue;
-		}
-		size_t len = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-		if (lead >= 0xC2 && i + len > bytes.len)
-			break; /* cut off in the middle of a character */
-		bool is_good =
-			i + len <= bytes.len && bytes_are_utf8((struct bytes){bytes.data + i, len});
-		count.good += is_good;
-		count.bad += !is_good;
-		seen += is_good ? len : 1;
-		i += is_good ? len : 1;
-	}
-	return count;
-}
-
-/* Bytes beyond ASCII with a little of what is around them. */
-static struct bytes make_sample(struct buffer *out, struct bytes bytes)
-{
-	for (size_t i = 0; i < bytes.len && out->len < SAMPLE_LENGTH;) {
-		if ((unsigned char)bytes.data[i] < 0x80) {
-			i++;
-			continue;
-		}
-		size_t len = bytes.len - i < 64 ? bytes.len - i : 64;
-		buffer_append(out, bytes.data + i, len);
-		buffer_append_char(out, ' ');
-		i += len;
-	}
-	return (struct bytes){out->data ? out->data : "", out->len};
-}
-
-static bool has_c1(struct bytes bytes)
-{
-	for (size_t i = 0; i < bytes.len; i++)
-		if ((unsigned char)bytes.data[i] >= 0x80 && (unsigned char)bytes.data[i] <= 0x9F)
-			return true;
-	return false;
-}
-
-/* Where ISO has control characters, Windows has letters and quotes: a text that
- * has something there is in the code page that looks like the ISO one. */
-static const struct encoding_label *windows_twin(
-	const struct encoding_label *label, struct bytes sample)
-{
-	static const struct {
-		const char *iso, *windows;
-	} twins[] = {{"iso-8859-2", "windows-1250"}, {"iso-8859-6", "windows-1256"},
-		{"iso-8859-7", "windows-1253"}, {"iso-8859-8", "windows-1255"},
-		{"iso-8859-13", "windows-1257"}};
-	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
-		if (is_named(label, twins[i].iso) && has_c1(sample))
-			return encoding_label_find(text_of(twins[i].windows));
-	return label;
-}
-
-/* Too little for statistics is what most of Europe's old pages are in. */
-static const struct encoding_label *by_statistics(
-	struct bytes bytes, const struct utf8_count *count)
-{
-	if (count->bad <= FEW)
-		return encoding_label_find(FOREIGN("windows-1252"));
-	struct buffer buffer = {0};
-	struct bytes sample = make_sample(&buffer, bytes);
-	uchardet_t detector = uchardet_new();
-	const struct encoding_label *label = NULL;
-	if (uchardet_handle_data(detector, sample.data, sample.len) == 0) {
-		uchardet_data_end(detector);
-		label = encoding_label_find(text_of(uchardet_get_charset(detector)));
-	}
-	if (label)
-		label = windows_twin(label, sample);
-	uchardet_delete(detector);
-	buffer_done(&buffer);
-	bool is_likely = label && strncmp(label->name, "utf-", 4) != 0;
-	return is_likely ? label : encoding_label_find(FOREIGN("windows-1252"));
-}
-
-static bool is_single_byte(const struct encoding_label *label)
-{
-	static const char *const multibyte[] = {"gbk", "gb18030", "big5", "euc-jp", "euc-kr",
-		"shift_jis", "iso-2022-jp", "iso-2022-kr", "euc-tw", "johab"};
-	for (size_t i = 0; i < sizeof multibyte / sizeof *multibyte; i++)
-		if (is_named(label, multibyte[i]))
-			return false;
-	return strncmp(label->name, "utf-", 4) != 0;
-}
-
 /* ISO-2022-JP's way into its two-byte sets; XML and HTML know no escape character. */
 static bool has_escapes(struct bytes bytes)
 {
@@ -223,26 +119,32 @@ static bool has_escapes(struct bytes bytes)
 	return false;
 }
 
-/* A label is believed unless the bytes contradict it: text beyond ASCII that is
- * well-formed UTF-8 is UTF-8, and what is mostly ill-formed is not. */
+static const struct encoding_label *utf8_unless_escaped(struct bytes bytes)
+{
+	return has_escapes(bytes) ? encoding_label_find(FOREIGN("iso-2022-jp")) : utf8();
+}
+
+/* A label is believed unless the bytes contradict it: what is mostly ill-formed is
+ * not UTF-8, and what is mostly words beyond ASCII is not Latin-1. */
 static const struct encoding_label *decide(
 	struct bytes bytes, bool is_valid, const struct encoding_label *declared)
 {
-	if (is_valid && (!declared || is_named(declared, "utf-8")))
-		return has_escapes(bytes) ? encoding_label_find(FOREIGN("iso-2022-jp")) : utf8();
-	struct utf8_count count = count_sequences(bytes);
-	bool could_be_utf8 = count.good > 0 && count.bad == 0;
-	if (!declared && count.bad > count.good)
-		return by_statistics(bytes, &count);
-	if (!declared || is_named(declared, "utf-8")) {
-		bool is_other = count.bad > count.good && (count.bad > FEW || count.good == 0);
-		return is_other             ? by_statistics(bytes, &count)
-		       : has_escapes(bytes) ? encoding_label_find(FOREIGN("iso-2022-jp"))
-					    : utf8();
-	}
-	if (could_be_utf8 && (is_single_byte(declared) || count.good > 8))
-		return utf8();
-	return declared;
+	bool is_utf8 = declared && is_named(declared, "utf-8");
+	if (is_valid && (!declared || is_utf8))
+		return utf8_unless_escaped(bytes);
+	struct encoding_count count = encoding_count(bytes);
+	if (declared && !is_utf8)
+		return count.bad > 0 ? encoding_unless_foreign(declared, bytes) : declared;
+	bool is_other = count.bad > count.good &&
+			(!declared || count.bad > ENCODING_FEW || count.good == 0);
+	return is_other ? encoding_guess(bytes, &count) : utf8_unless_escaped(bytes);
+}
+
+/* What is well-formed UTF-8 by so much cannot be in the encoding of its label. */
+static bool is_mislabeled(struct bytes bytes, const struct encoding_label *label)
+{
+	struct encoding_count count = encoding_count(bytes);
+	return count.bad == 0 && count.good > (encoding_is_single_byte(label) ? 0 : 8);
 }
 
 /* A letter that may take a mark (Hebrew, Vietnamese) waits in the converter. */
@@ -343,7 +245,8 @@ void encoding_decode(struct decoded *out, struct arena *arena, struct bytes byte
 	if (!label)
 		label = by_zeros(bytes);
 	bool is_valid = bytes_are_utf8(bytes);
-	if (!label && kind != ENCODING_JSON) {
+	bool is_declared = !label && kind != ENCODING_JSON;
+	if (is_declared) {
 		label = by_parameter(
 			(struct bytes){content_type.utf8, content_type.len}, "charset");
 		if (label && strncmp(label->name, "utf-16", 6) == 0)
@@ -355,7 +258,9 @@ void encoding_decode(struct decoded *out, struct arena *arena, struct bytes byte
 	if (!label)
 		label = utf8();
 	out->encoding = text_of(label->name);
-	if (is_named(label, "utf-8")) {
+	bool is_utf8 = is_named(label, "utf-8");
+	out->is_mislabeled = !is_utf8 && is_declared && is_mislabeled(bytes, label);
+	if (is_utf8 || out->is_mislabeled) {
 		out->text = is_valid ? (struct foreign){bytes.data, bytes.len}
 				     : foreign_from_bytes(arena, bytes);
 		out->is_repaired = !is_valid;

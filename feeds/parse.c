@@ -198,6 +198,8 @@ enum parse_result feed_parse(struct feed *out, struct arena *arena, struct bytes
 	out->encoding = decoded.encoding;
 	if (result != PARSE_FEED)
 		return result;
+	if (decoded.is_mislabeled)
+		warn(out, arena, "the text is UTF-8, whatever its label says");
 	if (decoded.is_repaired)
 		warn(out, arena, "some bytes do not belong to the encoding and were replaced");
 	identity_complete(out, arena);

@@ -63,12 +63,14 @@ static void one_bad_byte_costs_one_character(void **state)
 	arena_free(arena);
 }
 
-static void utf_8_that_claims_to_be_latin_is_utf_8(void **state)
+static void utf_8_that_claims_to_be_latin_is_read_as_utf_8(void **state)
 {
 	struct arena *arena = arena_new();
+	struct decoded decoded = DECODE("<?xml encoding='ISO-8859-1'?>Größe", "");
 	(void)state;
-	assert_decoded(DECODE("<?xml encoding='ISO-8859-1'?>Größe", ""), "utf-8",
-		"<?xml encoding='ISO-8859-1'?>Größe");
+	assert_decoded(decoded, "windows-1252", "<?xml encoding='ISO-8859-1'?>Größe");
+	assert_true(decoded.is_mislabeled);
+	assert_false(decoded.is_repaired);
 	arena_free(arena);
 }
 
@@ -165,9 +167,9 @@ static void every_conflict_has_its_answer(void **state)
 			"<?xml encoding='koi8-r'?>" CYRILLIC_KOI8, "koi8-r", CYRILLIC},
 		{"UTF-8, not statistics", "text/xml", CYRILLIC, "utf-8", CYRILLIC},
 		{"the bytes, not a header they belie", "text/xml; charset=windows-1251", CYRILLIC,
-			"utf-8", CYRILLIC},
+			"windows-1251", CYRILLIC},
 		{"the bytes, not a declaration they belie", "",
-			"<?xml encoding='koi8-r'?>" CYRILLIC, "utf-8", CYRILLIC},
+			"<?xml encoding='koi8-r'?>" CYRILLIC, "koi8-r", CYRILLIC},
 		{"the bytes, not a header that says UTF-8", "text/xml; charset=utf-8",
 			CYRILLIC_1251 " " CYRILLIC_1251, "windows-1251", CYRILLIC " " CYRILLIC},
 		{"the bytes, not a declaration of UTF-16", "", "<?xml encoding='utf-16'?>" CYRILLIC,
@@ -192,6 +194,22 @@ static void every_conflict_has_its_answer(void **state)
 				(int)found.text.len, found.text.utf8);
 		arena_free(arena);
 	}
+}
+
+static void a_latin_label_on_whole_words_beyond_ascii_is_not_believed(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_decoded(DECODE(CYRILLIC_1251 " " CYRILLIC_1251 " \xED\xEE\xE2\xEE\xF1\xF2\xE8",
+			       "text/xml; charset=iso-8859-1"),
+		"windows-1251", CYRILLIC " " CYRILLIC " новости");
+	assert_decoded(DECODE("\xE9t\xE9 \xE0 No\xEBl, cr\xE9\xE9"
+			      "e \xC0 \xAB L'\xCE"
+			      "le \xBB d\xE9j\xE0 \xE9lev\xE9"
+			      "e \xE7\xE0 et l\xE0",
+			       "text/xml; charset=iso-8859-1"),
+		"windows-1252", "été à Noël, créée À « L'Île » déjà élevée çà et là");
+	arena_free(arena);
 }
 
 /* Windows' quotes that passed for Latin-1 on their way into UTF-8. */
@@ -235,12 +253,15 @@ TEST_MAIN(TEST("a byte order mark wins", a_byte_order_mark_wins),
 	TEST("the header comes before the declaration", the_header_comes_before_the_declaration),
 	TEST("UTF-16 is seen by its zeros", utf_16_is_seen_by_its_zeros),
 	TEST("one bad byte costs one character", one_bad_byte_costs_one_character),
-	TEST("UTF-8 that claims to be Latin-1 is UTF-8", utf_8_that_claims_to_be_latin_is_utf_8),
+	TEST("UTF-8 that claims to be Latin-1 is read as UTF-8",
+		utf_8_that_claims_to_be_latin_is_read_as_utf_8),
 	TEST("Latin-1 means windows-1252", latin_1_means_windows_1252),
 	TEST("what declares nothing is guessed", what_declares_nothing_is_guessed),
 	TEST("East Asian encodings are read", east_asian_encodings_are_read),
 	TEST("valid UTF-8 is not copied", valid_utf_8_is_not_copied),
 	TEST("every conflict has its answer", every_conflict_has_its_answer),
+	TEST("a Latin label on whole words beyond ASCII is not believed",
+		a_latin_label_on_whole_words_beyond_ascii_is_not_believed),
 	TEST("controls beyond ASCII become what was meant",
 		controls_beyond_ascii_become_what_was_meant),
 	TEST("a guess knows Windows from ISO", a_guess_knows_windows_from_iso),
