@@ -75,6 +75,8 @@ void session_run(struct session *session, const char *line, int count)
 	struct call call = {
 		count, foreign_trim((struct foreign){text.utf8 + name_len, text.len - name_len})};
 	const struct command *command = command_find(real_name(name));
+	if (command == NULL || !(command->views & WALKS_TREE))
+		tree_follow_now(session);
 	if (waiting_takes(session, line, count, command)) {
 		arena_free(scratch);
 		return;

@@ -28,8 +28,11 @@ static void open_tree_row(struct session *session)
 		return;
 	if (row->kind == TREE_FOLDER && row->is_folded)
 		toggle_fold(session, row);
-	article_close(session);
-	tree_open_selected(session);
+	bool is_shown = tree_is_followed(session);
+	if (!is_shown || !session->article.is_preview)
+		article_close(session);
+	if (!is_shown)
+		tree_open_selected(session);
 	session->focus = VIEW_LIST;
 }
 

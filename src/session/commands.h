@@ -22,6 +22,7 @@
 #define WHOLE_LIST (1u << 8)     /* waits until more than the first rows are there */
 #define NEVER_WAITS (1u << 9)    /* not even for another list */
 #define WHOLE_COUNTED (1u << 10) /* with a count it is WHOLE_LIST */
+#define WALKS_TREE (1u << 11)    /* in the tree it is not about the list beside */
 
 /* What a command takes; also what Tab completes after it. */
 enum argument {

@@ -64,6 +64,15 @@ struct smart {
 	int64_t unread;
 };
 
+/* The list beside the tree goes with its cursor, once the cursor rests there. */
+struct follow {
+	enum tree_kind kind; /* of the row that had the tree's cursor last, */
+	int64_t id;          /* and which it was */
+	bool is_behind;      /* the list is not that row's yet */
+	int64_t due_ms;
+	uint64_t wish; /* list_wish of the list that followed last */
+};
+
 /* The article under the cursor, shown below the list once the cursor rests there. */
 struct preview {
 	int64_t wanted; /* 0 = none */
@@ -139,6 +148,7 @@ struct session_inside {
 	int64_t kept_position; /* as the store has it */
 
 	struct preview preview;
+	struct follow follow;
 	struct pending_mark *pending;
 	size_t pending_count, pending_capacity;
 	struct event **done; /* answers of orders carried out at once */
@@ -248,6 +258,17 @@ tree_wants tree_is_feed, tree_is_folder;
 /* The next feed with unread, also in a folder that is folded: that unfolds. */
 bool tree_go_unread(struct session *session, int step);
 bool tree_select_feed(struct session *session, int64_t feed_id);
+
+/* ---- tree_follow.c ---- */
+/* The cursor of the tree moved. */
+void tree_follow_note(struct session *session);
+/* The list beside follows at once: what is done next may be about it. */
+void tree_follow_now(struct session *session);
+void tree_follow_tick(struct session *session);
+/* Until tree_follow_tick() has something to do, at most `most`. */
+int tree_follow_wait_ms(const struct session *session, int most);
+/* The list beside came by itself, and nobody did anything in it. */
+bool tree_is_followed(const struct session *session);
 
 /* ---- tree_order.c ---- */
 void tree_sort(struct session *session);

@@ -126,6 +126,7 @@ void list_open(struct session *session, const struct list_source *source)
 	arena_free(inside->source_arena);
 	inside->source_arena = arena;
 	inside->source = copy;
+	inside->follow.is_behind = false;
 	session->list = (struct list){
 		.is_open = true,
 		.height = session->list.height,

@@ -282,6 +282,7 @@ void session_tick(struct session *session)
 	ahead_tick(session);
 	smart_count_tick(session);
 	due_tick(session);
+	tree_follow_tick(session);
 	preview_tick(session);
 	if (now_ms - inside->checked_ms < POLL_MS)
 		return;
@@ -296,5 +297,5 @@ void session_tick(struct session *session)
 
 int session_timeout_ms(const struct session *session)
 {
-	return preview_wait_ms(session, POLL_MS);
+	return preview_wait_ms(session, tree_follow_wait_ms(session, POLL_MS));
 }

@@ -18,6 +18,7 @@ struct options {
 	bool bidi;         /* right-to-left words are put in order here, not by the terminal */
 	bool by_day;       /* day headings in lists */
 	bool mark_on_open; /* an opened article is read */
+	bool follow;       /* the list beside goes with the cursor of the tree */
 	bool preview;      /* with three panes the selected article stands below the list */
 	bool set_title;    /* the terminal's title */
 	bool unread_only;  /* lists start with what is unread */

@@ -163,6 +163,7 @@ void tree_select(struct session *session, size_t index)
 	tree->top = scroll_top(tree->top, tree->selected, tree->count, tree->height,
 		(size_t)session->options.scroll_margin);
 	tree_describe(session);
+	tree_follow_note(session);
 }
 
 static void count_folders(struct session *session, int64_t folder_id, int change)

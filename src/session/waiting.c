@@ -37,7 +37,10 @@ bool waiting_takes(
 	struct session *session, const char *line, int count, const struct command *command)
 {
 	struct session_inside *inside = session->inside;
-	bool is_exempt = command != NULL && (command->views & NEVER_WAITS);
+	bool is_walking = inside->waiting_count == 0 && inside->then == NULL &&
+			  session_view(session) == VIEW_TREE;
+	unsigned exempt = NEVER_WAITS | (is_walking ? WALKS_TREE : 0);
+	bool is_exempt = command != NULL && (command->views & exempt);
 	if (is_exempt || (inside->waiting_count == 0 && !must_wait(session, command, count)))
 		return false;
 	if (inside->waiting_count < WAITING_LINES)

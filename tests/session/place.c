@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "src/base/clock.h"
 #include "src/base/hash.h"
 #include "src/base/url.h"
 #include "src/store/query.h"
@@ -190,6 +191,17 @@ void press_times(struct place *place, const char *line, int count)
 void press(struct place *place, const char *line)
 {
 	press_times(place, line, 0);
+}
+
+void rest_in(struct place *place)
+{
+	for (int left = session_timeout_ms(place->session); left < 500;
+		left = session_timeout_ms(place->session)) {
+		clock_sleep_ms(left);
+		session_take_events(place->session);
+		session_tick(place->session);
+	}
+	session_take_events(place->session);
 }
 
 void type(struct place *place, const char *text)

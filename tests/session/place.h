@@ -41,6 +41,8 @@ void place_done(struct place *place);
 /* Runs a command line and takes the events it caused. */
 void press(struct place *place, const char *line);
 void press_times(struct place *place, const char *line, int count);
+/* As ui does it: what is due within half a second is waited for. */
+void rest_in(struct place *place);
 /* Types into the prompt, letter by letter. */
 void type(struct place *place, const char *text);
 

@@ -1,20 +1,12 @@
 /* The article under the cursor, below the list before anybody opens it. */
-#include "src/base/clock.h"
 #include "src/session/commands.h"
 #include "tests/session/place.h"
 
 static struct place place;
 
-/* As ui does it: what is due within half a second is waited for. */
 static void rest(void)
 {
-	for (int left = session_timeout_ms(place.session); left < 500;
-		left = session_timeout_ms(place.session)) {
-		clock_sleep_ms(left);
-		session_take_events(place.session);
-		session_tick(place.session);
-	}
-	session_take_events(place.session);
+	rest_in(&place);
 }
 
 static void show_panes(int panes)

@@ -120,6 +120,16 @@ static void esc_forgets_what_waits(void **state)
 	assert_int_equal(place.session->list.selected, 0);
 }
 
+static void walking_in_the_tree_does_not_wait(void **state)
+{
+	(void)state;
+	wait_until(list_is_there);
+	place.session->focus = VIEW_TREE;
+	size_t row = place.session->tree.selected;
+	type_all((const char *const[]){"sort date", "up", NULL});
+	assert_int_equal(place.session->tree.selected, row - 1);
+}
+
 static void leaving_does_not_wait(void **state)
 {
 	(void)state;
@@ -140,6 +150,7 @@ int main(int count, char **arguments)
 		CASE("keys wait for the whole list", keys_wait_for_the_whole_list),
 		CASE("keys wait for another list", keys_wait_for_another_list),
 		CASE("Esc forgets what waits", esc_forgets_what_waits),
+		CASE("walking in the tree waits for no list", walking_in_the_tree_does_not_wait),
 		CASE("leaving does not wait", leaving_does_not_wait),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
