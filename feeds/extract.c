@@ -53,7 +53,9 @@ static size_t kept_words(const struct page *page)
 static void keep_everything(struct page *page)
 {
 	for (size_t i = page->first; i < page->last; i++)
-		page->passages[i].cut = NULL;
+		if (!page->passages[i].is_date &&
+			page_title_likeness(page, &page->passages[i]) < 0.75)
+			page->passages[i].cut = NULL;
 }
 
 /* Some pages show their text by script only: take what is hidden, too, if there is more of it. */
@@ -92,6 +94,8 @@ static struct foreign paragraphs_of(struct arena *arena, struct foreign text)
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.utf8[i] == '<')
 			buffer_append_string(&html, "&lt;");
+		else if (text.utf8[i] == '\n')
+			buffer_append_string(&html, "</p><p>");
 		else if (text.utf8[i] == '&')
 			buffer_append_string(&html, "&amp;");
 		else
@@ -121,8 +125,8 @@ static void fill(
 	out->content_html = foreign_copy(arena, page_write_html(page, base_url));
 	bool has_text = words_of(page->arena, out->content_text).count >= FEW_WORDS;
 	if (!has_text && facts->article_body.len > out->content_text.len) {
-		out->content_text = foreign_copy(arena, facts->article_body);
-		out->content_html = paragraphs_of(arena, facts->article_body);
+		out->content_text = foreign_copy(arena, facts->article_lines);
+		out->content_html = paragraphs_of(arena, facts->article_lines);
 	}
 }
 

@@ -36,8 +36,7 @@ static bool is_author_mark(const struct html_node *node)
 	return false;
 }
 
-/* Who comments, whom to follow and who wrote the next story did not write this one. */
-static bool is_about_others(const struct html_node *node)
+bool metas_is_about_others(const struct html_node *node)
 {
 	static const char *const words[] = {
 		"comment", "Comment", "follow", "Follow", "related", "recommend", "sidebar"};
@@ -58,8 +57,7 @@ static const struct html_node *find_name(const struct html_node *author)
 	return author;
 }
 
-/* "By A. Writer May 20, 2019" and "A. Writer • 8h": the name is what stands first. */
-static struct foreign name_only(struct arena *arena, struct foreign text)
+struct foreign metas_name_only(struct arena *arena, struct foreign text)
 {
 	static const char *const ends[] = {" • ", " | ", " · ", " / "};
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
@@ -70,20 +68,36 @@ static struct foreign name_only(struct arena *arena, struct foreign text)
 	for (size_t i = 1; i + 1 < text.len; i++) {
 		struct foreign rest = {text.utf8 + i + 1, text.len - i - 1};
 		if (text.utf8[i] == ' ' && words_begin_with_date(words_fold(arena, rest)))
-			return foreign_trim((struct foreign){text.utf8, i});
+			text.len = i;
 	}
-	return foreign_trim(text);
+	while (text.len > 0 && strchr(" ,", text.utf8[text.len - 1]))
+		text.len--;
+	return text;
+}
+
+/* Without what is said to those who cannot see the page, "Post author" say. */
+static struct foreign shown_text(struct arena *arena, const struct html_node *node)
+{
+	struct foreign all = metas_small_text(arena, node);
+	for (const struct html_node *one = node + 1; all.len > 0 && one < node->end; one++) {
+		bool is_unseen = words_of_class(html_attribute(one, "class")) & CLASS_HIDE;
+		struct foreign unseen = is_unseen ? html_text(arena, one) : METAS_NOTHING;
+		if (unseen.len > 0 && unseen.len < all.len && foreign_starts_with(all, unseen))
+			return foreign_trim(
+				(struct foreign){all.utf8 + unseen.len, all.len - unseen.len});
+	}
+	return all;
 }
 
 /* The name in an element that is marked as the author's; empty when there is none. */
 static struct foreign marked_name(struct arena *arena, const struct html_node *node)
 {
-	struct foreign text = metas_small_text(arena, find_name(node));
+	struct foreign text = shown_text(arena, find_name(node));
 	size_t words = words_of(arena, text).count;
 	bool is_short = text.len > 1 && words_weight(text) < 100 && words <= BYLINE_WORDS;
 	if (!is_short || words == 0 || words_begin_with_date(words_fold(arena, text)))
 		return METAS_NOTHING;
-	return name_only(arena, text);
+	return metas_without_by(arena, metas_name_only(arena, text));
 }
 
 /* A box that holds the headline or most of the page is the page, whatever its name. */
@@ -101,7 +115,7 @@ static struct foreign marked_byline(struct arena *arena, const struct html_tree 
 	const struct html_node *node = tree->nodes, *end = tree->nodes + tree->count;
 	while (node < end && name.len == 0) {
 		bool is_part = !is_around_page(node->tag);
-		if (is_part && is_about_others(node) && is_box_beside(tree, headline, node)) {
+		if (is_part && metas_is_about_others(node) && is_box_beside(tree, headline, node)) {
 			node = node->end;
 			continue;
 		}
@@ -120,8 +134,8 @@ static struct foreign twitter_byline(const struct metas *metas)
 	return words_phrases(words) & PHRASE_BY ? METAS_FIND(metas, data) : METAS_NOTHING;
 }
 
-struct foreign metas_byline(
-	const struct metas *metas, const struct html_tree *tree, const struct ld_facts *ld)
+struct foreign metas_byline(const struct metas *metas, const struct html_tree *tree,
+	const struct ld_facts *ld, const struct html_node *headline)
 {
 	if (ld->authors.len > 0)
 		return metas_plain(metas->arena, ld->authors);
@@ -131,5 +145,7 @@ struct foreign metas_byline(
 			return metas_plain(metas->arena, name);
 	}
 	struct foreign name = marked_byline(metas->arena, tree);
-	return name.len > 0 ? name : metas_plain(metas->arena, twitter_byline(metas));
+	if (name.len == 0)
+		name = metas_plain(metas->arena, twitter_byline(metas));
+	return name.len > 0 ? name : metas_byline_near(metas->arena, tree, headline);
 }

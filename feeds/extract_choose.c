@@ -95,11 +95,11 @@ static const struct html_node *first_to_credit(const struct html_node *node)
 }
 
 /* A passage speaks for the elements around it, less and less with distance. */
-static double *credit_elements(struct page *page)
+static double *credit_elements(struct page *page, size_t end)
 {
 	static const double divisors[] = {1, 2, 6, 9, 12, 15};
 	double *credits = arena_array(page->arena, page->tree.count, sizeof *credits);
-	for (size_t i = 0; i < page->count; i++) {
+	for (size_t i = 0; i < end; i++) {
 		const struct passage *passage = &page->passages[i];
 		if (passage->score <= 0)
 			continue;
@@ -110,9 +110,10 @@ static double *credit_elements(struct page *page)
 	return credits;
 }
 
-static const struct html_node *best_element(struct page *page)
+/* The element that the passages before `end` speak for most. */
+static const struct html_node *best_element(struct page *page, size_t end)
 {
-	double *credits = credit_elements(page);
+	double *credits = credit_elements(page, end);
 	const struct html_node *body = html_find(page->tree.nodes, HTML_BODY);
 	const struct html_node *best = body ? body : page->tree.nodes;
 	double best_score = 0;
@@ -288,10 +289,28 @@ static const struct html_node *out_of_data_table(const struct html_node *best)
 	return parent_block(table) ? parent_block(table) : best;
 }
 
+/* Where another article begins below the one with the title; page->count when none does. */
+static size_t end_of_titled(const struct page *page, const struct passage *anchor)
+{
+	size_t place = (size_t)(anchor - page->passages);
+	for (size_t i = place + 1; i < page->count; i++)
+		if (page_begins_other_article(page, i) &&
+			page->good[i] - page->good[place] > PART_LENGTH)
+			return i;
+	return page->count;
+}
+
+static const struct html_node *find_best(struct page *page, const struct passage *anchor)
+{
+	const struct html_node *best = best_element(page, page->count);
+	size_t end = anchor ? end_of_titled(page, anchor) : page->count;
+	return page_from(page, best) >= end ? best_element(page, end) : best;
+}
+
 void page_choose(struct page *page)
 {
-	const struct html_node *best = out_of_data_table(best_element(page));
 	const struct passage *anchor = find_anchor(page);
+	const struct html_node *best = out_of_data_table(find_best(page, anchor));
 	if (anchor)
 		best = first_of_kind(page, best, anchor);
 	best = climb(page, best);

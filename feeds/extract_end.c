@@ -31,6 +31,8 @@ static bool is_list_or_quote(enum html_tag tag)
 static bool is_note(const struct passage *passage)
 {
 	const struct html_node *item = passage->element;
+	if (item->tag == HTML_P && item->parent)
+		item = item->parent;
 	return item->tag == HTML_LI && item->parent && item->parent->tag == HTML_OL &&
 	       passage_link_share(passage) < 0.9;
 }
@@ -47,11 +49,21 @@ static void find_text_before(struct page *page)
 	}
 }
 
+static bool is_same_kind(const struct html_node *one, const struct html_node *other)
+{
+	return other && one->tag == other->tag &&
+	       foreign_equal(html_attribute(one, "class"), html_attribute(other, "class"));
+}
+
+/* Siblings of one kind, or each in a box of its own that is. */
 static bool is_alike(const struct html_node *one, const struct html_node *other)
 {
-	return one == other ||
-	       (one->tag == other->tag && one->parent == other->parent &&
-		       foreign_equal(html_attribute(one, "class"), html_attribute(other, "class")));
+	if (one == other)
+		return true;
+	if (!is_same_kind(one, other) || !one->parent || !other->parent)
+		return false;
+	return one->parent == other->parent || (one->parent->parent == other->parent->parent &&
+						       is_same_kind(one->parent, other->parent));
 }
 
 /* A line of the text: a paragraph like those before it, that says nothing against itself. */
@@ -198,23 +210,23 @@ static bool is_plain_part(enum html_tag tag)
 	}
 }
 
+static bool heads_text(const struct passage *passage)
+{
+	return passage->is_heading && passage_link_share(passage) < 0.5 && passage->phrases == 0;
+}
+
 static bool is_mostly_text(const struct page *page, const struct html_node *part)
 {
 	double length = 0, good = 0;
 	for (size_t i = page_from(page, part); i < page_to(page, part); i++) {
 		const struct passage *passage = &page->passages[i];
 		length += passage->length;
-		bool is_text = passage->is_good || is_note(passage) ||
+		bool is_text = passage->is_good || is_note(passage) || heads_text(passage) ||
+			       passage->element->tag == HTML_PRE ||
 			       page_is_in_data_table(page, passage);
 		good += is_text && !passage_is_tail(passage) ? passage->length : 0;
 	}
 	return good >= 0.7 * length;
-}
-
-static bool is_same_kind(const struct html_node *one, const struct html_node *other)
-{
-	return other && one->tag == other->tag &&
-	       foreign_equal(html_attribute(one, "class"), html_attribute(other, "class"));
 }
 
 static void cut_late_parts(struct page *page)

@@ -68,7 +68,6 @@ static bool is_above_names(enum html_tag tag)
 	case HTML_ARTICLE:
 	case HTML_MAIN:
 	case HTML_H1:
-	case HTML_TABLE:
 	case HTML_TBODY:
 	case HTML_TR:
 	case HTML_A:
@@ -85,6 +84,8 @@ static bool has_bad_name(const struct page *page, const struct html_node *node)
 	unsigned kinds = page->class_kinds[page_index(page, node)];
 	bool is_inline = page_count(page, page->blocks, node) == 0;
 	unsigned always = CLASS_HIDE | CLASS_CAPTION;
+	if (node->tag == HTML_TABLE)
+		return kinds & CLASS_HIDE;
 	return kinds & (is_inline ? always : always | CLASS_DROP);
 }
 

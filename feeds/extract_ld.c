@@ -10,7 +10,8 @@ enum { SEARCH_DEPTH = 4, AUTHORS_LIMIT = 12 };
 /* Articles in all their kinds: "NewsArticle", "BlogPosting", "Report" … */
 static bool is_article_type(struct foreign type)
 {
-	static const char *const ends[] = {"Article", "Posting", "Report", "APIReference"};
+	static const char *const ends[] = {
+		"Article", "Posting", "Report", "APIReference", "Recipe"};
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
 		size_t len = strlen(ends[i]);
 		if (type.len >= len && memcmp(type.utf8 + type.len - len, ends[i], len) == 0)

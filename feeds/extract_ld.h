@@ -8,7 +8,7 @@
 
 struct ld_facts {
 	struct foreign headline;
-	struct foreign name; /* often the same */
+	struct foreign name;    /* often the same */
 	struct foreign authors; /* names, joined by ", " */
 	struct foreign publisher;
 	struct foreign description;

@@ -51,14 +51,18 @@ void page_facts_read(struct page_facts *out, struct arena *arena, const struct h
 	out->site_name = metas_plain(
 		arena, ld.publisher.len > 0 ? ld.publisher : METAS_FIND(&metas, site_keys));
 	out->title = metas_title(&metas, tree, &ld, out->site_name);
-	out->byline = metas_byline(&metas, tree, &ld);
+	const struct html_node *headline = metas_headline(arena, tree, out->title);
+	if (out->site_name.len == 0)
+		out->site_name = metas_site_in_title(arena, tree);
+	out->byline = metas_byline(&metas, tree, &ld, headline);
 	out->language = find_language(&metas, tree);
 	out->description = metas_plain(arena,
 		ld.description.len > 0 ? ld.description : METAS_FIND(&metas, description_keys));
-	out->published = metas_published(&metas, tree, &ld);
+	out->published = metas_published(&metas, tree, &ld, headline);
 	out->address = find_address(&metas, tree, base_url);
 	struct foreign image = METAS_FIND(&metas, image_keys);
 	image = image.len > 0 ? image : ld.image;
 	out->image = image.len > 0 ? url_resolve(arena, base_url, image) : METAS_NOTHING;
 	out->article_body = metas_plain(arena, ld.body);
+	out->article_lines = metas_lines(arena, ld.body);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "src/base/array.h"
+#include "src/base/buffer.h"
 
 enum { SMALL_NODES = 60, SMALL_BYTES = 4000 };
 
@@ -59,6 +60,46 @@ struct foreign metas_plain(struct arena *arena, struct foreign text)
 	if (is_plain || !html_parse(&tree, arena, text, HTML_FRAGMENT, NULL))
 		return foreign_collapse(arena, text);
 	return html_text(arena, tree.nodes);
+}
+
+static void append_line(struct buffer *out, struct arena *arena, struct foreign line)
+{
+	struct foreign plain = metas_plain(arena, line);
+	if (plain.len > 0 && out->len > 0)
+		buffer_append_char(out, '\n');
+	buffer_append(out, plain.utf8, plain.len);
+}
+
+/* The length of a line break or of a tag that stands for one at `at`; 0 for all else. */
+static size_t break_length(const char *at, const char *end)
+{
+	static const char *const tags[] = {"<p", "</p", "<br", "<div", "</div", "<li", "<h"};
+	if (*at == '\n')
+		return 1;
+	const char *close = *at == '<' ? memchr(at, '>', (size_t)(end - at)) : NULL;
+	for (size_t i = 0; close && i < sizeof tags / sizeof tags[0]; i++)
+		if (foreign_starts_with(
+			    (struct foreign){at, (size_t)(end - at)}, foreign_from_string(tags[i])))
+			return (size_t)(close + 1 - at);
+	return 0;
+}
+
+struct foreign metas_lines(struct arena *arena, struct foreign text)
+{
+	struct buffer out = {0};
+	const char *start = text.utf8, *end = text.utf8 + text.len;
+	for (const char *at = start; at < end;) {
+		size_t len = break_length(at, end);
+		if (len > 0) {
+			append_line(&out, arena, (struct foreign){start, (size_t)(at - start)});
+			start = at + len;
+		}
+		at += len > 0 ? len : 1;
+	}
+	append_line(&out, arena, (struct foreign){start, (size_t)(end - start)});
+	struct foreign lines = {arena_copy(arena, out.data ? out.data : "", out.len), out.len};
+	buffer_done(&out);
+	return lines;
 }
 
 struct foreign metas_small_text(struct arena *arena, const struct html_node *node)

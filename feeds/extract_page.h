@@ -73,7 +73,7 @@ struct page {
 
 	/* Sums over passages before an index: count + 1 of each. */
 	double *good, *bad, *length, *linked, *linked_away;
-	uint32_t *replies; /* PHRASE_REPLY */
+	uint32_t *replies;  /* PHRASE_REPLY */
 	double *paragraphs; /* by index of a node: running text in its own <p> */
 
 	const struct html_node *container;

@@ -5,7 +5,7 @@
 #include "src/base/buffer.h"
 #include "src/base/url.h"
 
-enum { FOLDED_LIMIT = 430 };
+enum { FOLDED_LIMIT = 430, BUTTONS_LENGTH = 40 };
 
 struct reader {
 	struct page *page;
@@ -56,9 +56,9 @@ static size_t space_length(const char *at, const char *end)
 		return 1;
 	if (byte == 0xC2 && end - at > 1 && (unsigned char)at[1] == 0xA0)
 		return 2;
-	bool is_zero_width = byte == 0xE2 && end - at > 2 && (unsigned char)at[1] == 0x80 &&
-			     (unsigned char)at[2] == 0x8B;
-	return is_zero_width ? 3 : 0;
+	bool is_long = end - at > 2 &&
+		       (memcmp(at, "\xE2\x80\x8B", 3) == 0 || memcmp(at, "\xE3\x80\x80", 3) == 0);
+	return is_long ? 3 : 0; /* of no width, and as wide as an ideograph */
 }
 
 /* Appends with white space collapsed. */
@@ -144,6 +144,8 @@ static void describe(struct page *page, struct passage *passage)
 		return;
 	passage->folded = words_fold(page->arena, passage->text);
 	passage->phrases = words_phrases(passage->folded);
+	if (passage->length < BUTTONS_LENGTH && words_hold_reply(passage->folded))
+		passage->phrases |= PHRASE_REPLY;
 	passage->is_date = words_begin_with_date(passage->folded);
 }
 

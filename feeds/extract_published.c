@@ -75,26 +75,47 @@ static struct foreign read_date(struct arena *arena, struct foreign text)
 	return foreign_copy(arena, foreign_from_string(written));
 }
 
-static struct foreign time_element(struct arena *arena, const struct html_tree *tree)
+/* <time datetime>, or the older <abbr class="published" title>. */
+static struct foreign time_of(struct arena *arena, const struct html_node *node)
 {
-	for (size_t i = 0; i < tree->count; i++) {
-		const struct html_node *node = &tree->nodes[i];
-		bool is_time = node->tag == HTML_TIME ||
-			       foreign_holds(html_attribute(node, "itemprop"), "datePublished");
-		struct foreign date = is_time ? read_date(arena, html_attribute(node, "datetime"))
-					      : METAS_NOTHING;
+	if (node->tag == HTML_TIME ||
+		foreign_holds(html_attribute(node, "itemprop"), "datePublished"))
+		return read_date(arena, html_attribute(node, "datetime"));
+	bool is_old = foreign_equal(html_attribute(node, "class"), FOREIGN("published"));
+	return is_old ? read_date(arena, html_attribute(node, "title")) : METAS_NOTHING;
+}
+
+/* The first one, but of no comment and no other story. */
+static struct foreign time_element(
+	struct arena *arena, const struct html_tree *tree, const struct html_node *headline)
+{
+	const struct html_node *node = tree->nodes, *end = tree->nodes + tree->count;
+	while (node < end) {
+		bool is_around = headline && headline >= node && headline < node->end;
+		bool is_part = node->tag != HTML_TEXT && node->tag != HTML_BODY && !is_around;
+		if (is_part && metas_is_about_others(node) &&
+			(size_t)(node->end - node) < tree->count / 2) {
+			node = node->end;
+			continue;
+		}
+		struct foreign date = time_of(arena, node);
 		if (date.len > 0)
 			return date;
+		node++;
 	}
 	return METAS_NOTHING;
 }
 
-struct foreign metas_published(
-	const struct metas *metas, const struct html_tree *tree, const struct ld_facts *ld)
+struct foreign metas_published(const struct metas *metas, const struct html_tree *tree,
+	const struct ld_facts *ld, const struct html_node *headline)
 {
 	struct foreign date = read_date(metas->arena, ld->published);
 	for (size_t i = 0; date.len == 0 && i < sizeof published_keys / sizeof published_keys[0];
 		i++)
 		date = read_date(metas->arena, metas_find(metas, &published_keys[i], 1));
-	return date.len > 0 ? date : time_element(metas->arena, tree);
+	if (date.len == 0)
+		date = time_element(metas->arena, tree, headline);
+	return date.len > 0
+		       ? date
+		       : read_date(metas->arena, metas_date_near(metas->arena, tree, headline));
 }

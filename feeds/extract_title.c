@@ -38,12 +38,34 @@ static bool is_heading_text(struct arena *arena, const struct html_tree *tree, s
 	struct word_list words = words_of(arena, title);
 	for (size_t i = 0; i < tree->count; i++) {
 		const struct html_node *node = &tree->nodes[i];
-		if (node->tag != HTML_H1 && node->tag != HTML_H2)
+		if (node->tag < HTML_H1 || node->tag > HTML_H3)
 			continue;
 		if (same_words(words, words_of(arena, metas_small_text(arena, node))))
 			return true;
 	}
 	return false;
+}
+
+/* The part of "Headline | Section | Outlet" behind the last separator. */
+static struct foreign last_part(struct foreign text)
+{
+	size_t len = 0;
+	const char *separator = last_separator(text, &len);
+	if (!separator)
+		return METAS_NOTHING;
+	size_t start = (size_t)(separator + len - text.utf8);
+	return (struct foreign){text.utf8 + start, text.len - start};
+}
+
+/* "The Outlet: Headline" → "The Outlet", if there is a heading that says the rest. */
+static struct foreign part_before_colon(
+	struct arena *arena, const struct html_tree *tree, struct foreign title)
+{
+	const char *colon = memmem(title.utf8, title.len, ": ", 2);
+	size_t len = colon ? (size_t)(colon - title.utf8) : 0;
+	struct foreign rest = {title.utf8 + len + 2, len > 0 ? title.len - len - 2 : 0};
+	return len > 0 && is_heading_text(arena, tree, rest) ? (struct foreign){title.utf8, len}
+							     : METAS_NOTHING;
 }
 
 /* "Headline - The Outlet" → "Headline", if a heading or the outlet's name says so. */
@@ -52,6 +74,9 @@ static struct foreign without_site(struct arena *arena, const struct html_tree *
 {
 	size_t len = 0;
 	const char *separator = last_separator(title, &len);
+	struct foreign outlet = part_before_colon(arena, tree, title);
+	if (outlet.len > 0)
+		return (struct foreign){title.utf8 + outlet.len + 2, title.len - outlet.len - 2};
 	if (!separator)
 		return title;
 	struct foreign before = {title.utf8, (size_t)(separator - title.utf8)};
@@ -64,6 +89,23 @@ static struct foreign without_site(struct arena *arena, const struct html_tree *
 	if (is_heading_text(arena, tree, after))
 		return after;
 	return words_of(arena, before).count >= 4 ? before : title;
+}
+
+struct foreign metas_site_in_title(struct arena *arena, const struct html_tree *tree)
+{
+	const struct html_node *element = html_find(tree->nodes, HTML_TITLE);
+	struct foreign title = element ? html_text(arena, element) : METAS_NOTHING;
+	struct foreign site = last_part(title);
+	struct foreign headline = {title.utf8, title.len - site.len};
+	size_t len = 0;
+	const char *separator = last_separator(headline, &len);
+	while (site.len > 0 && separator) {
+		headline.len = (size_t)(separator - headline.utf8);
+		if (is_heading_text(arena, tree, headline))
+			return site;
+		separator = last_separator(headline, &len);
+	}
+	return part_before_colon(arena, tree, title);
 }
 
 static struct foreign only_heading(struct arena *arena, const struct html_tree *tree)

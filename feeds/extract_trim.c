@@ -273,6 +273,14 @@ static bool is_sign(const struct passage *passage)
 	       (passage->length < 60 && !passage->is_good && passage_is_tail(passage));
 }
 
+/* A heading that has the text it heads behind its own box. */
+static bool heads_what_follows(const struct page *page, size_t index)
+{
+	const struct passage *passage = &page->passages[index];
+	return passage->is_heading && !passage->cut && passage->phrases == 0 &&
+	       index + 1 < page->last && passage[1].is_good && !passage[1].cut;
+}
+
 /* Boxes of which only the heading is left, and "Related" above what is cut. */
 static void cut_empty_boxes(struct page *page)
 {
@@ -287,7 +295,8 @@ static void cut_empty_boxes(struct page *page)
 	for (const struct html_node *node = page->container + 1; node < end; node++) {
 		size_t from = page_from(page, node), to = page_to(page, node);
 		if (from < page->first || to > page->last || from >= to || !html_is_block(node) ||
-			kept[to] > kept[from] || cut[to] == cut[from])
+			kept[to] > kept[from] || cut[to] == cut[from] ||
+			heads_what_follows(page, to - 1))
 			continue;
 		for (size_t i = from; i < to; i++)
 			passage_cut(&page->passages[i], "empty box");

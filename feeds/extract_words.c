@@ -169,6 +169,11 @@ unsigned words_phrases(struct foreign folded)
 	return phrases_at(folded.utf8, folded.utf8 + folded.len) & ~(unsigned)PHRASE_LABEL;
 }
 
+unsigned words_phrase(struct foreign folded)
+{
+	return phrase_kinds(folded.utf8, folded.len);
+}
+
 bool words_are_labels(struct foreign folded)
 {
 	if (phrase_kinds(folded.utf8, folded.len) & PHRASE_LABEL)
@@ -196,6 +201,20 @@ bool words_hold_note(struct foreign folded)
 	return false;
 }
 
+bool words_hold_reply(struct foreign folded)
+{
+	const char *end = folded.utf8 + folded.len;
+	const char *blank = memrchr(folded.utf8, ' ', folded.len);
+	return blank && phrase_kinds(blank + 1, (size_t)(end - blank - 1)) & PHRASE_REPLY;
+}
+
+/* 2024年4月9日, 2024년 4월 9일 */
+static bool is_day_in_cjk(struct foreign folded)
+{
+	return foreign_starts_with(folded, FOREIGN("#年#月")) ||
+	       foreign_starts_with(folded, FOREIGN("#년 #월"));
+}
+
 static const char *skip_day_of_month(const char *at, const char *end)
 {
 	if (end - at > 2 && at[0] == '#' && at[1] != ':') {
@@ -219,7 +238,7 @@ static bool is_time_or_day(struct foreign folded)
 bool words_begin_with_date(struct foreign folded)
 {
 	const char *at = folded.utf8, *end = folded.utf8 + folded.len;
-	if (is_time_or_day(folded))
+	if (is_time_or_day(folded) || is_day_in_cjk(folded))
 		return true;
 	if (phrases_at(at, end) & PHRASE_DATE)
 		return true;

@@ -32,10 +32,14 @@ struct foreign words_fold(struct arena *arena, struct foreign text);
 
 /* The kinds of all phrases that folded text begins with. */
 unsigned words_phrases(struct foreign folded);
+/* The kinds of the one phrase that is all of it. */
+unsigned words_phrase(struct foreign folded);
 /* The kinds of those that are all of it; also when it is a row of labels. */
 bool words_are_labels(struct foreign folded);
 /* True when a PHRASE_NOTE stands anywhere in it. */
 bool words_hold_note(struct foreign folded);
+/* True when the last word is a PHRASE_REPLY, as in a row of buttons. */
+bool words_hold_reply(struct foreign folded);
 /* "5 April 2022", "Published 3 hours ago", "12:30", "2022-04-05". */
 bool words_begin_with_date(struct foreign folded);
 

@@ -9,23 +9,7 @@
 
 #include "feeds/json_feed.h"
 #include "feeds/parse.h"
-
-static bool read_file(struct buffer *out, const char *folder, const char *name)
-{
-	char path[4096];
-	snprintf(path, sizeof path, "%s/%s", folder, name);
-	FILE *file = fopen(path, "rb");
-	if (!file)
-		return false;
-	size_t got;
-	do {
-		got = fread(buffer_reserve(out, 65536), 1, 65536, file);
-		out->len += got;
-	} while (got > 0);
-	fclose(file);
-	buffer_append(out, "", 0);
-	return true;
-}
+#include "tests/lib/read_file.h"
 
 static void write_feed(struct buffer *out, const struct buffer *document)
 {
