@@ -76,29 +76,24 @@ static void take_related(struct draft *draft, struct foreign url)
 	draft_offer(&draft->article->url, &draft->url_rank, url, RANK_FALLBACK);
 }
 
-static void take_feed_link(struct feed *feed, struct foreign relation, struct foreign url)
+static void take_feed_link(struct draft *draft, struct foreign relation, struct foreign url)
 {
+	struct feed *feed = draft->feed;
+	if (is_text(relation, "hub"))
+		feed_add_hub(feed, draft->arena, (struct hub){.url = url});
 	struct foreign *place = is_text(relation, "self")           ? &feed->feed_url
 				: is_text(relation, "next")         ? &feed->next_url
 				: is_text(relation, "prev-archive") ? &feed->next_url
-				: is_text(relation, "hub")          ? &feed->hub
 				: is_text(relation, "icon")         ? &feed->favicon
 								    : NULL;
 	if (place && place->len == 0)
 		*place = url;
 }
 
-void atom_link_take(struct draft *draft, const struct xml_node *node)
+static void take_relation(struct draft *draft, const struct xml_node *node, struct foreign relation,
+	struct foreign url)
 {
-	struct foreign relation = bare_relation(xml_attribute(node, "rel"));
-	struct foreign url = field_attribute_url(draft->reader, node, "href");
-	if (!xml_has_attribute(node, "href"))
-		url = field_url(draft->reader, node);
-	bool is_itself = xml_attribute(node, "href").len == 0 && is_text(relation, "self");
-	if (url.len == 0 ||
-		(xml_attribute(node, "href").len == 0 && !is_itself && node->first_child == NULL))
-		return;
-	if (relation.len == 0 || is_text(relation, "alternate"))
+	if (is_text(relation, "alternate"))
 		take_alternate(draft, node, url);
 	else if (is_text(relation, "enclosure"))
 		take_enclosure(draft, node, url);
@@ -106,8 +101,36 @@ void atom_link_take(struct draft *draft, const struct xml_node *node)
 		take_replies(draft, node, url);
 	else if (is_text(relation, "related") || is_text(relation, "via"))
 		take_related(draft, url);
-	else if (draft->feed)
-		take_feed_link(draft->feed, relation, url);
-	if (is_text(relation, "license"))
+	else if (is_text(relation, "license"))
 		draft_offer(draft_rights(draft), &draft->rights_rank, url, RANK_FALLBACK);
+	else if (draft->feed)
+		take_feed_link(draft, relation, url);
+}
+
+/* The next of "self hub"; empty at the end. */
+static struct foreign next_word(struct foreign *rest)
+{
+	*rest = foreign_trim(*rest);
+	size_t len = 0;
+	while (len < rest->len && !strchr(" \t\r\n", rest->utf8[len]))
+		len++;
+	struct foreign word = {rest->utf8, len};
+	*rest = (struct foreign){rest->utf8 + len, rest->len - len};
+	return word;
+}
+
+void atom_link_take(struct draft *draft, const struct xml_node *node)
+{
+	struct foreign relations = foreign_trim(xml_attribute(node, "rel"));
+	struct foreign url = field_attribute_url(draft->reader, node, "href");
+	if (!xml_has_attribute(node, "href"))
+		url = field_url(draft->reader, node);
+	bool is_itself = xml_attribute(node, "href").len == 0 && is_text(relations, "self");
+	if (url.len == 0 ||
+		(xml_attribute(node, "href").len == 0 && !is_itself && node->first_child == NULL))
+		return;
+	if (relations.len == 0)
+		take_alternate(draft, node, url);
+	while (relations.len > 0)
+		take_relation(draft, node, bare_relation(next_word(&relations)), url);
 }

@@ -110,12 +110,6 @@ void draft_add_enclosure(struct draft *draft, struct enclosure enclosure)
 	article->enclosures[article->enclosures_count++] = enclosure;
 }
 
-void draft_add_author(struct draft *draft, struct person person)
-{
-	people_add(draft->article ? &draft->article->authors : &draft->feed->authors, draft->arena,
-		person);
-}
-
 void draft_add_contributor(struct draft *draft, struct person person)
 {
 	people_add(draft->article ? &draft->article->contributors : &draft->feed->contributors,

@@ -60,7 +60,6 @@ void draft_offer(
 void draft_offer_time(int64_t *time, enum draft_rank *have, int64_t offer, enum draft_rank rank);
 void draft_add_tag(struct draft *draft, struct foreign tag);
 void draft_add_enclosure(struct draft *draft, struct enclosure enclosure);
-void draft_add_author(struct draft *draft, struct person person);
 void draft_add_contributor(struct draft *draft, struct person person);
 /* The other of the two is NULL. */
 struct foreign *draft_url(struct draft *draft);

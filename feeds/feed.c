@@ -20,3 +20,14 @@ const char *feed_format_name(enum feed_format format)
 	};
 	return names[format];
 }
+
+void feed_add_hub(struct feed *feed, struct arena *arena, struct hub hub)
+{
+	if (hub.url.len == 0 || feed->hubs_count == FEED_HUBS_LIMIT)
+		return;
+	if (hub.type.len == 0)
+		hub.type = FOREIGN("WebSub");
+	if (!feed->hubs)
+		feed->hubs = arena_array(arena, FEED_HUBS_LIMIT, sizeof *feed->hubs);
+	feed->hubs[feed->hubs_count++] = hub;
+}

@@ -57,6 +57,12 @@ struct enclosure {
 	int64_t duration_seconds; /* -1 = not said */
 };
 
+/* Who tells subscribers at once of what is new. */
+struct hub {
+	struct foreign type; /* "WebSub", "rssCloud" … */
+	struct foreign url;
+};
+
 struct article {
 	uint64_t bytes_hash; /* the item as it stood in the document (xml_unsteady.h) */
 
@@ -113,8 +119,6 @@ struct feed {
 	struct foreign home_page_url;
 	struct foreign feed_url; /* rel=self: shown, never followed by itself */
 	struct foreign next_url;
-	struct foreign hub;
-	struct foreign hub_type; /* empty = WebSub */
 	struct foreign description;
 	struct foreign user_comment;
 	struct foreign icon;
@@ -132,6 +136,8 @@ struct feed {
 	struct people authors;
 	struct people contributors;
 	struct foreign_list tags;
+	struct hub *hubs;
+	size_t hubs_count;
 	struct feed_hints hints;
 
 	struct article *articles; /* in document order, known ones left out (parse.h) */
@@ -141,6 +147,11 @@ struct feed {
 
 	struct foreign_list warnings; /* damage, in words a person can read */
 };
+
+#define FEED_HUBS_LIMIT 16
+
+/* Without an address it is none; without a type it is a WebSub hub. */
+void feed_add_hub(struct feed *feed, struct arena *arena, struct hub hub);
 
 /* "rss-2.0", "atom-1.0", "json-feed-1.1" …: names as `steppe parse` prints them. */
 const char *feed_format_name(enum feed_format format);

@@ -28,6 +28,15 @@ static bool is_markup_type(struct foreign type)
 	return is_type(type, "xhtml") || ends_with(type, "+xml") || ends_with(type, "/xml");
 }
 
+/* "text/html" of " text/html; charset=utf-8". */
+static struct foreign bare_type(struct foreign type)
+{
+	const char *parameters = type.len > 0 ? memchr(type.utf8, ';', type.len) : NULL;
+	if (parameters)
+		type.len = (size_t)(parameters - type.utf8);
+	return foreign_trim(type);
+}
+
 static int base64_value(char byte)
 {
 	static const char digits[] =
@@ -70,7 +79,7 @@ static bool is_packed(
 static bool is_escaped_html(
 	const struct field_reader *reader, const struct xml_node *node, struct foreign type)
 {
-	if (is_html_type(type))
+	if (is_html_type(type) || is_markup_type(type)) /* XHTML, escaped by mistake */
 		return true;
 	struct foreign mode = xml_attribute(node, "mode");
 	return reader->is_atom_03 && type.len == 0 && is_type(mode, "escaped");
@@ -93,7 +102,7 @@ struct rich_text field_rich(const struct field_reader *reader, const struct xml_
 	struct rich_text rich = {.base = field_base(reader, node)};
 	if (!node || !node->first_child)
 		return rich;
-	struct foreign type = foreign_trim(xml_attribute(node, "type"));
+	struct foreign type = bare_type(xml_attribute(node, "type"));
 	bool is_atom = reader->kind == XML_ROOT_FEED || strncmp(node->name, "atom:", 5) == 0;
 	if (xml_has_elements(node)) {
 		rich.text = field_markup(reader, node, is_atom && is_html_type(type));

@@ -115,16 +115,16 @@ static struct json *make_item(const struct article *article, struct arena *arena
 	return item;
 }
 
-static void put_hub(struct json *object, const struct feed *feed)
+static void put_hubs(struct json *object, const struct feed *feed)
 {
-	if (feed->hub.len == 0)
-		return;
-	struct json *entry = json_make_object();
-	json_put_text(entry, "type", feed->hub_type.len > 0 ? feed->hub_type : FOREIGN("WebSub"));
-	json_put_text(entry, "url", feed->hub);
 	struct json *list = json_make_array();
-	json_push(list, entry);
-	json_put(object, "hubs", list);
+	for (size_t i = 0; i < feed->hubs_count; i++) {
+		struct json *entry = json_make_object();
+		json_put_text(entry, "type", feed->hubs[i].type);
+		json_put_text(entry, "url", feed->hubs[i].url);
+		json_push(list, entry);
+	}
+	json_put_if_any(object, "hubs", list);
 }
 
 static struct json *make_feed_extras(const struct feed *feed, struct arena *arena)
@@ -166,7 +166,7 @@ static struct json *make_feed(const struct feed *feed, struct arena *arena)
 	put_people(object, "authors", &feed->authors, arena);
 	json_put_text_if_any(object, "language", feed->language);
 	put_tristate(object, "expired", feed->expired);
-	put_hub(object, feed);
+	put_hubs(object, feed);
 	return object;
 }
 

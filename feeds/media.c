@@ -57,9 +57,18 @@ struct person media_read_person(struct draft *draft, const struct xml_node *node
 	return person;
 }
 
+static void read_people(struct draft *draft, struct people *people, const struct xml_node *node)
+{
+	if (xml_has_elements(node))
+		people_add(people, draft->arena, media_read_person(draft, node));
+	else
+		people_parse(people, draft->arena, field_text(draft->reader, node));
+}
+
 void media_take_author(struct draft *draft, const struct xml_node *node)
 {
-	draft_add_author(draft, media_read_person(draft, node));
+	struct people *authors = draft->article ? &draft->article->authors : &draft->feed->authors;
+	read_people(draft, authors, node);
 }
 
 void media_take_contributor(struct draft *draft, const struct xml_node *node)
@@ -67,10 +76,28 @@ void media_take_contributor(struct draft *draft, const struct xml_node *node)
 	draft_add_contributor(draft, media_read_person(draft, node));
 }
 
-static bool is_picture(const struct xml_node *node)
+/* http://example.org/a.jpg?size=big */
+static bool ends_like_picture(struct foreign url)
 {
-	return starts_with(xml_attribute(node, "medium"), "image") ||
-	       starts_with(xml_attribute(node, "type"), "image/");
+	static const char *const ends[] = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"};
+	const char *query = url.len > 0 ? memchr(url.utf8, '?', url.len) : NULL;
+	if (query)
+		url.len = (size_t)(query - url.utf8);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t len = strlen(ends[i]);
+		if (url.len > len && strncasecmp(url.utf8 + url.len - len, ends[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* By its name only when nothing says what it is. */
+static bool is_picture(const struct xml_node *node, struct foreign url)
+{
+	struct foreign medium = xml_attribute(node, "medium"), type = xml_attribute(node, "type");
+	if (medium.len + type.len == 0)
+		return ends_like_picture(url);
+	return starts_with(medium, "image") || starts_with(type, "image/");
 }
 
 /* A recording counts as a file; a picture in it only as the picture. */
@@ -78,7 +105,7 @@ static void take_media_content(struct draft *draft, const struct xml_node *node)
 {
 	const struct field_reader *reader = draft->reader;
 	struct foreign url = field_attribute_url(reader, node, "url");
-	if (is_picture(node))
+	if (is_picture(node, url))
 		media_offer_image(draft, url, RANK_WEAK);
 	if (url.len > 0)
 		draft_add_enclosure(
@@ -201,7 +228,7 @@ static void take_duration(struct draft *draft, const struct xml_node *node)
 
 static void take_itunes_author(struct draft *draft, const struct xml_node *node)
 {
-	people_add(&draft->module_authors, draft->arena, media_read_person(draft, node));
+	read_people(draft, &draft->module_authors, node);
 }
 
 static void take_new_feed(struct draft *draft, const struct xml_node *node)

@@ -5,7 +5,7 @@
 #include "feeds/draft.h"
 
 void media_take(struct draft *draft, const struct xml_node *node);
-/* <author><name>…</name><email>… of Atom. */
+/* <author><name>…</name><email>… of Atom, or people in one line. */
 void media_take_author(struct draft *draft, const struct xml_node *node);
 void media_take_contributor(struct draft *draft, const struct xml_node *node);
 struct person media_read_person(struct draft *draft, const struct xml_node *node);

@@ -21,8 +21,7 @@ static void add_creator(struct draft *draft, const struct xml_node *node)
 {
 	while (node->first_child && node->first_child->name) /* foaf:Person, foaf:name */
 		node = node->first_child;
-	people_add(&draft->module_authors, draft->arena,
-		person_parse(draft->arena, field_text(draft->reader, node)));
+	people_parse(&draft->module_authors, draft->arena, field_text(draft->reader, node));
 }
 
 /* One, or an rdf:Bag of several. */
@@ -66,6 +65,13 @@ static void take_created(struct draft *draft, const struct xml_node *node)
 {
 	int64_t *time = draft->article ? &draft->article->published : &draft->feed->published;
 	draft_offer_time(time, &draft->date_rank, field_date(node), RANK_PLAIN);
+}
+
+/* Often only the day: it yields to all that says more. */
+static void take_released(struct draft *draft, const struct xml_node *node)
+{
+	int64_t *time = draft->article ? &draft->article->published : &draft->feed->published;
+	draft_offer_time(time, &draft->date_rank, field_date(node), RANK_FALLBACK);
 }
 
 static void take_modified(struct draft *draft, const struct xml_node *node)
@@ -142,6 +148,12 @@ static void take_site_picture(struct draft *draft, const struct xml_node *node)
 		media_offer_image(draft, field_url(draft->reader, node), RANK_FALLBACK);
 }
 
+static void take_favicon(struct draft *draft, const struct xml_node *node)
+{
+	if (draft->feed)
+		draft->feed->favicon = field_url(draft->reader, node);
+}
+
 static void take_comments_count(struct draft *draft, const struct xml_node *node)
 {
 	if (draft->article)
@@ -203,8 +215,10 @@ static const struct field_rule rules[] = {
 	{"atom:author", media_take_author},
 	{"atom:content", take_atom_content},
 	{"atom:contributor", media_take_contributor},
+	{"atom:icon", take_favicon},
 	{"atom:id", take_identifier},
 	{"atom:link", atom_link_take},
+	{"atom:logo", take_site_picture},
 	{"atom:published", take_created},
 	{"atom:summary", take_description},
 	{"atom:title", take_dc_title},
@@ -225,16 +239,23 @@ static const struct field_rule rules[] = {
 	{"dc:subject", take_subject},
 	{"dc:title", take_dc_title},
 	{"dcterms:abstract", take_description},
+	{"dcterms:available", take_released},
+	{"dcterms:contributor", take_contributor},
 	{"dcterms:created", take_created},
 	{"dcterms:creator", take_creator},
+	{"dcterms:date", take_date},
 	{"dcterms:description", take_description},
+	{"dcterms:identifier", take_identifier},
 	{"dcterms:issued", take_created},
 	{"dcterms:language", take_language},
+	{"dcterms:license", take_license},
 	{"dcterms:modified", take_modified},
+	{"dcterms:publisher", take_publisher},
 	{"dcterms:rights", take_rights},
 	{"dcterms:subject", take_subject},
 	{"dcterms:title", take_dc_title},
 	{"feedburner:origlink", take_original_link},
+	{"prism:publicationdate", take_released},
 	{"slash:comments", take_comments_count},
 	{"sy:updatefrequency", take_frequency},
 	{"sy:updateperiod", take_period},

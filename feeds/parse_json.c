@@ -36,9 +36,11 @@ static struct foreign url_member(
 	return text.len > 0 ? url_resolve(reader->arena, reader->base, text) : text;
 }
 
-static int64_t date_member(const struct json *object, const char *key)
+/* A number counts from 1970. */
+static int64_t date_member(
+	const struct json_reader *reader, const struct json *object, const char *key)
 {
-	return date_parse(json_text(json_member(object, key)));
+	return date_parse(json_text_of_any(json_member(object, key), reader->arena));
 }
 
 static enum tristate truth_member(const struct json *object, const char *key)
@@ -139,8 +141,8 @@ static void read_item(
 	article->summary = line_member(reader, item, "summary");
 	article->image = url_member(reader, item, "image");
 	article->banner_image = url_member(reader, item, "banner_image");
-	article->published = date_member(item, "date_published");
-	article->updated = date_member(item, "date_modified");
+	article->published = date_member(reader, item, "date_published");
+	article->updated = date_member(reader, item, "date_modified");
 	article->language = text_member(reader, item, "language");
 	article->base_url = reader->base;
 	article->authors = read_authors(reader, item);
@@ -182,11 +184,15 @@ static void read_items(struct feed *feed, const struct json_reader *reader,
 	buffer_done(&buffer);
 }
 
-static void read_hub(struct feed *feed, const struct json_reader *reader, const struct json *root)
+static void read_hubs(struct feed *feed, const struct json_reader *reader, const struct json *root)
 {
 	const struct json *hubs = json_member(root, "hubs");
-	feed->hub = url_member(reader, json_element(hubs, 0), "url");
-	feed->hub_type = line_member(reader, json_element(hubs, 0), "type");
+	for (size_t i = 0; i < json_length(hubs); i++) {
+		const struct json *hub = json_element(hubs, i);
+		feed_add_hub(feed, reader->arena,
+			(struct hub){.type = line_member(reader, hub, "type"),
+				.url = url_member(reader, hub, "url")});
+	}
 }
 
 static void read_feed(struct feed *feed, const struct json_reader *reader, const struct json *root)
@@ -203,7 +209,7 @@ static void read_feed(struct feed *feed, const struct json_reader *reader, const
 	feed->expired = truth_member(root, "expired");
 	feed->authors = read_authors(reader, root);
 	feed->tags = read_tags(reader, root);
-	read_hub(feed, reader, root);
+	read_hubs(feed, reader, root);
 }
 
 /* Its items look like a feed's: some leave the version out. */
@@ -222,6 +228,8 @@ static enum feed_format format_of(const struct json *root)
 	struct foreign version = json_text(json_member(root, "version"));
 	if (!memmem(version.utf8, version.len, "jsonfeed.org/version/", 21))
 		return has_items(root) ? FEED_JSON_11 : FEED_UNKNOWN;
+	while (version.len > 0 && version.utf8[version.len - 1] == '/')
+		version.len--;
 	bool is_first = version.len > 2 && memcmp(version.utf8 + version.len - 2, "/1", 2) == 0;
 	return is_first ? FEED_JSON_10 : FEED_JSON_11;
 }

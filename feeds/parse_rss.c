@@ -50,10 +50,11 @@ static void take_guid(struct draft *draft, const struct xml_node *node)
 	struct foreign guid = field_text(draft->reader, node);
 	if (guid.len == 0 || draft->id_rank == RANK_BEST)
 		return;
-	bool is_denied = field_word_truth(xml_attribute(node, "ispermalink")) == TRISTATE_NO;
+	enum tristate claim = field_word_truth(xml_attribute(node, "ispermalink"));
 	draft_offer(&article->id, &draft->id_rank, guid, RANK_BEST);
-	article->guid_is_permalink = is_denied ? TRISTATE_NO : TRISTATE_YES;
-	if (!is_denied && field_is_web_address(article->id))
+	article->guid_is_permalink = claim == TRISTATE_NO ? TRISTATE_NO : TRISTATE_YES;
+	bool is_path = claim == TRISTATE_YES && *guid.utf8 == '/';
+	if (claim != TRISTATE_NO && (is_path || field_is_web_address(guid)))
 		draft_offer(&article->url, &draft->url_rank,
 			url_resolve(draft->arena, draft->reader->base, article->id), RANK_FALLBACK);
 }
@@ -66,9 +67,11 @@ static void take_id(struct draft *draft, const struct xml_node *node)
 			RANK_PLAIN);
 }
 
-static void take_author(struct draft *draft, const struct xml_node *node)
+/* Who looks after the machine has not written what is on it. */
+static void take_webmaster(struct draft *draft, const struct xml_node *node)
 {
-	draft_add_author(draft, media_read_person(draft, node));
+	if (draft->feed)
+		draft_add_contributor(draft, media_read_person(draft, node));
 }
 
 static void take_category(struct draft *draft, const struct xml_node *node)
@@ -87,6 +90,13 @@ static void take_date(struct draft *draft, const struct xml_node *node)
 {
 	int64_t *time = draft->article ? &draft->article->published : &draft->feed->published;
 	draft_offer_time(time, &draft->date_rank, field_date(node), RANK_BEST);
+}
+
+/* <date> is in no version of RSS: it yields to what is. */
+static void take_day(struct draft *draft, const struct xml_node *node)
+{
+	int64_t *time = draft->article ? &draft->article->published : &draft->feed->published;
+	draft_offer_time(time, &draft->date_rank, field_date(node), RANK_FALLBACK);
 }
 
 static void take_updated(struct draft *draft, const struct xml_node *node)
@@ -111,6 +121,8 @@ static void take_enclosure(struct draft *draft, const struct xml_node *node)
 	struct foreign url = enclosure_part(draft, node, "url");
 	if (url.len == 0)
 		url = field_attribute(draft->reader, node, "href");
+	if (url.len == 0 && !xml_has_elements(node))
+		url = field_text(draft->reader, node);
 	enclosure.url = url_resolve(draft->arena, field_base(draft->reader, node), url);
 	if (url.len == 0)
 		return;
@@ -137,6 +149,28 @@ static void take_image(struct draft *draft, const struct xml_node *node)
 	if (url.len == 0 && !xml_has_elements(node))
 		url = field_url(draft->reader, node);
 	media_offer_image(draft, url, RANK_PLAIN);
+}
+
+static void take_icon(struct draft *draft, const struct xml_node *node)
+{
+	if (draft->feed && draft->feed->favicon.len == 0)
+		draft->feed->favicon = field_url(draft->reader, node);
+}
+
+/* rssCloud: where one subscribes; it is said in parts. */
+static void take_cloud(struct draft *draft, const struct xml_node *node)
+{
+	struct foreign domain = xml_attribute(node, "domain"), port = xml_attribute(node, "port");
+	struct foreign path = xml_attribute(node, "path");
+	if (!draft->feed || domain.len == 0)
+		return;
+	const char *url = arena_printf(draft->arena, "http://%.*s%s%.*s%.*s", (int)domain.len,
+		domain.utf8, port.len > 0 ? ":" : "", (int)port.len, port.utf8, (int)path.len,
+		path.utf8);
+	feed_add_hub(draft->feed, draft->arena,
+		(struct hub){.type = FOREIGN("rssCloud"),
+			.url = url_resolve(draft->arena, draft->reader->base,
+				(struct foreign){url, strlen(url)})});
 }
 
 static void take_language(struct draft *draft, const struct xml_node *node)
@@ -187,24 +221,28 @@ static void take_skip_days(struct draft *draft, const struct xml_node *node)
 }
 
 static const struct field_rule rules[] = {
-	{"author", take_author},
+	{"author", media_take_author},
 	{"body", take_body},
 	{"category", take_category},
+	{"cloud", take_cloud},
 	{"comments", take_comments},
 	{"content", take_body},
 	{"copyright", take_rights},
+	{"date", take_day},
 	{"description", take_description},
 	{"enclosure", take_enclosure},
 	{"fullitem", take_body},
 	{"fulltext", take_body},
 	{"generator", take_generator},
 	{"guid", take_guid},
+	{"icon", take_icon},
 	{"id", take_id},
 	{"image", take_image},
 	{"language", take_language},
 	{"lastbuilddate", take_updated},
 	{"link", take_link},
-	{"managingeditor", take_author},
+	{"logo", take_image},
+	{"managingeditor", media_take_author},
 	{"modified", take_updated},
 	{"pubdate", take_date},
 	{"published", take_date},
@@ -217,7 +255,7 @@ static const struct field_rule rules[] = {
 	{"title", take_title},
 	{"ttl", take_ttl},
 	{"updated", take_updated},
-	{"webmaster", take_author},
+	{"webmaster", take_webmaster},
 };
 
 #define RULES (sizeof rules / sizeof *rules)

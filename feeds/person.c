@@ -128,3 +128,41 @@ void people_add(struct people *people, struct arena *arena, struct person person
 	}
 	people->items[people->count++] = person;
 }
+
+/* The part of a list up to the next comma that is in no brackets or quotes. */
+static struct foreign next_part(struct foreign *rest)
+{
+	size_t len = 0;
+	int depth = 0;
+	bool is_quoted = false;
+	for (; len < rest->len; len++) {
+		char byte = rest->utf8[len];
+		is_quoted ^= byte == '"';
+		depth += (byte == '(' || byte == '<') - (byte == ')' || byte == '>');
+		if ((byte == ',' || byte == ';') && depth <= 0 && !is_quoted)
+			break;
+	}
+	struct foreign found = {rest->utf8, len};
+	size_t skip = len + (len < rest->len);
+	*rest = (struct foreign){rest->utf8 + skip, rest->len - skip};
+	return found;
+}
+
+static bool is_list(struct foreign line)
+{
+	while (line.len > 0)
+		if (find_address(next_part(&line)).len == 0)
+			return false;
+	return true;
+}
+
+void people_parse(struct people *people, struct arena *arena, struct foreign line)
+{
+	struct foreign text = strip_references(arena, line);
+	if (!is_list(text)) {
+		people_add(people, arena, person_parse(arena, line));
+		return;
+	}
+	while (text.len > 0)
+		people_add(people, arena, person_parse(arena, next_part(&text)));
+}

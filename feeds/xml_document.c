@@ -38,9 +38,12 @@ static bool is_called(struct foreign name, const char *string)
 
 static enum xml_root root_kind(struct foreign name)
 {
-	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-		if (is_called(local_name(name), roots[i].name))
+	struct foreign local = local_name(name);
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+		bool is_bare = roots[i].kind != XML_ROOT_HTML || local.len == name.len;
+		if (is_bare && is_called(local, roots[i].name)) /* not soap:Body */
 			return roots[i].kind;
+	}
 	return XML_ROOT_NONE;
 }
 

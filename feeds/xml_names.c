@@ -44,6 +44,7 @@ static const struct xml_namespace namespaces[] = {
 	{"search.yahoo.com/mrss", "media", 0},
 	{"search.yahoo.com/mrss/mediarss", "media", 0},
 	{"tools.search.yahoo.com/mrss", "media", 0},
+	{"rssboard.org/media-rss", "media", 0},
 	{"video.search.yahoo.com/mrss", "media", 0},
 	{"itunes.com/dtds/podcast-1.0.dtd", "itunes", 0},
 	{"itunes.com/dtds/podcast-1.0", "itunes", 0},
@@ -65,6 +66,10 @@ static const struct xml_namespace namespaces[] = {
 	{"webfeeds.org/rss/1.0", "webfeeds", 0},
 	{"google.com/schemas/play-podcasts/1.0", "googleplay", 0},
 	{"georss.org/georss", "georss", 0},
+	{"prismstandard.org/namespaces/basic/2.0", "prism", 0},
+	{"prismstandard.org/namespaces/1.2/basic", "prism", 0},
+	{"prismstandard.org/namespaces/2.0/basic", "prism", 0},
+	{"purl.org/prism", "prism", 0},
 	{"gdata.youtube.com/schemas/2007", "yt", 0},
 	{"youtube.com/xml/schemas/2015", "yt", 0},
 	{"w3.org/1999/xhtml", "xhtml", 0},
@@ -74,7 +79,8 @@ static const struct xml_namespace namespaces[] = {
 /* Prefixes that mean their usual namespace when nothing was declared. */
 static const char *const usual[] = {"admin", "atom", "cc", "content", "creativecommons", "dc",
 	"dcterms", "feedburner", "fh", "geo", "georss", "googleplay", "itunes", "media", "podcast",
-	"rdf", "slash", "sy", "thr", "turbo", "webfeeds", "wfw", "xhtml", "xml", "yandex", "yt"};
+	"prism", "rdf", "slash", "sy", "thr", "turbo", "webfeeds", "wfw", "xhtml", "xml", "yandex",
+	"yt"};
 
 static bool equals_string(struct foreign text, const char *string)
 {
@@ -199,7 +205,10 @@ static const char *canonical_prefix(const struct xml_names *names, struct foreig
 	const struct xml_binding *binding = find_binding(names, prefix);
 	if (!binding || binding->uri.len == 0) {
 		const char *prefix_in_use = usual_prefix(prefix);
-		return prefix.len == 0 ? "" : prefix_in_use ? prefix_in_use : "other";
+		bool is_atom = prefix_in_use && strcmp(prefix_in_use, "atom") == 0;
+		if (prefix.len == 0 || (is_atom && names->core & XML_ATOM))
+			return "";
+		return prefix_in_use ? prefix_in_use : "other";
 	}
 	const struct xml_namespace *known = binding->known;
 	bool is_core = foreign_equal(binding->uri, names->core_uri);

@@ -19,8 +19,6 @@ static const size_t FEED_TEXTS[] = {
 	offsetof(struct feed, home_page_url),
 	offsetof(struct feed, feed_url),
 	offsetof(struct feed, next_url),
-	offsetof(struct feed, hub),
-	offsetof(struct feed, hub_type),
 	offsetof(struct feed, description),
 	offsetof(struct feed, user_comment),
 	offsetof(struct feed, icon),
@@ -54,6 +52,11 @@ static const size_t ARTICLE_TEXTS[] = {
 	offsetof(struct article, transcript),
 };
 
+static const size_t HUB_TEXTS[] = {
+	offsetof(struct hub, type),
+	offsetof(struct hub, url),
+};
+
 static const size_t ENCLOSURE_TEXTS[] = {
 	offsetof(struct enclosure, url),
 	offsetof(struct enclosure, mime_type),
@@ -63,6 +66,7 @@ static const size_t ENCLOSURE_TEXTS[] = {
 /* The least that one of each takes, for counts: empty texts of 4 bytes. */
 enum {
 	PERSON_SIZE = FRAME_COUNT(PERSON_TEXTS) * 4,
+	HUB_SIZE = FRAME_COUNT(HUB_TEXTS) * 4,
 	ENCLOSURE_SIZE = FRAME_COUNT(ENCLOSURE_TEXTS) * 4 + 2 * 8,
 	ARTICLE_SIZE = FRAME_COUNT(ARTICLE_TEXTS) * 4 + 13 * 8,
 };
@@ -74,6 +78,13 @@ static void put_people(struct frame_writer *frame, const struct people *people)
 	frame_put_number(frame, (int64_t)people->count);
 	for (size_t i = 0; i < people->count; i++)
 		frame_put_texts(frame, &people->items[i], PERSON_TEXTS, FRAME_COUNT(PERSON_TEXTS));
+}
+
+static void put_hubs(struct frame_writer *frame, const struct feed *feed)
+{
+	frame_put_number(frame, (int64_t)feed->hubs_count);
+	for (size_t i = 0; i < feed->hubs_count; i++)
+		frame_put_texts(frame, &feed->hubs[i], HUB_TEXTS, FRAME_COUNT(HUB_TEXTS));
 }
 
 static void put_enclosures(struct frame_writer *frame, const struct article *article)
@@ -119,6 +130,7 @@ void frame_put_feed(struct frame_writer *frame, const struct feed *feed)
 	put_people(frame, &feed->authors);
 	put_people(frame, &feed->contributors);
 	frame_put_list(frame, feed->tags.items, feed->tags.count);
+	put_hubs(frame, feed);
 	frame_put_list(frame, feed->warnings.items, feed->warnings.count);
 	frame_put_hashes(frame, feed->item_hashes, feed->item_hashes_count);
 	frame_put_number(frame, (int64_t)feed->articles_count);
@@ -139,6 +151,14 @@ static void get_people(struct frame_reader *frame, struct people *people)
 	people->items = arena_array(frame->arena, people->count, sizeof *people->items);
 	for (size_t i = 0; i < people->count; i++)
 		frame_get_texts(frame, &people->items[i], PERSON_TEXTS, FRAME_COUNT(PERSON_TEXTS));
+}
+
+static void get_hubs(struct frame_reader *frame, struct feed *feed)
+{
+	feed->hubs_count = frame_get_count(frame, HUB_SIZE);
+	feed->hubs = arena_array(frame->arena, feed->hubs_count, sizeof *feed->hubs);
+	for (size_t i = 0; i < feed->hubs_count; i++)
+		frame_get_texts(frame, &feed->hubs[i], HUB_TEXTS, FRAME_COUNT(HUB_TEXTS));
 }
 
 static void get_enclosures(struct frame_reader *frame, struct article *article)
@@ -187,6 +207,7 @@ void frame_get_feed(struct frame_reader *frame, struct feed *feed)
 	get_people(frame, &feed->authors);
 	get_people(frame, &feed->contributors);
 	feed->tags.items = frame_get_list(frame, &feed->tags.count);
+	get_hubs(frame, feed);
 	feed->warnings.items = frame_get_list(frame, &feed->warnings.count);
 	feed->item_hashes = frame_get_hashes(frame, &feed->item_hashes_count);
 	feed->articles_count = frame_get_count(frame, ARTICLE_SIZE);

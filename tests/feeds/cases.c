@@ -20,6 +20,10 @@ static const struct {
 		"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
 		"xmlns='http://purl.org/rss/1.0/'><item rdf:about='http://e.org/i'>",
 		"</item></rdf:RDF>"},
+	{"rdf-head",
+		"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+		"xmlns='http://purl.org/rss/1.0/'>",
+		"</rdf:RDF>"},
 	{"atom", "<feed xmlns='http://www.w3.org/2005/Atom'><entry>", "</entry></feed>"},
 	{"atom-head", "<feed xmlns='http://www.w3.org/2005/Atom'>",
 		"<entry><title>t</title></entry></feed>"},
