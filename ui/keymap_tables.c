@@ -67,7 +67,7 @@ static const struct keymap_row NEWSBOAT[] = {
 	{"tla", "^V", "next-pane"}, {"tla", "^G", "previous-pane"},
 	{"tla", "r", "update"}, {"tla", "R", "update-all"},
 	{"la", "N", "toggle-read"}, {"tl", "A", "read-all"}, {"tl", "C", "read-everything"},
-	{"tla", "o", "browse"}, {"la", "O", "browse"}, {"la", "D", "delete"},
+	{"ta", "o", "browse"}, {"l", "o", "browse-only"}, {"la", "O", "browse"}, {"la", "D", "delete"},
 	{"a", "1", "link 1"}, {"a", "2", "link 2"}, {"a", "3", "link 3"}, {"a", "4", "link 4"},
 	{"a", "5", "link 5"}, {"a", "6", "link 6"}, {"a", "7", "link 7"}, {"a", "8", "link 8"},
 	{"a", "9", "link 9"}, {"a", "0", "link 10"}, {"a", "#", "link"}, {"a", "u", "links"},

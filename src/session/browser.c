@@ -178,15 +178,20 @@ static bool is_link_there(struct session *session, int count)
 	return false;
 }
 
-void run_browse(struct session *session, const struct call *call)
+void run_browse_only(struct session *session, const struct call *call)
 {
 	if (!is_link_there(session, call->count))
 		return;
 	struct arena *scratch = arena_new();
 	browser_open(session, address_here(session, scratch, call->count, false));
+	arena_free(scratch);
+}
+
+void run_browse(struct session *session, const struct call *call)
+{
+	run_browse_only(session, call);
 	if (call->count == 0)
 		mark_open_article_read(session);
-	arena_free(scratch);
 }
 
 void run_link(struct session *session, const struct call *call)

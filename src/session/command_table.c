@@ -87,6 +87,7 @@ static const struct command commands[] = {
 	{"sort", N_("sort: date, -date, feed, title"), IN_PANES, TAKES_SORT, run_sort},
 	/* links and what leaves the reader */
 	{"browse", N_("open in the browser; with a count that link"), IN_PANES, TAKES_NOTHING, run_browse},
+	{"browse-only", N_("open in the browser, without a mark"), IN_LIST | IN_ARTICLE, TAKES_NOTHING, run_browse_only},
 	{"browse-unread", N_("open in the browser and keep unread"), IN_LIST | IN_ARTICLE, TAKES_NOTHING, run_browse_unread},
 	{"comments", N_("open the comments page"), IN_LIST | IN_ARTICLE, TAKES_NOTHING, run_comments},
 	{"hints", N_("letters for the links in sight"), IN_ARTICLE, TAKES_NOTHING, run_hints},

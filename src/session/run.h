@@ -78,6 +78,7 @@ command_run run_forget_query;
 command_run run_unread_only;
 command_run run_sort;
 command_run run_browse;
+command_run run_browse_only;
 command_run run_browse_unread;
 command_run run_comments;
 command_run run_hints;
