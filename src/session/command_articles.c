@@ -33,9 +33,10 @@ static void mark_place(struct session *session, enum mark mark)
 		tree_open_selected(session);
 		list_then_whole(session, mark == MARK_READ ? read_list : unread_list);
 	}
-	session_say(session, MESSAGE_NEWS, "%s",
-		mark == MARK_READ ? _("All read; u takes it back.")
-				  : _("All unread; u takes it back."));
+	session_say(session, MESSAGE_NEWS,
+		mark == MARK_READ ? _("All read; %s takes it back.")
+				  : _("All unread; %s takes it back."),
+		session_key(session, "undo").text);
 }
 
 /* A feed or folder without anything unread turns the other way; what is no place
@@ -64,7 +65,8 @@ void run_read_all(struct session *session, const struct call *call)
 		return;
 	}
 	read_list(session);
-	session_say(session, MESSAGE_NEWS, "%s", _("All read; u takes it back."));
+	session_say(session, MESSAGE_NEWS, _("All read; %s takes it back."),
+		session_key(session, "undo").text);
 }
 
 void run_read_above(struct session *session, const struct call *call)
@@ -73,15 +75,16 @@ void run_read_above(struct session *session, const struct call *call)
 	size_t count = session->list.selected;
 	session_mark(session, MARK_READ, session->inside->ids, count);
 	session_say(session, MESSAGE_NEWS,
-		ngettext("%zu article above is read; u takes it back.",
-			"%zu articles above are read; u takes it back.", count),
-		count);
+		ngettext("%zu article above is read; %s takes it back.",
+			"%zu articles above are read; %s takes it back.", count),
+		count, session_key(session, "undo").text);
 }
 
 static void read_everything(struct session *session)
 {
 	session_mark_feed(session, MARK_READ, 0);
-	session_say(session, MESSAGE_NEWS, "%s", _("All read everywhere; u takes it back."));
+	session_say(session, MESSAGE_NEWS, _("All read everywhere; %s takes it back."),
+		session_key(session, "undo").text);
 }
 
 void run_read_everything(struct session *session, const struct call *call)
@@ -97,9 +100,9 @@ static void delete_targets(struct session *session, const struct id_set *targets
 {
 	session_mark(session, MARK_DELETE, targets->items, targets->count);
 	session_say(session, MESSAGE_NEWS,
-		ngettext("%zu article deleted; u takes it back.",
-			"%zu articles deleted; u takes it back.", targets->count),
-		targets->count);
+		ngettext("%zu article deleted; %s takes it back.",
+			"%zu articles deleted; %s takes it back.", targets->count),
+		targets->count, session_key(session, "undo").text);
 	if (session->focus == VIEW_ARTICLE) {
 		article_close(session);
 		session->focus = VIEW_LIST;

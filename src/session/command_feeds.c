@@ -158,8 +158,8 @@ static void unsubscribe_now(struct session *session)
 	struct change *change = change_new(write_remove_feeds);
 	change->id = session->inside->question_feed;
 	change_give(session, change);
-	session_say(
-		session, MESSAGE_NEWS, "%s", _("Unsubscribed; bookmarks stay, u takes it back."));
+	session_say(session, MESSAGE_NEWS, _("Unsubscribed; bookmarks stay, %s takes it back."),
+		session_key(session, "undo").text);
 }
 
 void run_unsubscribe(struct session *session, const struct call *call)

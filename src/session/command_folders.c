@@ -177,8 +177,9 @@ static void move_by(struct session *session, int64_t step)
 	if (!take_subject(session))
 		return;
 	if (tree_is_sorted(session)) {
-		session_say(session, MESSAGE_NEWS, "%s",
-			_("The tree is sorted; S brings your own order back."));
+		session_say(session, MESSAGE_NEWS,
+			_("The tree is sorted; %s brings your own order back."),
+			session_key(session, "sort").text);
 		return;
 	}
 	int64_t from = place_of(session, &count), to = from + step;
@@ -225,8 +226,9 @@ static void remove_folder_now(struct session *session)
 	struct change *change = change_new(write_remove_folder);
 	change->id = session->inside->prompt_folder;
 	change_give(session, change);
-	session_say(session, MESSAGE_NEWS, "%s",
-		_("The folder is gone, its feeds stay; u takes it back."));
+	session_say(session, MESSAGE_NEWS,
+		_("The folder is gone, its feeds stay; %s takes it back."),
+		session_key(session, "undo").text);
 }
 
 void session_ask_remove_folder(struct session *session, const struct folder_row *folder)

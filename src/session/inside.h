@@ -199,6 +199,13 @@ void session_say(struct session *session, enum message_kind kind, const char *fo
 	__attribute__((format(printf, 3, 4)));
 void session_say_error(struct session *session, const struct error *error);
 void session_clear_message(struct session *session);
+/* The first key that a command has in a view, as messages name it; ":undo" without one. */
+struct key_name {
+	char text[40];
+};
+struct key_name session_key_in(const struct session *session, enum view view, const char *command);
+/* In the view whose keys count now. */
+struct key_name session_key(const struct session *session, const char *command);
 /* Asks; `if_yes` runs after the answer y. */
 void session_ask(struct session *session, void (*if_yes)(struct session *session),
 	const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -205,7 +205,6 @@ static void present_days(struct session *session, struct arena *arena)
 {
 	struct list *list = &session->list;
 	const struct article_row *rows = session->inside->window;
-	list->is_by_day = session->options.by_day && strstr(session->options.sort, "date") != NULL;
 	for (size_t i = 0; list->is_by_day && i < list->rows_count; i++)
 		if (i == 0 || !present_is_same_day(rows[i - 1].date, rows[i].date))
 			list->rows[i].day = present_day(arena, rows[i].date, clock_now());
@@ -228,17 +227,21 @@ static struct safe why_empty(struct session *session, struct arena *arena)
 	if (inside->filter != NULL || inside->narrow != NULL)
 		return present_string(arena, _("Nothing matches."));
 	if (inside->subscriptions.feeds_count == 0)
-		return present_string(arena, _("No feeds yet: press + to add one."));
+		return present_printf(arena, _("No feeds yet: press %s to add one."),
+			session_key_in(session, VIEW_TREE, "add").text);
 	if (inside->source.kind == TREE_BOOKMARKS)
-		return present_string(arena, _("No bookmarks yet: b keeps an article for ever."));
+		return present_printf(arena, _("No bookmarks yet: %s keeps an article for ever."),
+			session_key_in(session, VIEW_LIST, "bookmark").text);
 	if (session->list.unread_only || inside->source.kind == TREE_UNREAD)
 		return present_string(arena, _("Nothing unread."));
 	if (inside->source.kind == TREE_FOLDER && !folder_has_feeds(session))
-		return present_string(
-			arena, _("An empty folder: t in the tree puts a feed into it."));
+		return present_printf(arena,
+			_("An empty folder: %s in the tree puts a feed into it."),
+			session_key_in(session, VIEW_TREE, "move").text);
 	if (inside->source.kind == TREE_SMART)
 		return present_string(arena, _("Nothing matches."));
-	return present_string(arena, _("No articles yet: r fetches the feed."));
+	return present_printf(arena, _("No articles yet: %s fetches the feed."),
+		session_key_in(session, VIEW_TREE, "update").text);
 }
 
 void list_show(struct session *session)
@@ -259,6 +262,7 @@ void list_show(struct session *session)
 	arena_free(inside->window_arena);
 	inside->window_arena = arena;
 	inside->window = read.items;
+	list->is_by_day = session->options.by_day && strstr(session->options.sort, "date") != NULL;
 	list->rows_count = read.count;
 	list->rows = arena_array(arena, read.count, sizeof *list->rows);
 	for (size_t i = 0; i < read.count; i++)

@@ -2,6 +2,8 @@
 #include "src/session/inside.h"
 
 #include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "src/base/words.h"
 #include "src/session/present.h"
@@ -22,9 +24,28 @@ void session_say_error(struct session *session, const struct error *error)
 	session_say(session, MESSAGE_ERROR, "%s", error->sentence);
 }
 
+struct key_name session_key_in(const struct session *session, enum view view, const char *command)
+{
+	const struct session_host *host = &session->inside->host;
+	struct key_name name;
+	if (host->keys_of == NULL ||
+		!host->keys_of(host->context, view, command, name.text, sizeof name.text))
+		snprintf(name.text, sizeof name.text, ":%s", command);
+	char *others = strstr(name.text, ", ");
+	if (others != NULL)
+		*others = '\0';
+	return name;
+}
+
+struct key_name session_key(const struct session *session, const char *command)
+{
+	return session_key_in(session, session_view(session), command);
+}
+
 void session_refuse_keys(struct session *session, const char *keys)
 {
-	session_say(session, MESSAGE_HINT, _("%s does nothing here; ? shows the keys."), keys);
+	session_say(session, MESSAGE_HINT, _("%s does nothing here; %s shows the keys."), keys,
+		session_key(session, "help").text);
 }
 
 void session_clear_message(struct session *session)

@@ -156,8 +156,8 @@ void run_tags(struct session *session, const struct call *call)
 	if (!store_complete(&tags, scratch, inside->reader, "tag", FOREIGN(""), &error)) {
 		session_say_error(session, &error);
 	} else if (tags.count == 0) {
-		session_say(
-			session, MESSAGE_NEWS, "%s", _("No tags yet: B gives a bookmark tags."));
+		session_say(session, MESSAGE_NEWS, _("No tags yet: %s gives a bookmark tags."),
+			session_key_in(session, VIEW_LIST, "edit-bookmark").text);
 	} else {
 		sheet_open(session, SHEET_TAGS, sheet_words(session, _("Tags")),
 			sheet_words(session, _("Enter lists its bookmarks, q leaves")));

@@ -80,7 +80,7 @@ NEWSBOAT = [
     ("N", counts("is:unread", 8), "and back"),
     ("D", both(hides("Alpha"), counts("", 7)), "deletes"),
     ("U", counts("", 8), "taken back"),
-    ("D", both(shows("u takes it back"), counts("", 7)), "says how to take it back"),
+    ("D", both(shows("U takes it back"), counts("", 7)), "says how to take it back"),
     ("u", counts("", 8), "and that is true"),
     ("A", counts("is:unread", 0), "all read"),
     ("U", counts("is:unread", 8), "taken back"),

@@ -241,8 +241,8 @@ static void an_empty_folder_says_so(void **state)
 	press(&place, "new-folder Empty");
 	press_times(&place, "next-folder", 2);
 	press(&place, "open");
-	assert_text(
-		place.session->list.empty, "An empty folder: t in the tree puts a feed into it.");
+	assert_text(place.session->list.empty,
+		"An empty folder: :move in the tree puts a feed into it.");
 }
 
 #define CASE(sentence, function)                                   \

@@ -271,8 +271,8 @@ static void sorting_is_kept(void **state)
 	press(&place, "goto Kazinform");
 	press(&place, "back");
 	press(&place, "move-down");
-	assert_text(
-		place.session->message.text, "The tree is sorted; S brings your own order back.");
+	assert_text(place.session->message.text,
+		"The tree is sorted; :sort brings your own order back.");
 	press(&place, "set tree_sort own");
 	assert_true(index_of("Kazinform") > index_of("The Astana Times"));
 }
