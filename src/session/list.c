@@ -193,7 +193,8 @@ static void present_row(
 		.is_updated = (flags & ARTICLE_UPDATED) != 0,
 		.has_enclosure = (flags & ARTICLE_HAS_ENCLOSURE) != 0,
 		.is_picked = list_is_picked(session, session->list.top + number, row->id),
-		.age = present_age(arena, row->date, clock_now()),
+		.age = session->list.is_by_day ? present_age_in_day(arena, row->date, clock_now())
+					       : present_age(arena, row->date, clock_now()),
 		.feed = present_line(arena, row->feed_title),
 		.title = present_line(arena, title),
 	};

@@ -125,6 +125,12 @@ struct safe present_age(struct arena *arena, int64_t date, int64_t now)
 	return format_time(arena, date, "%b %Y");
 }
 
+struct safe present_age_in_day(struct arena *arena, int64_t date, int64_t now)
+{
+	return date == 0 || now - date < MONTH ? present_age(arena, date, now)
+					       : format_time(arena, date, "%H:%M");
+}
+
 bool present_is_same_day(int64_t a, int64_t b)
 {
 	struct tm one = local_time(a), other = local_time(b);

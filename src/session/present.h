@@ -21,6 +21,8 @@ struct safe present_printf(struct arena *arena, const char *format, ...)
 
 /* "now", "5m", "2h", "3d" up to a month, then "3 Apr", then "Apr 2019". */
 struct safe present_age(struct arena *arena, int64_t date, int64_t now);
+/* Below a heading of its day: what would be a date is the time of day. */
+struct safe present_age_in_day(struct arena *arena, int64_t date, int64_t now);
 /* The day as a heading: "Today", "Yesterday", else weekday and date. */
 struct safe present_day(struct arena *arena, int64_t date, int64_t now);
 /* Both times on the same day of the reader's zone? */

@@ -114,6 +114,20 @@ static void fill_failing(struct world *world)
 	add_feed(world, "https://example.org/new", "Not fetched yet", "News");
 }
 
+static void fill_old(struct world *world)
+{
+	int64_t weekly = add_feed(world, "https://example.org/weekly", "Weekly", "");
+	struct article articles[] = {
+		at(world_article("w1", "https://example.org/w1", "This week's", "<p>Text.</p>"),
+			6 * DAY),
+		at(world_article("w2", "https://example.org/w2", "This winter's", "<p>Text.</p>"),
+			60 * DAY),
+		at(world_article("w3", "https://example.org/w3", "An old one", "<p>Text.</p>"),
+			1000 * DAY + 5 * HOUR),
+	};
+	world_update(world, weekly, articles, 3, NOW);
+}
+
 static void fill_nothing(struct world *world)
 {
 	(void)world;
@@ -122,8 +136,8 @@ static void fill_nothing(struct world *world)
 static const struct {
 	const char *name;
 	fill_world *fill;
-} WORLDS[] = {{"usual", fill}, {"samples", fill_samples}, {"failing", fill_failing},
-	{"empty", fill_nothing}};
+} WORLDS[] = {{"usual", fill}, {"samples", fill_samples}, {"old", fill_old},
+	{"failing", fill_failing}, {"empty", fill_nothing}};
 
 fill_world *stage_world(const char *name)
 {
