@@ -31,17 +31,26 @@ static bool is_utf8(const char *locale)
 	return strcasestr(locale, "utf-8") != NULL || strcasestr(locale, "utf8") != NULL;
 }
 
+static bool has_language(void)
+{
+	const char *language = getenv("LANGUAGE");
+	return language != NULL && language[0] != '\0';
+}
+
 static void take_locale(void)
 {
-	if (setlocale(LC_ALL, "") != NULL)
-		return;
 	const char *wanted = wanted_locale();
-	if (!is_utf8(wanted) || setlocale(LC_ALL, "C.UTF-8") == NULL)
-		return;
-	const char *language = getenv("LANGUAGE");
-	/* gettext finds the language by this name alone. */
-	if (language == NULL || language[0] == '\0')
-		setenv("LANGUAGE", wanted, 1);
+	if (setlocale(LC_ALL, "") == NULL) {
+		if (!is_utf8(wanted) || setlocale(LC_ALL, "C.UTF-8") == NULL)
+			return;
+		/* gettext finds the language by this name alone. */
+		if (!has_language())
+			setenv("LANGUAGE", wanted, 1);
+	}
+	/* Since glibc 2.39 gettext takes C.UTF-8 for C and looks at LANGUAGE no more; the
+	 * same locale by its path in /usr/lib/locale is not recognised. */
+	if (has_language() && strcmp(setlocale(LC_MESSAGES, NULL), "C.UTF-8") == 0)
+		setlocale(LC_MESSAGES, "/C.utf8");
 }
 
 /* True when `folder` beside the program holds our catalogues; any of them tells. */

@@ -2,6 +2,7 @@
 #include "tests/ui/stage.h"
 
 #include <libintl.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,7 @@ struct stage_settings stage_settings_of(const char *lines)
 static void speak(const char *language)
 {
 	char folder[500];
+	setlocale(LC_MESSAGES, "/C.utf8"); /* see src/language.c */
 	setenv("LANGUAGE", language[0] != '\0' ? language : "en", 1);
 	snprintf(folder, sizeof folder, "%s/%s/locale", getenv("BUILDDIR"),
 		strcmp(language, "pseudo") == 0 ? "tests" : "po");
