@@ -19,8 +19,7 @@ static enum likeness likeness_of(struct foreign line)
 	size_t left = blank == NULL ? 0 : (size_t)(line.utf8 + line.len - blank);
 	if (left == 0)
 		return MAYBE;
-	return left > 2 && blank[1] == ' ' && strchr(" \"~!<{[", blank[2]) == NULL ? MAYBE
-										 : UNLIKE;
+	return left > 2 && blank[1] == ' ' && strchr(" \"~!<{[", blank[2]) == NULL ? MAYBE : UNLIKE;
 }
 
 bool import_is_feed_lines(struct foreign text)

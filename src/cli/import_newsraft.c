@@ -85,8 +85,8 @@ static struct foreign section_of(
 	return foreign_equal(name, FOREIGN(GLOBAL_SECTION)) ? FOREIGN("") : name;
 }
 
-static void take_line(struct import_list *list, struct foreign line, struct foreign folder,
-	struct foreign where)
+static void take_line(
+	struct import_list *list, struct foreign line, struct foreign folder, struct foreign where)
 {
 	struct import_word address, word = {FOREIGN(""), false};
 	import_next_word(list->arena, &line, &address);

@@ -42,8 +42,8 @@ static bool is_end_of_command(const struct shell *shell)
 static void skip_blanks(struct shell *shell)
 {
 	for (; shell->at < shell->end; shell->at++) {
-		bool goes_on = is_at(shell, '\\') && shell->end - shell->at > 1 &&
-			       shell->at[1] == '\n';
+		bool goes_on =
+			is_at(shell, '\\') && shell->end - shell->at > 1 && shell->at[1] == '\n';
 		if (!goes_on && !is_at(shell, ' ') && !is_at(shell, '\t') && !is_at(shell, '\r'))
 			break;
 		shell->at += goes_on;
@@ -80,8 +80,8 @@ static void take_word(struct shell *shell, struct command *command)
 	struct buffer word = {0};
 	read_word(shell, &word, &command->is_computed);
 	if (command->count < WORDS_LIMIT)
-		command->words[command->count++] = (struct foreign){
-			arena_copy(shell->arena, word.data, word.len), word.len};
+		command->words[command->count++] =
+			(struct foreign){arena_copy(shell->arena, word.data, word.len), word.len};
 	buffer_done(&word);
 }
 
@@ -108,13 +108,11 @@ static bool is_function(const struct command *command)
 static bool is_feeds_function(const struct command *command)
 {
 	struct foreign name = command->words[0];
-	return is_function(command) &&
-	       (foreign_equal(name, FOREIGN("feeds")) ||
-		       foreign_starts_with(name, FOREIGN("feeds()")));
+	return is_function(command) && (foreign_equal(name, FOREIGN("feeds")) ||
+					       foreign_starts_with(name, FOREIGN("feeds()")));
 }
 
-static void take_feed(
-	struct import_list *list, const struct command *command, struct foreign where)
+static void take_feed(struct import_list *list, const struct command *command, struct foreign where)
 {
 	if (command->is_computed || command->count < 3) {
 		import_list_miss(list, where, _("only the shell knows this address"));
@@ -151,8 +149,8 @@ bool import_sfeed(struct import_list *list, struct foreign text, struct error *e
 	struct command command;
 	size_t before = list->count + list->missed_count;
 	while (next_command(&shell, &command)) {
-		struct foreign where = foreign_from_string(
-			arena_printf(list->arena, _("line %d"), command.line));
+		struct foreign where =
+			foreign_from_string(arena_printf(list->arena, _("line %d"), command.line));
 		if (foreign_equal(command.words[0], FOREIGN("feed")))
 			take_feed(list, &command, where);
 		else if (is_function(&command) && !is_feeds_function(&command))

@@ -116,9 +116,72 @@ struct article_row row_read(struct statement *statement, struct arena *arena)
 	};
 }
 
+struct dated {
+	int64_t id, date;
+};
+
+static int compare_newest(const void *left, const void *right)
+{
+	const struct dated *a = left, *b = right;
+	if (a->date != b->date)
+		return a->date < b->date ? 1 : -1;
+	return a->id < b->id ? 1 : a->id > b->id ? -1 : 0;
+}
+
+static int compare_oldest(const void *left, const void *right)
+{
+	return compare_newest(right, left);
+}
+
+static bool read_dated(
+	struct dated **items, size_t *count, struct statement *statement, struct error *error)
+{
+	size_t capacity = 0;
+	enum step step;
+	if (!statement)
+		return false;
+	while ((step = statement_step(statement, error)) == STEP_ROW)
+		ARRAY_PUSH(*items, *count, capacity) = (struct dated){
+			statement_integer(statement, 0), statement_integer(statement, 1)};
+	statement_end(statement);
+	return step == STEP_DONE;
+}
+
+static bool is_sorted_by_date(const struct list_window *window)
+{
+	enum sort_key sort = window->query->sort;
+	return sort == SORT_DATE_DOWN || sort == SORT_DATE_UP || sort == SORT_RANK;
+}
+
+/* What words find comes in no useful order, and all of it has to be sorted: here that
+ * takes a third of what it takes SQLite. */
+static bool list_dated_ids(int64_t **ids, size_t *count, struct arena *arena,
+	struct store_reader *reader, const struct list_window *window, struct error *error)
+{
+	struct dated *items = NULL;
+	size_t total = 0;
+	struct query_shape shape = {.columns = "a.id, a.date", .is_dated = true};
+	bool is_good =
+		read_dated(&items, &total, query_start(reader, window, &shape, error), error);
+	if (total > 0)
+		qsort(items, total, sizeof *items,
+			window->query->sort == SORT_DATE_UP ? compare_oldest : compare_newest);
+	size_t first = window->offset < total ? window->offset : total;
+	*count = total - first;
+	if (window->limit > 0 && window->limit < *count)
+		*count = window->limit;
+	*ids = arena_array(arena, *count, sizeof **ids);
+	for (size_t i = 0; i < *count; i++)
+		(*ids)[i] = items[first + i].id;
+	free(items);
+	return is_good;
+}
+
 bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena, struct store_reader *reader,
 	const struct list_window *window, struct error *error)
 {
+	if (query_is_led_by_words(window) && is_sorted_by_date(window))
+		return list_dated_ids(ids, count, arena, reader, window, error);
 	struct id_list list = {0};
 	struct query_shape shape = {.columns = "a.id",
 		.is_ids = true,

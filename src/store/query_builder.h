@@ -7,6 +7,9 @@
 #include "src/store/connection.h"
 #include "src/store/query_tree.h"
 
+/* Articles that the search index does not have yet, or not as they are now. */
+enum behind { BEHIND_NOTHING, BEHIND_A_LITTLE, BEHIND_FAR };
+
 /* SQL being written, and the values for its question marks in order. */
 struct builder {
 	struct store_reader *reader;
@@ -15,7 +18,8 @@ struct builder {
 	size_t count, capacity;
 	struct buffer *owned; /* memory that bound text looks into */
 	size_t owned_count, owned_capacity;
-	int64_t frontier;
+	int64_t frontier; /* -1 until builder_index_behind() was asked */
+	enum behind behind;
 	size_t newest;         /* of the search index's answers; 0 = all */
 	size_t newest_checked; /* the same where each answer has to be looked through */
 	size_t scan_newest;
@@ -27,6 +31,8 @@ void builder_bind(struct builder *builder, struct value value);
 /* Keeps text that a value looks into; freed with the builder. */
 void builder_own(struct builder *builder, struct buffer text);
 
+/* By how many articles, as far as the query has to be another then. */
+enum behind builder_index_behind(struct builder *builder);
 void builder_put_words(struct builder *builder, const struct node *node);
 void builder_put_scan(struct builder *builder, const struct node *node);
 

@@ -24,6 +24,7 @@ struct query_shape {
 	bool joins_feeds;
 	bool is_count;      /* no order */
 	bool is_ids;        /* only a.id is read */
+	bool is_dated;      /* a.id and a.date are read, in any order */
 	bool is_search;     /* newest first by id unless the query says sort: */
 	size_t shown;       /* so many hits of a search are wanted, the rest only weighed */
 	size_t scan_newest; /* words are looked for in that many articles' texts, no index */
@@ -32,6 +33,9 @@ struct query_shape {
 	uint32_t wanted_mask, wanted_flags; /* flags & mask = wanted besides; 0 = no matter */
 	size_t offset, limit;               /* 0 = all */
 };
+
+/* Words find its articles, and few of them: nothing else could lead to them in order. */
+bool query_is_led_by_words(const struct list_window *window);
 
 /* NULL when it failed. */
 struct statement *query_start(struct store_reader *reader, const struct list_window *window,

@@ -11,12 +11,23 @@ int64_t index_frontier(struct database *database)
 		NO_VALUES, 0, NULL);
 }
 
-static bool index_is_behind(struct database *database, int64_t frontier)
+/* So many texts are looked through as quickly as the index answers. */
+#define LITTLE_BEHIND 2000
+
+enum behind builder_index_behind(struct builder *builder)
 {
-	return database_integer(database,
-		       "SELECT EXISTS (SELECT 1 FROM articles WHERE id > ?1)"
-		       " OR EXISTS (SELECT 1 FROM reindex WHERE is_waiting)",
-		       VALUES(of_integer(frontier)), 0, NULL) != 0;
+	struct database *database = reader_database(builder->reader);
+	if (builder->frontier >= 0)
+		return builder->behind;
+	builder->frontier = index_frontier(database);
+	int64_t count = database_integer(database,
+		"SELECT (SELECT count(*) FROM (SELECT 1 FROM articles WHERE id > ?1 LIMIT ?2))"
+		" + (SELECT count(*) FROM (SELECT 1 FROM reindex WHERE is_waiting LIMIT ?2))",
+		VALUES(of_integer(builder->frontier), of_integer(LITTLE_BEHIND + 1)), 0, NULL);
+	builder->behind = count == 0               ? BEHIND_NOTHING
+			  : count <= LITTLE_BEHIND ? BEHIND_A_LITTLE
+						   : BEHIND_FAR;
+	return builder->behind;
 }
 
 /* ---- looked through ---- */
@@ -120,12 +131,32 @@ static void put_newest_words(struct builder *builder, struct asked asked)
 	put_newest(builder, &asked, newest_id(builder) - TITLES_SPAN, INT64_MAX);
 }
 
+/* What the index does not have yet, as further rows of what it answers. */
+static void put_a_little(struct builder *builder, const struct asked *asked)
+{
+	static const char *const SOURCES[] = {
+		" UNION ALL SELECT b.id FROM articles b WHERE b.id > ?",
+		" UNION ALL SELECT b.id FROM reindex CROSS JOIN articles b"
+		" ON b.id = article_id WHERE is_waiting AND b.id <= ?"};
+	for (size_t i = 0; i < sizeof SOURCES / sizeof *SOURCES; i++) {
+		builder_put(builder, SOURCES[i]);
+		builder_bind(builder, of_integer(builder->frontier));
+		if (!asked->is_exact)
+			continue;
+		builder_put(builder, " AND " WORDS_MATCH("b"));
+		builder_bind(builder, of_tree(asked->node));
+	}
+}
+
 /* All that the index has. */
 static void put_all_words(struct builder *builder, const struct asked *asked)
 {
 	builder_put(builder, "(a.id IN (SELECT rowid & 1099511627775 FROM words_index"
-			     " WHERE words_index MATCH ?)");
+			     " WHERE words_index MATCH ?");
 	builder_bind(builder, of_text(asked->match));
+	if (builder_index_behind(builder) == BEHIND_A_LITTLE)
+		put_a_little(builder, asked);
+	builder_put(builder, ")");
 	if (!asked->is_exact) {
 		builder_put(builder, " AND ");
 		put_look(builder, asked->node);
@@ -140,16 +171,14 @@ void builder_put_words(struct builder *builder, const struct node *node)
 	struct buffer expression = {0};
 	bool is_exact = index_words_match(&expression, node, false);
 	builder_own(builder, expression);
-	struct database *database = reader_database(builder->reader);
-	if (builder->frontier < 0)
-		builder->frontier = index_frontier(database);
 	struct asked asked = {{expression.data, expression.len}, node, is_exact};
+	enum behind behind = builder_index_behind(builder);
 	builder_put(builder, "(");
 	if (builder->newest > 0)
 		put_newest_words(builder, asked);
 	else
 		put_all_words(builder, &asked);
-	if (index_is_behind(database, builder->frontier))
+	if (behind == BEHIND_FAR || (behind == BEHIND_A_LITTLE && builder->newest > 0))
 		put_not_indexed(builder, node);
 	builder_put(builder, ")");
 }

@@ -144,6 +144,10 @@ static const char *const STEPS[] = {
 
 	/* 8 → 9: who gave the validators, where a redirect leads to another host */
 	"ALTER TABLE health ADD COLUMN validators_url TEXT NOT NULL DEFAULT '';",
+
+	/* 9 → 10: what is asked of articles that words found: a page of it has seven hundred
+	 * of them, one of `articles` ninety */
+	"CREATE INDEX articles_glance ON articles(id, flags, date, feed_id);",
 };
 
 int schema_newest_version(void)
@@ -162,6 +166,7 @@ static const char *const SET_VERSION[] = {
 	"PRAGMA user_version = 7",
 	"PRAGMA user_version = 8",
 	"PRAGMA user_version = 9",
+	"PRAGMA user_version = 10",
 };
 _Static_assert(sizeof SET_VERSION / sizeof *SET_VERSION >= sizeof STEPS / sizeof *STEPS,
 	"each step needs its version");

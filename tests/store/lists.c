@@ -66,6 +66,29 @@ static void what_stays_keeps_its_place(void **state)
 	}
 }
 
+/* Words lead to articles in no order, and the list is sorted by other means. */
+static void words_find_in_the_order_of_the_list(void **state)
+{
+	(void)state;
+	static const char *const ORDERS[] = {
+		"sort:-date", "sort:date", "sort:feed", "sort:title", "sort:rank"};
+	for (size_t order = 0; order < sizeof ORDERS / sizeof *ORDERS; order++) {
+		int64_t *without, *with;
+		struct list_window window = {.query = world_query(&world, ORDERS[order])};
+		size_t count = list(&window, &without);
+		window.query =
+			world_query(&world, arena_printf(world.arena, "x %s", ORDERS[order]));
+		assert_int_equal(list(&window, &with), count);
+		assert_memory_equal(with, without, count * sizeof *with);
+		window.offset = 3;
+		window.limit = 7;
+		assert_int_equal(list(&window, &with), 7);
+		assert_memory_equal(with, without + 3, 7 * sizeof *with);
+		window.offset = count + 1;
+		assert_int_equal(list(&window, &with), 0);
+	}
+}
+
 static void what_stays_is_of_its_feed(void **state)
 {
 	(void)state;
@@ -102,6 +125,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE("rows that stay keep their places in each order", what_stays_keeps_its_place),
+		CASE("what words find comes in the order of the list",
+			words_find_in_the_order_of_the_list),
 		CASE("rows of other feeds do not stay", what_stays_is_of_its_feed),
 		CASE("a plain list tells its length without being counted",
 			length_is_known_without_counting),

@@ -35,6 +35,7 @@ static const char *plan_of_window(
 
 #define ROWS ((struct query_shape){.columns = "a.id, a.title", .joins_feeds = true, .limit = 100})
 #define IDS ((struct query_shape){.columns = "a.id", .is_ids = true})
+#define DATED ((struct query_shape){.columns = "a.id, a.date", .is_dated = true})
 #define COUNT ((struct query_shape){.columns = "count(*)", .is_count = true})
 
 static void assert_plan(const char *query, const char *plan, const char *wanted)
@@ -65,6 +66,7 @@ static void queries_use_an_index(void **state)
 		{"after:2022-04-01 before:2022-05-01", "articles_date (date>? AND date<?)", true},
 		{"is:unread sort:date", "articles_unread", true},
 		{"id:5", "INTEGER PRIMARY KEY", false},
+		{"almaty OR is:unread", "articles_date", true},
 		{"almaty", "words_index VIRTUAL TABLE INDEX", false},
 		{"almaty is:unread", "words_index VIRTUAL TABLE INDEX", false},
 		{"\"almaty metro\" since:2d", "words_index VIRTUAL TABLE INDEX", false},
@@ -90,6 +92,32 @@ static void queries_use_an_index(void **state)
 	world_done(&world);
 }
 
+static void words_are_looked_up_at_a_glance(void **state)
+{
+	(void)state;
+	static const char *const queries[] = {"almaty", "almaty is:unread", "oil -gas since:2d",
+		"title:oil -tag:done", "(oil OR gas) is:bookmarked feed:3",
+		"oil folder:asia sort:date"};
+	struct world world;
+	world_init(&world);
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+		struct list_window window = {.query = world_query(&world, queries[i])};
+		const char *wanted = "COVERING INDEX articles_glance (id=?)";
+		assert_plan(queries[i], plan_of_window(&world, window, IDS), wanted);
+		assert_plan(queries[i], plan_of_window(&world, window, DATED), wanted);
+		assert_plan(queries[i], plan_of_window(&world, window, COUNT), wanted);
+	}
+	/* Also while there is something that the search index does not have yet. */
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	struct article article = world_article("1", "https://example.org/1", "Oil", "<p>x</p>");
+	world_update(&world, feed, &article, 1, NOW);
+	struct list_window window = {.query = world_query(&world, "almaty is:unread")};
+	const char *plan = plan_of_window(&world, window, DATED);
+	assert_plan("behind", plan, "COVERING INDEX articles_glance (id=?)");
+	assert_plan("behind", plan, "SEARCH b USING INTEGER PRIMARY KEY (rowid>?)");
+	world_done(&world);
+}
+
 static void windows_use_an_index(void **state)
 {
 	(void)state;
@@ -110,4 +138,6 @@ static void windows_use_an_index(void **state)
 }
 
 TEST_MAIN(TEST("the usual queries go along an index", queries_use_an_index),
+	TEST("what words find is looked up where most of it stands in a page",
+		words_are_looked_up_at_a_glance),
 	TEST("so do the lists of the reader", windows_use_an_index))
