@@ -66,6 +66,8 @@ static const struct style_sheet PLAIN = {{
 	[STYLE_MARKED] = {-1, -1, STYLE_BOLD},
 }};
 
+enum { RED = 1, BLUE = 4, MAGENTA = 5 };
+
 struct shade {
 	enum style_name name;
 	struct style_look look;
@@ -125,44 +127,66 @@ static const struct shade LIGHT[] = {
 	{STYLE_MARKED, {STYLE_RGB | 0x8a5a00, -1, STYLE_BOLD}},
 };
 
+/* With 8 or 16 colours shades cannot be told apart, and nobody knows the terminal's
+ * ground: colours that are legible on black and on white, and few of them. */
+static const struct shade DARK_FEW[] = {
+	{STYLE_BORDER, {BLUE, -1, 0}},
+	{STYLE_BOOKMARK, {MAGENTA, -1, 0}},
+	{STYLE_FAILING, {RED, -1, 0}},
+	{STYLE_ERROR, {RED, -1, STYLE_BOLD}},
+	{STYLE_KEY, {MAGENTA, -1, STYLE_BOLD}},
+	{STYLE_MARKED, {MAGENTA, -1, STYLE_BOLD}},
+};
+
+/* Who asks for it has a light ground: blue is legible there. */
+static const struct shade LIGHT_FEW[] = {
+	{STYLE_BORDER, {BLUE, -1, 0}},
+	{STYLE_TITLE, {BLUE, -1, STYLE_BOLD}},
+	{STYLE_FOLDER, {BLUE, -1, STYLE_BOLD}},
+	{STYLE_HEADING, {BLUE, -1, STYLE_BOLD}},
+	{STYLE_PROGRESS, {BLUE, -1, 0}},
+	{STYLE_LINK, {BLUE, -1, STYLE_UNDERLINE}},
+	{STYLE_BOOKMARK, {MAGENTA, -1, 0}},
+	{STYLE_FAILING, {RED, -1, 0}},
+	{STYLE_ERROR, {RED, -1, STYLE_BOLD}},
+	{STYLE_KEY, {MAGENTA, -1, STYLE_BOLD}},
+	{STYLE_MARKED, {MAGENTA, -1, STYLE_BOLD}},
+};
+
+struct theme {
+	const struct shade *shades, *few;
+	size_t shades_count, few_count;
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
 static const char *const THEMES[] = {"dark", "light", "plain", NULL};
+static const struct theme SHADES[] = {
+	{DARK, DARK_FEW, COUNT(DARK), COUNT(DARK_FEW)},
+	{LIGHT, LIGHT_FEW, COUNT(LIGHT), COUNT(LIGHT_FEW)},
+	{0},
+};
 
 const char *const *style_theme_names(void)
 {
 	return THEMES;
 }
 
-static void shade_in(struct style_sheet *sheet, const struct shade *shades, size_t count)
+bool style_theme(struct style_sheet *sheet, const char *name, int colors)
 {
-	for (size_t i = 0; i < count; i++)
-		sheet->looks[shades[i].name] = shades[i].look;
-}
-
-bool style_theme(struct style_sheet *sheet, const char *name)
-{
-	bool is_dark = strcmp(name, "dark") == 0, is_light = strcmp(name, "light") == 0;
-	if (!is_dark && !is_light && strcmp(name, "plain") != 0)
+	size_t number = 0;
+	while (THEMES[number] && strcmp(THEMES[number], name) != 0)
+		number++;
+	if (!THEMES[number])
 		return false;
+	const struct theme *theme = &SHADES[number];
+	bool is_few = colors < 256;
+	const struct shade *shades = is_few ? theme->few : theme->shades;
+	size_t count = is_few ? theme->few_count : theme->shades_count;
 	*sheet = PLAIN;
-	if (is_dark)
-		shade_in(sheet, DARK, sizeof DARK / sizeof *DARK);
-	if (is_light)
-		shade_in(sheet, LIGHT, sizeof LIGHT / sizeof *LIGHT);
+	for (size_t i = 0; i < count && colors > 0; i++)
+		sheet->looks[shades[i].name] = shades[i].look;
 	return true;
-}
-
-void style_reduce(struct style_sheet *sheet, int colors)
-{
-	static const uint8_t NAMES_BY_SHADE[] = {STYLE_DIM, STYLE_BORDER, STYLE_SELECTED,
-		STYLE_HELD, STYLE_STATUS, STYLE_QUOTE, STYLE_MENU, STYLE_MENU_SELECTED,
-		STYLE_PROMPT, STYLE_LINK_SELECTED, STYLE_MATCH, STYLE_MATCH_CURRENT};
-	if (colors == 0 || colors >= 256)
-		return;
-	for (size_t i = 0; i < sizeof NAMES_BY_SHADE; i++)
-		sheet->looks[NAMES_BY_SHADE[i]] = PLAIN.looks[NAMES_BY_SHADE[i]];
-	for (int i = 0; i < STYLE_NAMES_COUNT; i++)
-		if (sheet->looks[i].background >= 16 && !(sheet->looks[i].background & STYLE_RGB))
-			sheet->looks[i].background = -1;
 }
 
 const char *style_name(enum style_name name)

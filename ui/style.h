@@ -60,12 +60,10 @@ struct style_sheet {
 	struct style_look looks[STYLE_NAMES_COUNT];
 };
 
-/* "dark", "light" or "plain"; false for any other name. */
-bool style_theme(struct style_sheet *sheet, const char *name);
+/* "dark", "light" or "plain", for a terminal of so many colours; false for any other
+ * name. */
+bool style_theme(struct style_sheet *sheet, const char *name, int colors);
 const char *const *style_theme_names(void); /* ends with NULL */
-
-/* With few colours shades cannot be told apart: attributes take their place. */
-void style_reduce(struct style_sheet *sheet, int colors);
 
 /* One line of the config's colors { }: `name` as in style_names(), `value` such as
  * "yellow", "bold #ff8800 on 236", "reverse". */

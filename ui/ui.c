@@ -21,7 +21,7 @@ struct ui {
 	struct reader reader;
 	int64_t drawn_at;
 	bool drew_news; /* the last frame was drawn for events, not for a key */
-	bool is_gone; /* the terminal hung up */
+	bool is_gone;   /* the terminal hung up */
 };
 
 /* ---- settings ---- */
@@ -46,7 +46,7 @@ struct ui *ui_new(const struct ui_settings *settings, struct error *error)
 	*error = (struct error){0};
 	bind_keys(ui, error);
 	struct style_sheet sheet;
-	style_theme(&sheet, "plain");
+	style_theme(&sheet, "plain", 0);
 	for (size_t i = 0; i < settings->colors_count; i++)
 		style_set(&sheet, settings->colors[i].name, settings->colors[i].value, error);
 	return ui;
@@ -64,10 +64,8 @@ static void apply_theme(struct ui *ui)
 {
 	struct style_sheet sheet;
 	int colors = terminal_colors(ui->terminal);
-	bool is_known = style_theme(&sheet, colors > 0 ? ui->session->options.theme : "plain");
-	if (!is_known)
-		style_theme(&sheet, "dark");
-	style_reduce(&sheet, colors);
+	if (!style_theme(&sheet, ui->session->options.theme, colors))
+		style_theme(&sheet, "dark", colors);
 	for (size_t i = 0; i < ui->settings.colors_count; i++)
 		style_set(&sheet, ui->settings.colors[i].name, ui->settings.colors[i].value, NULL);
 	terminal_set_styles(ui->terminal, &sheet);
@@ -77,8 +75,9 @@ static void set_title(struct ui *ui)
 {
 	const struct session *session = ui->session;
 	if (session->options.set_title)
-		terminal_set_title(ui->terminal,
-			session_view(session) == VIEW_ARTICLE ? session->article.title : SAFE("Steppe"));
+		terminal_set_title(ui->terminal, session_view(session) == VIEW_ARTICLE
+							 ? session->article.title
+							 : SAFE("Steppe"));
 }
 
 /* ---- what the session asks of us ---- */
