@@ -81,8 +81,8 @@ bool write_feed_option(struct store_writer *writer, void *context, struct error 
 {
 	const struct change *change = context;
 	if (change->ids_count > 0)
-		return store_set_feeds_option(writer, change->ids, change->ids_count, change->name,
-			change->text, error);
+		return store_set_feeds_option(
+			writer, change->ids, change->ids_count, change->name, change->text, error);
 	return store_set_feed_option(writer, change->id, change->name, change->text, error);
 }
 
@@ -135,6 +135,13 @@ bool write_shows_fulltext(struct store_writer *writer, void *context, struct err
 {
 	const struct change *change = context;
 	return store_show_fulltext(writer, change->id, change->flag, error);
+}
+
+bool write_smart_folders(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	const char *what = foreign_string(change->order->arena, change->name);
+	return store_set_smart_folders(writer, change->text, what, error);
 }
 
 bool write_value(struct store_writer *writer, void *context, struct error *error)

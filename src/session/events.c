@@ -131,6 +131,8 @@ static void on_changed(struct session *session, struct event *event)
 	bool leaves_lists = session_forget_pending(session, event->order_id);
 	bool is_written = event->error.kind == ERROR_NONE;
 	id_set_remove(&inside->quiet_orders, (int64_t)event->order_id);
+	if (event->order_id == inside->smart_write)
+		inside->smart_write = 0;
 	if (is_written && is_quiet)
 		inside->data_version = store_data_version(inside->reader);
 	else if (is_written && leaves_lists)

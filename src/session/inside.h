@@ -109,6 +109,8 @@ struct session_inside {
 	struct subscriptions subscriptions;
 	struct smart *smarts;
 	size_t smarts_count, smarts_capacity;
+	char *smart_lines;    /* the saved ones as the store has them, or will have */
+	uint64_t smart_write; /* the change of them on its way; 0 = none */
 	bool smart_is_stale;  /* their counts, see smart_count.c */
 	uint64_t smart_order; /* the question under way; 0 = none */
 	size_t smart_next;
@@ -234,7 +236,7 @@ struct foreign change_text(struct change *change, struct foreign text);
 order_write write_rename_feed, write_rename_folder, write_move_feed, write_move_folder,
 	write_add_folder, write_remove_folder, write_remove_feeds, write_feed_url,
 	write_feed_option, write_fold, write_tags, write_note, write_undo, write_redo,
-	write_position, write_shows_fulltext, write_value, write_guide;
+	write_position, write_shows_fulltext, write_value, write_smart_folders, write_guide;
 
 /* ---- marks.c ---- */
 void session_mark(struct session *session, enum mark mark, const int64_t *ids, size_t count);
@@ -352,8 +354,8 @@ void session_copy(struct session *session, struct foreign text);
 
 /* ---- smart.c ---- */
 void smart_add(struct session *session, const char *name, const char *query, bool is_saved);
+/* The saved ones, unless they are those we have. */
 void smart_load(struct session *session);
-void smart_keep(struct session *session);
 /* Asks first; those of the config cannot be removed here. */
 void smart_ask_forget(struct session *session, size_t index);
 void smart_ask_query(struct session *session, size_t index);

@@ -70,6 +70,7 @@ static void free_lists(struct session_inside *inside)
 	free(inside->smarts);
 	free(inside->entries);
 	free(inside->typed);
+	free(inside->smart_lines);
 	free(inside->sheet_filter);
 }
 
@@ -101,7 +102,6 @@ static void load_smarts(struct session *session, const struct session_setup *set
 	for (size_t i = 0; i < setup->smart_folders_count; i++)
 		smart_add(session, setup->smart_folders[i].name, setup->smart_folders[i].query,
 			false);
-	smart_load(session);
 }
 
 /* What the tree selects when the reader opens is also what the list shows. */

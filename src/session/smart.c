@@ -34,25 +34,49 @@ void smart_add(struct session *session, const char *name, const char *query, boo
 	smart_count_want(session);
 }
 
+static void remove_at(struct session *session, size_t index)
+{
+	struct session_inside *inside = session->inside;
+	free(inside->smarts[index].name);
+	free(inside->smarts[index].query);
+	inside->smarts_count--;
+	memmove(&inside->smarts[index], &inside->smarts[index + 1],
+		(inside->smarts_count - index) * sizeof *inside->smarts);
+}
+
+static void add_lines(struct session *session, char *lines)
+{
+	char *rest = NULL;
+	for (char *line = strtok_r(lines, "\n", &rest); line != NULL;
+		line = strtok_r(NULL, "\n", &rest)) {
+		char *tab = strchr(line, '\t');
+		if (tab == NULL)
+			continue;
+		*tab = '\0';
+		smart_add(session, line, tab + 1, true);
+	}
+}
+
 void smart_load(struct session *session)
 {
+	struct session_inside *inside = session->inside;
 	struct arena *scratch = arena_new();
 	struct foreign kept = {0};
-	if (store_get_value(&kept, scratch, session->inside->reader, "smart-folders", NULL)) {
-		char *rest = NULL;
-		for (char *line = strtok_r(foreign_string(scratch, kept), "\n", &rest);
-			line != NULL; line = strtok_r(NULL, "\n", &rest)) {
-			char *tab = strchr(line, '\t');
-			if (tab == NULL)
-				continue;
-			*tab = '\0';
-			smart_add(session, line, tab + 1, true);
-		}
+	bool is_read = inside->smart_write == 0 &&
+		       store_get_value(&kept, scratch, inside->reader, "smart-folders", NULL);
+	char *lines = foreign_string(scratch, kept);
+	if (is_read && (inside->smart_lines == NULL || strcmp(lines, inside->smart_lines) != 0)) {
+		free(inside->smart_lines);
+		inside->smart_lines = memory_copy_string(lines);
+		for (size_t i = inside->smarts_count; i-- > 0;)
+			if (inside->smarts[i].is_saved)
+				remove_at(session, i);
+		add_lines(session, lines);
 	}
 	arena_free(scratch);
 }
 
-void smart_keep(struct session *session)
+static void keep(struct session *session, const char *format, const char *name)
 {
 	struct session_inside *inside = session->inside;
 	struct buffer all = {0};
@@ -60,10 +84,13 @@ void smart_keep(struct session *session)
 		if (inside->smarts[i].is_saved)
 			buffer_printf(
 				&all, "%s\t%s\n", inside->smarts[i].name, inside->smarts[i].query);
-	struct change *change = change_new(write_value);
-	change->name = FOREIGN("smart-folders");
-	change->text = change_text(change, (struct foreign){all.data, all.len});
-	change_give_quietly(session, change);
+	buffer_append_char(&all, '\0');
+	struct change *change = change_new(write_smart_folders);
+	change->text = change_text(change, foreign_from_string(all.data));
+	change->name = foreign_from_string(arena_printf(change->order->arena, format, name));
+	free(inside->smart_lines);
+	inside->smart_lines = memory_copy_string(all.data);
+	inside->smart_write = change_give(session, change);
 	buffer_done(&all);
 }
 
@@ -73,14 +100,14 @@ static void forget_now(struct session *session)
 	size_t index = inside->prompt_smart;
 	if (index >= inside->smarts_count)
 		return;
-	free(inside->smarts[index].name);
-	free(inside->smarts[index].query);
-	inside->smarts_count--;
-	memmove(&inside->smarts[index], &inside->smarts[index + 1],
-		(inside->smarts_count - index) * sizeof *inside->smarts);
-	smart_keep(session);
+	char *name = memory_copy_string(inside->smarts[index].name);
+	remove_at(session, index);
+	keep(session, _("removed the smart folder %s"), name);
+	free(name);
 	smart_count_want(session);
 	tree_build(session);
+	session_say(session, MESSAGE_NEWS, _("Removed; %s takes it back."),
+		session_key(session, "undo").text);
 }
 
 static bool is_ours(struct session *session, size_t index)
@@ -122,7 +149,8 @@ void smart_set_query(struct session *session, struct foreign query)
 	} else {
 		smart_add(session, inside->smarts[inside->prompt_smart].name,
 			foreign_string(scratch, query), true);
-		smart_keep(session);
+		keep(session, _("changed the smart folder %s"),
+			inside->smarts[inside->prompt_smart].name);
 		tree_open_selected(session);
 	}
 	arena_free(scratch);
@@ -145,8 +173,9 @@ void run_save_query(struct session *session, const struct call *call)
 		session_say(session, MESSAGE_ERROR, "%s",
 			_("There is no filter to keep: = makes one."));
 	} else {
-		smart_add(session, foreign_string(scratch, call->argument), query.data, true);
-		smart_keep(session);
+		char *name = foreign_string(scratch, call->argument);
+		smart_add(session, name, query.data, true);
+		keep(session, _("kept a filter as the smart folder %s"), name);
 		tree_build(session);
 		session_say(session, MESSAGE_NEWS, _("Kept as %.*s."), (int)call->argument.len,
 			call->argument.utf8);

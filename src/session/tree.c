@@ -151,6 +151,7 @@ bool tree_load(struct session *session, struct error *error)
 	inside->tree_arena = arena;
 	inside->subscriptions = read;
 	tree_sort(session);
+	smart_load(session);
 	smart_count_want(session);
 	tree_build(session);
 	return true;

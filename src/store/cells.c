@@ -34,6 +34,9 @@ static const struct cell_sql CELLS[CELL_COUNT] = {
 		"DELETE FROM tags WHERE article_id = ?1"},
 	[CELL_NOTE] = {"SELECT note FROM notes WHERE article_id = ?1",
 		"INSERT OR REPLACE INTO notes (article_id, note) VALUES (?1, ?2)"},
+	[CELL_SMART_FOLDERS] = {"SELECT value FROM vals WHERE name = 'smart-folders' AND ?1 = 0",
+		"INSERT OR REPLACE INTO vals (name, value)"
+		" SELECT 'smart-folders', ?2 WHERE ?1 = 0"},
 };
 
 static struct value value_of_column(struct statement *statement, struct arena *arena)

@@ -449,5 +449,8 @@ bool store_get_value(struct foreign *out, struct arena *arena, struct store_read
 	const char *name, struct error *error);
 bool store_set_value(
 	struct store_writer *writer, const char *name, struct foreign value, struct error *error);
+/* The value "smart-folders", which can be taken back; `what` was done. */
+bool store_set_smart_folders(
+	struct store_writer *writer, struct foreign lines, const char *what, struct error *error);
 
 #endif

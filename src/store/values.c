@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "src/store/connection.h"
+#include "src/store/journal.h"
 
 bool store_get_value(struct foreign *out, struct arena *arena, struct store_reader *reader,
 	const char *name, struct error *error)
@@ -31,4 +32,15 @@ bool store_set_value(
 			VALUES(of_text((struct foreign){name, strlen(name)}), of_text(value)),
 			error),
 		error);
+}
+
+bool store_set_smart_folders(
+	struct store_writer *writer, struct foreign lines, const char *what, struct error *error)
+{
+	if (!write_begin(writer, error))
+		return false;
+	journal_open(writer);
+	bool is_good = journal_set(writer, CELL_SMART_FOLDERS, 0, of_text(lines), error);
+	is_good = journal_close(writer, what, error) && is_good;
+	return write_end(writer, is_good, error);
 }
