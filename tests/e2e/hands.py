@@ -32,7 +32,7 @@ def mouse(s):
     press(65, 60, 3)
     ok(wait(s, at("Delta")), "the wheel moves in the list", s.screen())
     press(65, 5, 3)
-    s.keys("Tab")
+    s.keys("BTab")
     ok(wait(s, both(in_pane("tree"), at("Astana"))), "over the tree it moves in the tree", s.screen())
     press(2, 60, 3)
     drag(s)

@@ -356,6 +356,13 @@ def openssl(folder, *args):
     subprocess.run(["openssl", *args], cwd=folder, check=True, capture_output=True)
 
 
+def long_ago():
+    """How x509 is told of a certificate that has expired: OpenSSL 3.4 has dates, and no negative days."""
+    told = subprocess.run(["openssl", "x509", "-help"], capture_output=True, text=True)
+    has_dates = "-not_after" in told.stderr + told.stdout
+    return ["-not_before", "20220101000000Z", "-not_after", "20220201000000Z"] if has_dates else ["-days", "-1"]
+
+
 def make_certificates(folder):
     key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
     for name in ("ca", "other"):
@@ -363,14 +370,15 @@ def make_certificates(folder):
                 "-subj", "/CN=Authority " + name)
     openssl(folder, "req", "-x509", *key, "-keyout", "self.key", "-out", "self.crt", "-days", "30",
             "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
-    for name, host, by, days in (("good", "localhost", "ca", "30"), ("wrong", "elsewhere.example", "ca", "30"),
-                                 ("stranger", "localhost", "other", "30"),
-                                 ("expired", "localhost", "ca", "-1")):
+    month = ["-days", "30"]
+    for name, host, by, until in (("good", "localhost", "ca", month), ("wrong", "elsewhere.example", "ca", month),
+                                 ("stranger", "localhost", "other", month),
+                                 ("expired", "localhost", "ca", long_ago())):
         openssl(folder, "req", *key, "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + host)
         with open(os.path.join(folder, name + ".ext"), "w") as f:
             f.write("subjectAltName=DNS:%s\n" % host)
         openssl(folder, "x509", "-req", "-in", name + ".csr", "-CA", by + ".crt", "-CAkey", by + ".key",
-                "-CAcreateserial", "-days", days, "-extfile", name + ".ext", "-out", name + ".crt")
+                "-CAcreateserial", *until, "-extfile", name + ".ext", "-out", name + ".crt")
 
 
 def tls_nginx(s, folder):
