@@ -140,8 +140,10 @@ static enum clean_mark mark_of(const struct cleaner *cleaner, const struct html_
 /* The element's tag, or NULL when only its content is written. */
 static const char *tag_to_write(const struct cleaner *cleaner, const struct html_node *node)
 {
-	static const char *const names[] = {
-		[CLEAN_PARAGRAPH] = "p", [CLEAN_FIGURE] = "figure", [CLEAN_CAPTION] = "figcaption"};
+	static const char *const names[] = {[CLEAN_PARAGRAPH] = "p",
+		[CLEAN_HEADING] = "h4",
+		[CLEAN_FIGURE] = "figure",
+		[CLEAN_CAPTION] = "figcaption"};
 	enum clean_mark mark = mark_of(cleaner, node);
 	if (mark >= CLEAN_PARAGRAPH)
 		return names[mark];
@@ -175,7 +177,8 @@ static void enter(struct cleaner *cleaner, const struct html_node *node)
 		return;
 	buffer_append_char(&cleaner->out, '<');
 	buffer_append_string(&cleaner->out, tag);
-	write_attributes(cleaner, node);
+	if (mark_of(cleaner, node) != CLEAN_HEADING)
+		write_attributes(cleaner, node);
 	buffer_append_char(&cleaner->out, '>');
 }
 

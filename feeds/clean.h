@@ -20,6 +20,7 @@ enum clean_mark {
 	CLEAN_OMIT,      /* the node and all inside */
 	CLEAN_UNWRAP,    /* the tag goes, the content stays */
 	CLEAN_PARAGRAPH, /* the tag becomes <p> */
+	CLEAN_HEADING,   /* <h4> */
 	CLEAN_FIGURE,    /* <figure> */
 	CLEAN_CAPTION,   /* <figcaption> */
 };

@@ -33,10 +33,24 @@ static struct foreign site_of(struct arena *arena, struct foreign address, struc
 	return (struct foreign){"", 0};
 }
 
+/* All that is shown of a thread belongs; who began it is its author. */
+static void take_thread(struct page *page)
+{
+	page->container = page->thread.around;
+	page->first = page_from(page, page->container);
+	page->last = page_to(page, page->container);
+	if (page->facts.byline.len == 0)
+		page->facts.byline = html_text(page->arena, page->thread.posts[0].author);
+}
+
 static void find_text(struct page *page)
 {
 	page_hide(page);
 	page_weigh(page);
+	if (page->thread.around) {
+		take_thread(page);
+		return;
+	}
 	page_choose(page);
 	if (page_mask(page))
 		page_trim_masked(page);

@@ -3,58 +3,7 @@
 #include "feeds/extract_page.h"
 
 /* Less than this is no article's text. */
-enum { PART_LENGTH = 120 };
-
-/* ---- weights ---- */
-
-static bool is_running_text(const struct passage *passage)
-{
-	bool is_long = passage->length >= 80 || (passage->length >= 40 && passage->ends_sentence);
-	return is_long && !passage->is_heading && passage_link_share(passage) < 0.5;
-}
-
-static double score_of(const struct passage *passage)
-{
-	double link_share = passage_link_share(passage);
-	double length = passage->length;
-	if ((passage->phrases & PHRASE_RELATED) && passage->length < 200)
-		return -20;
-	if (passage->is_heading)
-		return link_share > 0.5 ? -10 : 0;
-	if (passage->is_good)
-		return length < 600 ? length : 600;
-	return link_share > 0.5 ? -(length < 100 ? length : 100) * 0.6 - 6 : -8;
-}
-
-/* ---- sums ---- */
-
-static double *new_sums(struct page *page)
-{
-	return arena_array(page->arena, page->count + 1, sizeof(double));
-}
-
-void page_weigh(struct page *page)
-{
-	for (size_t i = 0; i < page->count; i++) {
-		struct passage *passage = &page->passages[i];
-		passage->is_good = is_running_text(passage);
-		passage->score = score_of(passage);
-	}
-	page_find_cards(page);
-	page->good = new_sums(page);
-	page->bad = new_sums(page);
-	page->length = new_sums(page);
-	page->linked = new_sums(page);
-	page->linked_away = new_sums(page);
-	for (size_t i = 0; i < page->count; i++) {
-		const struct passage *passage = &page->passages[i];
-		page->good[i + 1] = page->good[i] + (passage->score > 0 ? passage->score : 0);
-		page->bad[i + 1] = page->bad[i] - (passage->score < 0 ? passage->score : 0);
-		page->length[i + 1] = page->length[i] + passage->length;
-		page->linked[i + 1] = page->linked[i] + passage->linked;
-		page->linked_away[i + 1] = page->linked_away[i] + passage->linked_away;
-	}
-}
+enum { PART_LENGTH = 120, LINES_BEHIND_LEAD = 8 };
 
 /* ---- the container ---- */
 
@@ -189,6 +138,43 @@ static const struct html_node *climb(struct page *page, const struct html_node *
 	return best;
 }
 
+/* ---- a first paragraph above its container ---- */
+
+static bool begins_with_quote(struct foreign text)
+{
+	return foreign_starts_with(text, FOREIGN("“")) ||
+	       foreign_starts_with(text, FOREIGN("\"")) ||
+	       foreign_starts_with(text, FOREIGN("«")) || foreign_starts_with(text, FOREIGN("„"));
+}
+
+/* In a paragraph of its own, no claim that is quoted, and not only what the page's
+ * description says. */
+static bool is_lead(const struct page *page, const struct passage *passage)
+{
+	return passage->is_good && passage->is_closed && passage->element->tag == HTML_P &&
+	       !passage->is_card && !passage_is_related(passage) && passage->linked == 0 &&
+	       !(passage->phrases & (PHRASE_CTA | PHRASE_TAIL)) &&
+	       !begins_with_quote(passage->text) &&
+	       !foreign_equal(passage->text, page->facts.description);
+}
+
+/* Some outlets set the first paragraph between headline and picture. */
+static void take_lead(struct page *page, size_t place)
+{
+	size_t lead = place + 1, first = page->first;
+	while (lead < first && !is_lead(page, &page->passages[lead]))
+		lead++;
+	if (lead >= first || first - lead > LINES_BEHIND_LEAD)
+		return;
+	const struct html_node *around = page->container;
+	while (around->parent && !node_is_inside(page->passages[lead].element, around))
+		around = around->parent;
+	page->container = around;
+	page->first = lead;
+	for (size_t i = lead + 1; i < first; i++)
+		passage_cut(&page->passages[i], "below lead");
+}
+
 /* ---- the title's place ---- */
 
 double page_title_likeness(const struct page *page, const struct passage *passage)
@@ -320,6 +306,8 @@ void page_choose(struct page *page)
 	page->first = page_from(page, best);
 	page->last = page_to(page, best);
 	size_t place = anchor ? (size_t)(anchor - page->passages) : page->count;
+	if (place < page->first)
+		take_lead(page, place);
 	if (place < page->first || place >= page->last)
 		return;
 	double all = page->good[page->last] - page->good[page->first];

@@ -21,18 +21,23 @@ static bool is_after_text(const struct page *page, size_t index, size_t distance
 	return false;
 }
 
+/* The element that a paragraph stands in, if that is an item or the like. */
+static const struct html_node *item_around(const struct passage *passage)
+{
+	const struct html_node *element = passage->element;
+	return element->tag == HTML_P && element->parent ? element->parent : element;
+}
+
 static bool is_list_or_quote(enum html_tag tag)
 {
-	return tag == HTML_LI || tag == HTML_TD || tag == HTML_TH || tag == HTML_PRE ||
-	       tag == HTML_BLOCKQUOTE || tag == HTML_DD;
+	return tag == HTML_LI || tag == HTML_PRE || tag == HTML_BLOCKQUOTE || tag == HTML_DT ||
+	       tag == HTML_DD;
 }
 
 /* Numbered notes and sources; a list of what is most read is all links. */
 static bool is_note(const struct passage *passage)
 {
-	const struct html_node *item = passage->element;
-	if (item->tag == HTML_P && item->parent)
-		item = item->parent;
+	const struct html_node *item = item_around(passage);
 	return item->tag == HTML_LI && item->parent && item->parent->tag == HTML_OL &&
 	       passage_link_share(passage) < 0.9;
 }
@@ -49,29 +54,12 @@ static void find_text_before(struct page *page)
 	}
 }
 
-static bool is_same_kind(const struct html_node *one, const struct html_node *other)
-{
-	return other && one->tag == other->tag &&
-	       foreign_equal(html_attribute(one, "class"), html_attribute(other, "class"));
-}
-
-/* Siblings of one kind, or each in a box of its own that is. */
-static bool is_alike(const struct html_node *one, const struct html_node *other)
-{
-	if (one == other)
-		return true;
-	if (!is_same_kind(one, other) || !one->parent || !other->parent)
-		return false;
-	return one->parent == other->parent || (one->parent->parent == other->parent->parent &&
-						       is_same_kind(one->parent, other->parent));
-}
-
 /* A line of the text: a paragraph like those before it, that says nothing against itself. */
 static bool is_of_a_piece(const struct page *page, size_t index)
 {
 	const struct passage *passage = &page->passages[index];
 	const struct passage *text = page->text_before[index];
-	return text && is_alike(passage->element, text->element) &&
+	return text && node_is_alike(passage->element, text->element) &&
 	       !(passage->phrases & (PHRASE_TAIL | PHRASE_RELATED | PHRASE_CTA)) &&
 	       !words_hold_note(passage->folded);
 }
@@ -82,7 +70,7 @@ static bool is_text_to_the_end(const struct page *page, size_t index)
 	if (passage->is_good && !passage_is_tail(passage) && !passage_is_related(passage) &&
 		!is_author_note(passage))
 		return true;
-	if (is_list_or_quote(passage->element->tag) && passage_link_share(passage) < 0.3 &&
+	if (is_list_or_quote(item_around(passage)->tag) && passage_link_share(passage) < 0.3 &&
 		!passage_is_tail(passage) && is_after_text(page, index, 4))
 		return true;
 	if (is_note(passage) && passage->ends_sentence && !passage_is_tail(passage))
@@ -240,10 +228,11 @@ static void cut_late_parts(struct page *page)
 			continue;
 		bool is_block = html_is_block(part) || part->tag == HTML_OTHER;
 		if (main_part && is_block && !is_plain_part(part->tag) &&
-			!is_same_kind(part, main_part) && !is_mostly_text(page, part))
+			!node_is_same_kind(part, main_part) && !is_mostly_text(page, part))
 			for (size_t i = page_from(page, part); i < page_to(page, part); i++)
 				passage_cut(&page->passages[i], "late part");
-		if (!main_part && page_sum(page, page->good, part) > 0.4 * all)
+		if (!main_part && part->tag != HTML_P &&
+			page_sum(page, page->good, part) > 0.4 * all)
 			main_part = part;
 	}
 }

@@ -70,7 +70,6 @@ static bool is_above_names(enum html_tag tag)
 	case HTML_H1:
 	case HTML_TBODY:
 	case HTML_TR:
-	case HTML_A:
 		return true;
 	default:
 		return false;
@@ -84,7 +83,7 @@ static bool has_bad_name(const struct page *page, const struct html_node *node)
 	unsigned kinds = page->class_kinds[page_index(page, node)];
 	bool is_inline = page_count(page, page->blocks, node) == 0;
 	unsigned always = CLASS_HIDE | CLASS_CAPTION;
-	if (node->tag == HTML_TABLE)
+	if (node->tag == HTML_TABLE || node->tag == HTML_A)
 		return kinds & CLASS_HIDE;
 	return kinds & (is_inline ? always : always | CLASS_DROP);
 }
@@ -194,10 +193,12 @@ void page_hide(struct page *page)
 {
 	memset(page->is_hidden, 0, page->tree.count * sizeof *page->is_hidden);
 	memset(page->is_picture, 0, page->tree.count * sizeof *page->is_picture);
+	page->thread = (struct thread){0};
 	hide_where(page, is_out_of_sight);
 	read_names(page);
 	page_read_passages(page);
 	sum_running_text(page);
-	hide_where(page, is_small_and_beside);
+	if (!page_take_thread(page))
+		hide_where(page, is_small_and_beside);
 	page_read_passages(page);
 }

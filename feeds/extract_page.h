@@ -2,11 +2,13 @@
  *
  *   extract_meta.c      what the page says about itself
  *   extract_passages.c  the tree becomes a row of passages, each element a range in it
+ *   extract_thread.c    a thread of posts is known by their authors; else
  *   extract_hide.c      what is plainly not the article is left out of the row,
  *   extract_boxes.c     and boxes known by what stands in them
  *   extract_picture.c   a picture keeps its words beside it, out of the row
  *   extract_cards.c     teasers of other articles are told from text
- *   extract_choose.c    passages are weighed, the container of the article is found
+ *   extract_weigh.c     passages are weighed
+ *   extract_choose.c    the container of the article is found
  *   extract_mask.c      the text that JSON-LD repeats tells which passages belong
  *   extract_trim.c      else rules cut what still does not belong,
  *   extract_end.c       the last of them behind the text
@@ -49,6 +51,15 @@ struct passage {
 
 enum table_kind { TABLE_UNKNOWN, TABLE_DATA, TABLE_LAYOUT };
 
+/* A forum's page, say.  `around` is NULL when the page is none. */
+struct thread {
+	struct post {
+		const struct html_node *whole, *body, *author;
+	} * posts;
+	size_t count, headlines;
+	const struct html_node *around;
+};
+
 struct page {
 	struct arena *arena;
 	struct html_tree tree;
@@ -68,7 +79,8 @@ struct page {
 	/* Counts before an index, count + 1 of each: */
 	uint32_t *pictures; /* <img> */
 	uint32_t *blocks, *forms;
-	uint32_t *matter; /* what is more than a caption: tables, quotes, code, headings, lists */
+	uint32_t *matter;  /* what is more than a caption: tables, quotes, code, headings, lists */
+	bool is_chronicle; /* times stand above its entries */
 	bool ignores_hiding; /* second try: take hidden things too */
 
 	/* Sums over passages before an index: count + 1 of each. */
@@ -76,6 +88,7 @@ struct page {
 	uint32_t *replies;  /* PHRASE_REPLY */
 	double *paragraphs; /* by index of a node: running text in its own <p> */
 
+	struct thread thread;
 	const struct html_node *container;
 	size_t first, last;                 /* the passages that may belong: [first, last) */
 	const struct passage **text_before; /* while the end is trimmed */
@@ -100,6 +113,24 @@ static inline size_t page_to(const struct page *page, const struct html_node *no
 static inline bool node_is_inside(const struct html_node *node, const struct html_node *outer)
 {
 	return node >= outer && node < outer->end;
+}
+
+static inline bool node_is_same_kind(const struct html_node *one, const struct html_node *other)
+{
+	return one && other && one->tag == other->tag &&
+	       foreign_equal(html_attribute(one, "class"), html_attribute(other, "class"));
+}
+
+/* Siblings of one kind, or each in a box of its own that is. */
+static inline bool node_is_alike(const struct html_node *one, const struct html_node *other)
+{
+	if (one == other)
+		return true;
+	if (!node_is_same_kind(one, other) || !one->parent || !other->parent)
+		return false;
+	return one->parent == other->parent ||
+	       (one->parent->parent == other->parent->parent &&
+		       node_is_same_kind(one->parent, other->parent));
 }
 
 /* The sum of `sums` over the passages of `node`. */
@@ -150,6 +181,9 @@ static inline uint32_t page_count(
 /* In the order of their use. */
 void page_read_passages(struct page *page);
 void page_hide(struct page *page);
+/* True when the page is a thread; then all else is hidden.  Of comments behind an
+ * article they are. */
+bool page_take_thread(struct page *page);
 /* True for a form, a request, comments. */
 bool page_is_box(const struct page *page, const struct html_node *node);
 /* True when `node` is a figure; its words are then left out of the row. */

@@ -2,7 +2,7 @@
 
 #include "feeds/extract_page.h"
 
-enum { LABEL_LENGTH = 26, LOOK_AHEAD = 50 };
+enum { LABEL_LENGTH = 26, LOOK_AHEAD = 50, TIME_LENGTH = 24, ENTRIES_LEAST = 3 };
 
 /* Each rule looks at the passages that may belong and cuts what does not; they
  * run in this order, and a passage that is cut stays cut. */
@@ -55,6 +55,22 @@ bool page_is_in_data_table(const struct page *page, const struct passage *passag
 static bool is_data(const struct page *page, const struct passage *passage)
 {
 	return passage->element->tag == HTML_PRE || page_is_in_data_table(page, passage);
+}
+
+/* A time or a day by itself above its entry, again and again: a live blog, a chronicle. */
+static bool is_entry_time(const struct page *page, size_t index)
+{
+	const struct passage *passage = &page->passages[index];
+	return passage->is_date && passage->length < TIME_LENGTH && index + 1 < page->last &&
+	       (passage[1].is_heading || passage[1].is_good) && !passage[1].is_card;
+}
+
+static void find_chronicle(struct page *page)
+{
+	size_t times = 0;
+	for (size_t i = page->first; i < page->last; i++)
+		times += is_entry_time(page, i);
+	page->is_chronicle = times >= ENTRIES_LEAST;
 }
 
 /* ---- the rules ---- */
@@ -140,7 +156,8 @@ static void cut_head(struct page *page)
 		const struct passage *next = passage + 1;
 		bool leads_text = passage->is_heading && passage->element->tag != HTML_H1 &&
 				  !next->is_heading && !next->cut;
-		if (!leads_text && is_head_line(page, passage, trusted))
+		bool is_entry = page->is_chronicle && is_entry_time(page, i);
+		if (!leads_text && !is_entry && is_head_line(page, passage, trusted))
 			passage_cut(passage, "head");
 	}
 }
@@ -230,7 +247,7 @@ static void cut_captions(struct page *page)
 	size_t sure = first_sure(page);
 	for (size_t i = page->first; i < page->last; i++) {
 		struct passage *passage = &page->passages[i];
-		if (is_data(page, passage))
+		if (is_data(page, passage) || (page->is_chronicle && is_entry_time(page, i)))
 			continue;
 		bool is_sentence = passage->is_closed && i > sure;
 		if (passage->is_date && !is_sentence && passage->length < 120 &&
@@ -316,6 +333,7 @@ void page_trim_masked(struct page *page)
 void page_trim(struct page *page)
 {
 	static void (*const rules[])(struct page *) = {
+		find_chronicle,
 		cut_cards,
 		cut_title,
 		cut_repeated_head,

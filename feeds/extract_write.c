@@ -33,6 +33,7 @@ struct writer {
 	struct foreign base_url;
 	uint32_t *kept; /* of the nodes before an index, how many texts and pictures stay */
 	uint8_t *marks;
+	uint8_t *posts;                      /* enum post_part of a node, in a thread */
 	const struct html_node *picture;     /* the figure that is marked now */
 	const struct html_node *caption_end; /* of its last caption */
 	size_t first, last;                  /* the first and behind the last passage that stays */
@@ -99,6 +100,21 @@ static bool holds_kept(const struct writer *writer, const struct html_node *node
 }
 
 /* ---- how they stay ---- */
+
+enum post_part { POST_NONE, POST_AROUND, POST_AUTHOR };
+
+/* What stands around a post's author leads to nothing else. */
+static void find_authors(struct writer *writer)
+{
+	const struct thread *thread = &writer->page->thread;
+	for (size_t i = 0; i < thread->count; i++) {
+		const struct html_node *author = thread->posts[i].author;
+		writer->posts[page_index(writer->page, author)] = POST_AUTHOR;
+		for (const struct html_node *up = author->parent; up && up != thread->around;
+			up = up->parent)
+			writer->posts[page_index(writer->page, up)] = POST_AROUND;
+	}
+}
 
 static bool is_wrapper(enum html_tag tag)
 {
@@ -172,6 +188,9 @@ static enum clean_mark mark_element(struct writer *writer, const struct html_nod
 	bool is_cell = node->tag == HTML_TD || node->tag == HTML_TH;
 	if (!holds_kept(writer, node))
 		return is_cell ? CLEAN_KEEP : CLEAN_OMIT;
+	if (writer->posts[page_index(writer->page, node)] != POST_NONE)
+		return writer->posts[page_index(writer->page, node)] == POST_AUTHOR ? CLEAN_HEADING
+										    : CLEAN_UNWRAP;
 	if (writer->picture)
 		return mark_in_picture(writer, node);
 	if (is_wrapper(node->tag))
@@ -211,6 +230,8 @@ struct foreign page_write_html(const struct page *page, struct foreign base_url)
 		writer.last = is_kept(page, i) ? i + 1 : writer.last;
 	writer.kept = arena_array(page->arena, page->tree.count + 1, sizeof *writer.kept);
 	writer.marks = arena_array(page->arena, page->tree.count, 1);
+	writer.posts = arena_array(page->arena, page->tree.count, 1);
+	find_authors(&writer);
 	find_kept(&writer);
 	mark_all(&writer);
 	return foreign_trim(

@@ -45,8 +45,8 @@ static bool refuse_status(struct error *error, int status)
 	enum error_kind kind = status == 407 ? ERROR_PROXY : ERROR_SERVER;
 	for (size_t i = 0; i < sizeof status_words / sizeof *status_words; i++)
 		if (status_words[i].status == status)
-			return error_set(error, kind, _("the server answered %d: %s"),
-				status, _(status_words[i].words));
+			return error_set(error, kind, _("the server answered %d: %s"), status,
+				_(status_words[i].words));
 	return error_set(error, ERROR_SERVER, _("the server answered %d"), status);
 }
 
