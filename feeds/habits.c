@@ -173,8 +173,8 @@ static void learn_blocks(struct article *article, struct arena *arena, struct ar
 }
 
 /* To look closely at an article costs more than to read it, and what an outlet
- * repeats stands in a dozen as well as in hundreds. */
-enum { TEACHERS = 12 };
+ * repeats stands in half a dozen as well as in hundreds. */
+enum { TEACHERS = 6 };
 
 void habits_learn_feed(struct feed *feed, struct arena *arena)
 {

@@ -10,7 +10,7 @@
 #include "src/base/arena.h"
 #include "src/base/text.h"
 
-/* Looks at the first dozen of its articles: fills is_teaser and block_hashes, which
+/* Looks at the first six of its articles: fills is_teaser and block_hashes, which
  * live in `arena`. */
 void habits_learn_feed(struct feed *feed, struct arena *arena);
 
