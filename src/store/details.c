@@ -8,8 +8,10 @@
 
 static void put_number(struct buffer *out, uint64_t number, int bytes)
 {
+	char little_endian[8];
 	for (int i = 0; i < bytes; i++)
-		buffer_append_char(out, (char)(number >> (8 * i)));
+		little_endian[i] = (char)(number >> (8 * i));
+	buffer_append(out, little_endian, (size_t)bytes);
 }
 
 static void put_text(struct buffer *out, struct foreign text)

@@ -51,6 +51,8 @@ static uint32_t big_endian(const unsigned char *at)
  * another process would take the log of changes away from under them. */
 static bool read_header(const char *path, unsigned char header[100])
 {
+	/* Before SQLite starts, later it has no effect: nobody asks how much memory it has. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
 	const char *name = sqlite3_create_filename(path, "", "", 0, NULL);
 	sqlite3_file *file = memory_calloc(1, (size_t)vfs->szOsFile);
