@@ -20,7 +20,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void load(void)
 {
-	void *handle = dlopen(CURL_SONAME, RTLD_NOW | RTLD_LOCAL);
+	void *handle = dlopen(CURL_SONAME, RTLD_LAZY | RTLD_LOCAL);
 	if (!handle)
 		halt(dlerror());
 	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
