@@ -57,7 +57,7 @@ void transfer_world_done(struct transfer_world *world)
 	curl_slist_free_all(world->plain_headers);
 }
 
-enum { READ_SIZE = 16384 };
+enum { READ_SIZE = 4096 };
 
 /* Whom to trust: as OpenSSL's own tools take it from the environment.  libcurl keeps
  * a file in memory for all connections, but reads a folder anew for each, so it gets
@@ -96,7 +96,7 @@ CURL *transfer_handle_new(struct transfer_world *world)
 	set_authorities(easy, settings);
 	curl_easy_setopt(easy, CURLOPT_HSTS_CTRL, (long)CURLHSTS_ENABLE);
 	curl_easy_setopt(easy, CURLOPT_SHARE, world->share);
-	/* What is read of an answer before it can be told to wait. */
+	/* What is read of an answer before it can be told to wait: libcurl keeps it unpacked. */
 	curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)READ_SIZE);
 	curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
 	curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, 3600L);

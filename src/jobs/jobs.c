@@ -99,12 +99,13 @@ static bool open_pipeline(struct pipeline *pipeline, const struct jobs_settings 
 	return false;
 }
 
-/* Bodies and frames come by the hundred and go soon: as mappings of their own
- * they leave no holes behind, and what a thread frees is free for all. */
+/* Bodies and frames come by the hundred and go soon.  The common ones take memory that
+ * is there already, for the kernel clears every page of a new mapping; large ones are
+ * mappings of their own, and leave no holes behind.  What a thread frees is free for all. */
 static void keep_memory_small(void)
 {
 #ifdef __GLIBC__
-	mallopt(M_MMAP_THRESHOLD, 64 << 10);
+	mallopt(M_MMAP_THRESHOLD, 256 << 10);
 	mallopt(M_ARENA_MAX, 2);
 #endif
 }
