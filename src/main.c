@@ -56,7 +56,7 @@
  *     article_text article_json plumb           a document made for somebody else
  *
  * floor 2  src/store/        what we remember
- *     store connection open schema statement values functions    [sqlite] one file, two ways in
+ *     store connect connection open schema statement values functions    [sqlite] one file, two ways in
  *     transaction journal cells  changes that hold, and can be taken back
  *     subscriptions folders siblings options due find_feed       feeds and folders
  *     updates write_articles identity habits rules import newsboat    what comes in

@@ -8,13 +8,11 @@
 #include "src/base/clock.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
+#include "src/store/connect.h"
 #include "src/store/connection.h"
-#include "src/store/functions.h"
 #include "src/store/rules.h"
 #include "src/store/schema.h"
 
-#define BUSY_MS 60000
-#define BUSY_STEP_MS 2
 #define NOTICE_SIZE 240
 
 /* Folders are 700 and the file 600; SQLite gives its -wal and -shm the same mode. */
@@ -101,45 +99,6 @@ static bool enter_wal(struct database *database, struct error *error)
 	}
 }
 
-/* SQLite's own wait grows to 100 ms, and would miss the gaps between the batches
- * of an update.  True: try again. */
-static int wait_for_turn(void *context, int tries)
-{
-	(void)context;
-	if (tries >= BUSY_MS / BUSY_STEP_MS)
-		return 0;
-	clock_sleep_ms(BUSY_STEP_MS);
-	return 1;
-}
-
-static void harden(sqlite3 *handle)
-{
-	sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-	sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-	sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 2);
-	sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 128 << 20);
-	sqlite3_limit(handle, SQLITE_LIMIT_WORKER_THREADS, 0);
-}
-
-static bool connect(struct database *database, const char *path, struct error *error)
-{
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
-	int code = sqlite3_open_v2(path, &database->handle, flags, NULL);
-	if (code != SQLITE_OK)
-		return database_fail(database->handle, code, error);
-	sqlite3_extended_result_codes(database->handle, 1);
-	sqlite3_busy_handler(database->handle, wait_for_turn, NULL);
-	harden(database->handle);
-	functions_register(database);
-	return database_script(database,
-		"PRAGMA page_size = 16384; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
-		" PRAGMA cache_size = -4000; PRAGMA journal_size_limit = 33554432;",
-		error);
-}
-
 /* True when the tables are there and as new as we are. */
 static bool is_current(struct database *database, struct error *error)
 {
@@ -176,7 +135,7 @@ static bool prepare_file(struct database *database, struct error *error)
 
 static bool try_open(struct database *database, const char *path, struct error *error)
 {
-	if (check_header(path, error) && connect(database, path, error) &&
+	if (check_header(path, error) && database_connect(database, path, error) &&
 		prepare_file(database, error))
 		return true;
 	database_close(database);
@@ -203,6 +162,7 @@ struct store_writer *store_writer_open(const char *path, char *notice, struct er
 	if (!is_open && is_damage(&trouble))
 		is_open = salvage(path, notice, &trouble) && try_open(database, path, &trouble);
 	if (!is_open) {
+		store_say_read_only(path, &trouble);
 		if (error)
 			*error = trouble;
 		free(writer);
@@ -244,13 +204,23 @@ struct store_reader *store_writer_reader(struct store_writer *writer)
 	return &writer->reader;
 }
 
+static bool is_good_as_it_is(struct database *database, struct error *error)
+{
+	return is_current(database, error) && error->kind == ERROR_NONE;
+}
+
 static bool connect_current(struct database *database, const char *path, struct error *error)
 {
 	if (access(path, F_OK) != 0)
 		return false;
 	struct error trouble = {0};
-	if (check_header(path, &trouble) && connect(database, path, &trouble) &&
-		is_current(database, &trouble) && trouble.kind == ERROR_NONE)
+	if (check_header(path, &trouble) && database_connect(database, path, &trouble) &&
+		is_good_as_it_is(database, &trouble))
+		return true;
+	database_close(database);
+	struct error unread = {0};
+	if (trouble.kind == ERROR_DISK && database_connect_read_only(database, path, &unread) &&
+		is_good_as_it_is(database, &unread))
 		return true;
 	database_close(database);
 	*error = trouble;

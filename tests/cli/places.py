@@ -1,5 +1,7 @@
 """Where things lie: no home, a wrong config, a store that is none."""
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -68,7 +70,63 @@ def damage(s):
     contains(result.stderr, "steppe: the store was damaged; it was set aside as " + path + ".corrupt-", "which is said")
 
 
+def read_only_copy(s, *suffixes):
+    """The store's files in a folder where nothing can be written."""
+    folder = os.path.join(s.home, "copy" + "".join(suffixes))
+    os.mkdir(folder)
+    for suffix in suffixes:
+        name = os.path.join(folder, "steppe.db" + suffix)
+        shutil.copy(os.path.join(s.dir, "steppe.db" + suffix), name)
+        os.chmod(name, 0o444)
+    os.chmod(folder, 0o555)
+    return folder
+
+
+def as_nobody(s, folder, *words):
+    """Nothing is read-only to root."""
+    who = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    return subprocess.run([story.STEPPE, "-C", folder, *words], capture_output=True, text=True, env=s.env, check=False, **who)
+
+
+def can_be_nobody(s):
+    try:
+        return as_nobody(s, s.home, "--version").returncode == 0
+    except PermissionError:
+        return False
+
+
+def read_only(s):
+    os.chmod(s.home, 0o755)
+    if not can_be_nobody(s):
+        ok(True, "somebody who may not write # SKIP nobody else can run this program")
+        return
+    path = os.path.join(s.home, "list.md")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("- [ ] [Metro line](<https://one.example/>), Outlet, 2022-04-03 13:05:30 +0600\n")
+    s.run("import", path)
+    folder = read_only_copy(s, "")
+    for words, expected in ((["count"], "1"), (["list"], "Metro line"), (["show", "1"], "Metro line"),
+                            (["search", "metro"], "Metro line"), (["log"], "imported")):
+        result = as_nobody(s, folder, *words)
+        ok((result.returncode, result.stderr) == (0, "") and expected in result.stdout,
+           "%s works where nothing can be written" % words[0], result)
+    result = as_nobody(s, folder, "mark", "read", "1")
+    equal((result.returncode, result.stderr), (3, "steppe: %s/steppe.db: the file or its folder is read-only\n" % folder),
+          "mark says why it does not")
+    other = sqlite3.connect(os.path.join(s.dir, "steppe.db"))  # as long as somebody has it open, the log stays
+    other.execute("SELECT count(*) FROM articles").fetchone()
+    s.run("mark", "read", "1")
+    result = as_nobody(s, read_only_copy(s, "", "-wal", "-shm"), "count")
+    equal((result.returncode, result.stdout), (0, "0\n"), "changes in a log that can be read are there")
+    result = as_nobody(s, read_only_copy(s, "", "-wal"), "count")
+    ok((result.returncode, result.stdout) == (0, "0\n") or (result.returncode == 3 and "changes that wait" in result.stderr),
+       "changes in one that cannot are not passed over", result)
+    other.close()
+
+
 def main():
+    with story.Story() as s:
+        read_only(s)
     with story.Story() as s:
         no_home(s)
         config(s)
