@@ -124,15 +124,10 @@ const struct command commands[] = {
 
 const struct command *command_for_newsboat(const char *word)
 {
-	static const struct {
-		const char *word, *name;
-	} words[] = {{"reload", "update"}, {"print-unread", "count"}};
-	const char *name = NULL;
+	static const struct command words[] = {{.name = "reload", .run = update_run},
+		{.name = "print-unread", .run = print_unread_run}};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(words[i].word, word) == 0)
-			name = words[i].name;
-	const struct command *command = commands;
-	while (name != NULL && command->name != NULL && strcmp(command->name, name) != 0)
-		command++;
-	return name == NULL || command->name == NULL ? NULL : command;
+		if (strcmp(words[i].name, word) == 0)
+			return &words[i];
+	return NULL;
 }

@@ -17,6 +17,7 @@ int add_run(struct cli *cli);
 int check_run(struct cli *cli);
 int completions_run(struct cli *cli);
 int count_run(struct cli *cli);
+int print_unread_run(struct cli *cli); /* of newsboat's -x */
 int edit_run(struct cli *cli);
 int export_run(struct cli *cli);
 int extract_run(struct cli *cli);

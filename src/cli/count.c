@@ -1,7 +1,8 @@
 /* `steppe count`: a number for status bars; opens one reader and nothing else. */
+#include "src/base/words.h"
 #include "src/cli/commands.h"
 
-int count_run(struct cli *cli)
+static int print_count(struct cli *cli, const char *format)
 {
 	const struct query *query = NULL;
 	if (!cli_query(cli, 0, "is:unread", "", &query))
@@ -13,6 +14,17 @@ int count_run(struct cli *cli)
 	int64_t count = store_count(reader, query, &error);
 	if (count < 0)
 		return cli_fail(cli, NULL, &error);
-	print_line(cli->out, "%lld", (long long)count);
+	print_line(cli->out, format, (long long)count);
 	return CLI_DONE;
+}
+
+int count_run(struct cli *cli)
+{
+	return print_count(cli, "%lld");
+}
+
+/* newsboat says it so, of a single one, too. */
+int print_unread_run(struct cli *cli)
+{
+	return print_count(cli, _("%lld unread articles"));
 }

@@ -140,8 +140,8 @@ def query_by_itself(s):
 def newsboat_words(s):
     again = s.run("-x", "print-unread", "cook")
     equal((again.returncode, again.stdout), (2, ""), "a wrong word behind -x stops before anything is done")
-    equal(s.run("-x", "reload", "print-unread").stdout.splitlines()[1:], [s.run("count").stdout.strip()],
-          "-x runs its words in turn")
+    equal(s.run("-x", "reload", "print-unread").stdout.splitlines()[1:],
+          [s.run("count").stdout.strip() + " unread articles"], "-x runs its words in turn, and says what newsboat says")
 
 
 def full_disk(s):
