@@ -1,7 +1,9 @@
 """The command line: exit statuses, help, pipes, widths, JSON by its schema."""
+import base64
 import json
 import os
 import pty
+import random
 import shutil
 import subprocess
 import sys
@@ -206,6 +208,29 @@ def retention(s):
     equal(s.run("count", "").stdout, "6\n", "also when the outlet touches its items")
 
 
+def budget(s):
+    """Nothing is erased for the budget, but it is said, and by whom it concerns only."""
+    chance = random.Random(1)
+    with open(s.www("large.xml"), "w") as f:
+        f.write("<rss version='2.0'><channel><title>Large</title>" + "".join(
+            "<item><guid>%d</guid><title>%d</title><description>%s</description></item>"
+            % (i, i, base64.b64encode(chance.randbytes(50000)).decode()) for i in range(40)) + "</channel></rss>")
+    os.makedirs(s.dir)
+    with open(os.path.join(s.dir, "config"), "w") as f:
+        f.write("store_budget = 1\n")
+    added = s.run("add", s.url("large.xml"))
+    equal(added.returncode, 0, "what is over the budget is kept")
+    path = os.path.join(s.dir, "steppe.db")
+    wanted = ("steppe: %s: it has %d MiB, more than store_budget = 1: keep = 90d would erase what was read and is older\n"
+              % (path, os.path.getsize(path) >> 20))
+    equal(s.run("update", "--force").stderr, wanted, "update says that the store is over its budget")
+    contains(s.run("check").stderr, "more than store_budget = 1", "and so does check")
+    equal(s.run("count", "feed:large").stderr, "", "what only reads does not")
+    with open(os.path.join(s.dir, "config"), "w") as f:
+        f.write("store_budget = 500\n")
+    equal(s.run("update", "--force").stderr, "", "nothing is said below it")
+
+
 def given_guide():
     """The guide is a present: no change to take back, no line to edit."""
     with story.Story() as s:
@@ -231,6 +256,9 @@ def main():
         saved_pages(s)
         shared_marks(s)
         retention(s)
+    with story.Story() as s:
+        s.serve("astana")
+        budget(s)
     given_guide()
     story.done()
 

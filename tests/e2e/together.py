@@ -1,6 +1,7 @@
 """The reader, two writers and updates at once: nobody hears of a lock, nothing acknowledged is lost."""
 import os
 import random
+import sqlite3
 import sys
 import threading
 import time
@@ -52,28 +53,59 @@ class Updates(threading.Thread):
                 self.trouble.append(done.stdout + done.stderr)
 
 
+class Copies(threading.Thread):
+    """`export store` while the others write: each copy is whole by itself."""
+
+    def __init__(self, s):
+        super().__init__()
+        self.s, self.trouble, self.count = s, [], 0
+
+    def run(self):
+        until = time.monotonic() + SECONDS
+        path = os.path.join(self.s.home, "copy.db")
+        while time.monotonic() < until:
+            done = self.s.run("export", "store", path)
+            self.count += 1
+            if done.returncode != 0 or done.stderr:
+                self.trouble.append(done.stderr)
+                continue
+            copy = sqlite3.connect(path)
+            sound = copy.execute("PRAGMA integrity_check").fetchone()[0]
+            feeds, astana = copy.execute("SELECT count(*), sum(total = 10) FROM counts").fetchone()
+            wrong = copy.execute("SELECT count(*) FROM counts WHERE total <> (SELECT count(*) FROM articles"
+                                 " WHERE feed_id = counts.feed_id)").fetchone()[0]
+            copy.close()
+            os.unlink(path)
+            if (sound, wrong) != ("ok", 0) or feeds < 2 or not astana:
+                self.trouble.append((sound, wrong, feeds, astana))
+            time.sleep(0.2)
+
+
 def at_once(s, seed):
     s.open()
     s.wait_for("The Astana Times")
     writers = [Writer(s, range(1 + half, 11, 2), seed * 2 + half) for half in (0, 1)]
-    updates = Updates(s)
-    for thread in writers + [updates]:
+    updates, copies = Updates(s), Copies(s)
+    threads = writers + [updates, copies]
+    for thread in threads:
         thread.start()
     chance = random.Random(seed)
     while any(thread.is_alive() for thread in writers):
         s.keys(chance.choice(["j", "j", "k", "Tab", "r", "R", "G", "Home"]))
         time.sleep(0.05)
-    for thread in writers + [updates]:
+    for thread in threads:
         thread.join()
-    equal([thread.trouble for thread in writers + [updates]], [[], [], []], "seed %d: nobody hears of a lock" % seed)
-    ok(all(thread.count > 0 for thread in writers + [updates]), "seed %d: all had their turns" % seed,
-       "%s marks, %d updates" % ([w.count for w in writers], updates.count))
+    equal([thread.trouble for thread in threads], [[], [], [], []],
+          "seed %d: nobody hears of a lock, and each copy is whole" % seed)
+    ok(all(thread.count > 0 for thread in threads), "seed %d: all had their turns" % seed,
+       "%s marks, %d updates, %d copies" % ([w.count for w in writers], updates.count, copies.count))
     lost = []
     for writer in writers:
         for (number, what), is_set in writer.state.items():
             query = "id:%d is:%s" % (number, {"read": "read", "bookmark": "bookmarked"}[what])
-            if s.run("count", query).stdout != "%d\n" % is_set:
-                lost.append((number, what, is_set))
+            said = s.run("count", query)
+            if said.stdout != "%d\n" % is_set:
+                lost.append((number, what, is_set, said.stdout, said.stderr, s.run("log").stdout[:2000], s.screen()))
     equal(lost, [], "seed %d: what was acknowledged is there" % seed)
     screen = s.screen()
     ok("locked" not in screen and "busy" not in screen.replace("Busy", ""), "seed %d: nor does the reader" % seed, screen)
@@ -94,6 +126,9 @@ def main():
     story.need("nginx", "tmux")
     for seed in range(int(os.environ.get("STEPPE_SEEDS", "1"))):
         with story.Story(env={"STEPPE_NOW": "1650000000"}) as s:
+            os.makedirs(s.dir)
+            with open(os.path.join(s.dir, "config"), "w") as f:
+                f.write("preview = off\n")  # with it Tab opens what the list stands on, and that is read then
             s.serve("astana")
             s.run("add", s.url("feed.xml"))
             with open(s.www("busy.xml"), "w") as f:
