@@ -238,7 +238,7 @@ void reader_draw(struct reader *reader)
 	if (screen.layout.article.rows > 0)
 		reading_update(&reader->reading, reader->session, screen.layout.article,
 			reader->canvas->is_ascii);
-	reader->canvas->keeps_order = !reader->session->options.bidi;
+	reader->canvas->keeps_order = !options_order_words(&reader->session->options);
 	screen_draw(&screen);
 	arena_free(arena);
 }

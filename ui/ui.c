@@ -166,6 +166,15 @@ static void draw(struct ui *ui)
 	ui->drawn_at = clock_monotonic_ms();
 }
 
+/* Until a frame is over or a key comes; signals of new sizes do not cut it short. */
+static void wait_for_frame(const struct ui *ui, struct pollfd *keys)
+{
+	int64_t since = clock_monotonic_ms() - ui->drawn_at;
+	while (since >= 0 && since < FRAME_MS && terminal_end_signal() == 0 &&
+		poll(keys, 1, (int)(FRAME_MS - since)) <= 0)
+		since = clock_monotonic_ms() - ui->drawn_at;
+}
+
 /* Sleeps until a key, the bell or the time. */
 static void wait_for_news(struct ui *ui)
 {
@@ -177,9 +186,8 @@ static void wait_for_news(struct ui *ui)
 	poll(sources, 2, session_timeout_ms(ui->session));
 	/* Events and new sizes come in storms: draw once a frame.  Keys do not wait, nor
 	 * does the first event behind one, which is what the key was pressed for. */
-	int64_t since = clock_monotonic_ms() - ui->drawn_at;
-	if (!(sources[0].revents & POLLIN) && ui->drew_news && since >= 0 && since < FRAME_MS)
-		poll(sources, 1, (int)(FRAME_MS - since));
+	if (!(sources[0].revents & POLLIN) && ui->drew_news)
+		wait_for_frame(ui, sources);
 	ui->drew_news = !(sources[0].revents & POLLIN);
 	if (bell && (sources[1].revents & POLLIN))
 		bell_clear(bell);
@@ -214,7 +222,7 @@ static void run(struct ui *ui)
 int ui_run(struct ui *ui, struct session *session, struct error *error)
 {
 	struct terminal_settings settings = {
-		session->options.mouse, session->options.bidi, ui->settings.bell};
+		session->options.mouse, options_order_words(&session->options), ui->settings.bell};
 	ui->terminal = terminal_open(&settings, error);
 	if (!ui->terminal)
 		return -1;

@@ -81,6 +81,11 @@ const struct option *option_find(const char *name, size_t len)
 	return NULL;
 }
 
+bool options_order_words(const struct options *values)
+{
+	return values->bidi && !values->accessible;
+}
+
 struct options options_default(void)
 {
 	return (struct options){

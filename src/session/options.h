@@ -58,5 +58,7 @@ bool option_set(struct options *options, const struct option *option, const char
 /* The value as option_set() takes it. */
 void option_show(
 	const struct options *options, const struct option *option, char *out, size_t size);
+/* Right-to-left words stand as the eye reads them; for an ear they are left as they are. */
+bool options_order_words(const struct options *options);
 
 #endif

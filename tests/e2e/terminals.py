@@ -3,6 +3,7 @@ import os
 import re
 import signal
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 import story  # noqa: E402
@@ -74,21 +75,32 @@ def manners(s):
         ok(t.wait_for(b"\x1b]2;"), "the title is set when asked", t.seen)
 
 
-def cost_of_keys(s):
+def dearest(s, columns, rows, keys):
+    """What the dearest of them writes, and which it is."""
     worst = (0, "")
-    with RawTerminal(s, columns=80, rows=24) as t:
-        t.wait_for(b"command")
+    with RawTerminal(s, columns=columns, rows=rows) as t:
+        t.wait_for(b"Bookmarks")
         t.take()
-        for pane in ("", "\t"):
-            t.send(pane.encode())
-            t.take()
-            for key in KEYS:
-                t.send(key.encode())
-                worst = max(worst, (len(t.take()), key))
-                t.send(b"\x1b")
-                t.take()
+        for key in keys:
+            t.send(key.encode())
+            worst = max(worst, (len(t.take()), key))
+    print("# the dearest key at %dx%d: %d bytes for %r" % (columns, rows, *worst))
+    return worst
+
+
+def cost_of_keys(s):
+    """A page of text costs its letters and little more: letters of one byte, so the outlet is English."""
+    everything = [key for pane in ("", "\t") for key in (pane, *(c for k in KEYS for c in (k, "\x1b")))]
+    worst = dearest(s, 80, 24, [key for key in everything if key])
     ok(worst[0] < 2048, "no key writes 2 KB at 80x24", "worst: %d bytes for %r" % worst)
-    print("# the dearest key: %d bytes for %r" % worst)
+    reading = [*"jj\tjjk Ggg\r  n JJK\x04qq"]
+    worst = dearest(s, 120, 36, reading)
+    ok(worst[0] < 2048, "reading and moving writes less than 2 KB a key at 120x36", "worst: %d bytes for %r" % worst)
+    with open(os.path.join(s.dir, "config"), "w") as f:
+        f.write("accessible = true\n")
+    worst = dearest(s, 80, 24, ["j", "?", " ", "q", *(key for key in reading if key != "\t"), "?", "q", ":", "\x1b"])
+    ok(worst[0] < 2048, "accessible: no key writes 2 KB", "worst: %d bytes for %r" % worst)
+    os.unlink(os.path.join(s.dir, "config"))
 
 
 def no_unicode(s):
@@ -141,11 +153,28 @@ def resize_storm(s):
     s.wait_for("exit status 0", "and quits")
 
 
+def storm_of_sizes(s):
+    """Each size that is drawn begins with a clear screen; a frame is 16 ms."""
+    with RawTerminal(s) as t:
+        t.wait_for(b"command")
+        t.take()
+        start, sizes = time.monotonic(), 0
+        while time.monotonic() - start < 0.4:
+            t.resize(5 + sizes % 100, 20 + sizes * 7 % 380)
+            sizes += 1
+            t.seen += t.read(0.001)
+        frames = (time.monotonic() - start) / 0.016
+        drawn = t.take().count(b"\x1b[H\x1b[2J")
+        ok(0 < drawn <= frames + 2, "a storm of sizes is drawn once a frame",
+           "%d sizes, %d times drawn in %.0f frames" % (sizes, drawn, frames))
+
+
 def main():
     with story.Story(80, 24) as s:
         s.serve("astana")
         s.run("add", s.url("feed.xml"))
-        for tale in (every_terminal, colours, manners, no_unicode, cost_of_keys, suspend_and_return, resize_storm):
+        for tale in (every_terminal, colours, manners, no_unicode, cost_of_keys, suspend_and_return,
+                     resize_storm, storm_of_sizes):
             tale(s)
     story.done()
 

@@ -30,7 +30,7 @@ class RawTerminal:
             os.environ.update(dict(s.env, TERM=term, **(env or {})))
             argv = s.command(*args)
             os.execv(argv[0], argv)
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.resize(rows, columns)
 
     def __enter__(self):
         return self
@@ -41,7 +41,10 @@ class RawTerminal:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
 
-    def _read(self, seconds):
+    def resize(self, rows, columns):
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def read(self, seconds):
         ready, _, _ = select.select([self.master], [], [], seconds)
         if not ready:
             return b""
@@ -56,7 +59,7 @@ class RawTerminal:
     def take(self):
         """What was written since the last take(), once nothing more comes."""
         while True:
-            more = self._read(QUIET)
+            more = self.read(QUIET)
             if not more:
                 taken, self.seen = self.seen, b""
                 return taken
@@ -66,7 +69,7 @@ class RawTerminal:
         """Everything up to and with `part`; False when it does not come."""
         end = time.monotonic() + PATIENCE
         while part not in self.seen and time.monotonic() < end:
-            self.seen += self._read(0.05)
+            self.seen += self.read(0.05)
         if part not in self.seen:
             print("# %r did not come" % part, flush=True)
         return part in self.seen
@@ -76,7 +79,7 @@ class RawTerminal:
         end = time.monotonic() + PATIENCE
         while self.status is None and time.monotonic() < end:
             if self.master is not None:
-                self.seen += self._read(0.02)
+                self.seen += self.read(0.02)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
