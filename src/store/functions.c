@@ -88,6 +88,27 @@ static void sql_has_words(sqlite3_context *context, int count, sqlite3_value **v
 	arena_free(arena);
 }
 
+static char language_byte(char byte)
+{
+	return byte == '_' ? '-' : byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* RFC 4647, 3.3.1: "pt" is also pt-BR; outlets write pt_BR, too. */
+static void sql_is_in_language(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	const char *language = (const char *)sqlite3_value_text(values[0]);
+	const char *wanted = (const char *)sqlite3_value_text(values[1]);
+	if (!language || !wanted || *wanted == '\0') {
+		sqlite3_result_int(context, 0);
+		return;
+	}
+	while (*wanted != '\0' && language_byte(*language) == language_byte(*wanted))
+		language++, wanted++;
+	bool ends = *language == '\0' || language_byte(*language) == '-';
+	sqlite3_result_int(context, *wanted == '\0' && ends);
+}
+
 void functions_register(struct database *database)
 {
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
@@ -97,5 +118,7 @@ void functions_register(struct database *database)
 		database->handle, "has_start", 2, flags, database, sql_has_words, NULL, NULL);
 	sqlite3_create_function(
 		database->handle, "words_match", 5, flags, NULL, sql_words_match, NULL, NULL);
+	sqlite3_create_function(
+		database->handle, "is_in_language", 2, flags, NULL, sql_is_in_language, NULL, NULL);
 	texts_register(database);
 }

@@ -14,8 +14,8 @@ struct folded_article {
 /* Does the tree of words match?  As the index would answer. */
 bool words_match(const struct node *node, const struct folded_article *article);
 
-/* has_words(text, words), has_start(text, words) and words_match(tree, title, author, content,
- * whole text). */
+/* has_words(text, words), has_start(text, words), is_in_language(code, range) and
+ * words_match(tree, title, author, content, whole text). */
 void functions_register(struct database *database);
 
 #endif

@@ -61,6 +61,11 @@ bool node_is_text(const struct node *node)
 	}
 }
 
+bool query_has_order(const struct query *query)
+{
+	return query && query->has_sort && query->sort != SORT_RANK;
+}
+
 static char peek(const struct parser *parser)
 {
 	return parser->at < parser->text.len ? parser->text.utf8[parser->at] : '\0';

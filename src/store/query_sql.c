@@ -35,9 +35,8 @@ static const char *const FIELD_SQL[] = {
 		      " json_valid(options) AND instr(' ' || lower(json_extract(options,"
 		      " '$.tags')) || ' ', ' ' || lower(?) || ' ') > 0))",
 	[FIELD_URL] = "instr(lower(a.url), lower(?)) > 0",
-	[FIELD_LANG] = "(a.language = ? COLLATE NOCASE OR a.language LIKE ? || '-%' OR"
-		       " (a.language = '' AND a.feed_id IN (SELECT id FROM feeds WHERE"
-		       " language = ? COLLATE NOCASE OR language LIKE ? || '-%')))",
+	[FIELD_LANG] = "(is_in_language(a.language, ?) OR (a.language = '' AND a.feed_id IN"
+		       " (SELECT id FROM feeds WHERE is_in_language(language, ?))))",
 	[FIELD_FAILED] = "a.feed_id IN (SELECT feed_id FROM health WHERE state IN (2, 3))",
 };
 
@@ -293,7 +292,7 @@ static void put_select(
 	builder_put(builder, shape->columns);
 	put_from(builder, window, shape);
 	put_where(builder, window, shape);
-	if (shape->is_search && !(window->query && window->query->has_sort))
+	if (shape->is_search && !query_has_order(window->query))
 		builder_put(builder, " ORDER BY a.id DESC");
 	else if (!shape->is_count && !shape->is_dated)
 		builder_put(builder, ORDERS[sort_of(window)].sql);
@@ -316,7 +315,7 @@ struct statement *query_start(struct store_reader *reader, const struct list_win
 {
 	struct builder builder = {
 		.reader = reader, .frontier = -1, .scan_newest = shape->scan_newest};
-	bool is_words = window->query && window->query->root && !window->query->has_sort &&
+	bool is_words = window->query && window->query->root && !query_has_order(window->query) &&
 			node_is_text(window->query->root);
 	if (shape->is_search && is_words) {
 		builder.newest = shape->limit / 2;

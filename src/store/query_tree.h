@@ -56,6 +56,8 @@ struct query {
 
 /* True when the whole tree is words: one full-text expression can hold it. */
 bool node_is_text(const struct node *node);
+/* It wants its hits in another order than the best first. */
+bool query_has_order(const struct query *query);
 /* query_dates.c: "2d", "today", "2022-04-01" as a span [from, to); false when neither. */
 bool query_date(int64_t *from, int64_t *to, struct foreign text, int64_t now);
 

@@ -172,7 +172,7 @@ static bool find_candidates(struct article_rows *rows, struct arena *arena,
 		.limit = CANDIDATES,
 		.is_search = true,
 		.shown = limit};
-	if (query && query->root && !query->has_sort && node_is_text(query->root) &&
+	if (query && query->root && !query_has_order(query) && node_is_text(query->root) &&
 		has_prefix(query->root)) {
 		shape.scan_newest = SCANNED;
 		if (!rows_read(rows, arena, query_start(reader, &window, &shape, error), error))
@@ -200,7 +200,7 @@ bool store_search(struct search_hits *out, struct arena *arena, struct store_rea
 		out->items[i] = (struct search_hit){
 			.row = rows.items[i], .rank = weigh(&terms, &folded, &rows.items[i], now)};
 	buffer_done(&folded);
-	if (!query || !query->has_sort || query->sort == SORT_RANK)
+	if (!query_has_order(query))
 		qsort(out->items, rows.count, sizeof *out->items, compare_hits);
 	out->count = rows.count < limit ? rows.count : limit;
 	for (size_t i = 0; i < out->count; i++)

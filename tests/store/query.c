@@ -145,11 +145,14 @@ static void old_title_ranks_first(void **state)
 	(void)state;
 	struct world world;
 	fill_many(&world);
-	struct search_hits hits;
-	assert_works(&world, store_search(&hits, world.arena, world.reader,
-				     world_query(&world, "steady"), 10, &world.error));
-	assert_int_equal(hits.count, 10);
-	assert_text(hits.items[0].row.title, "Steady hands");
+	static const char *const queries[] = {"steady", "steady sort:rank"};
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+		struct search_hits hits;
+		assert_works(&world, store_search(&hits, world.arena, world.reader,
+					     world_query(&world, queries[i]), 10, &world.error));
+		assert_int_equal(hits.count, 10);
+		assert_text(hits.items[0].row.title, "Steady hands");
+	}
 	world_done(&world);
 }
 
@@ -196,6 +199,38 @@ static size_t folder_total(struct world *world, int64_t folder, bool unread_only
 	return rows.total;
 }
 
+static void languages_are_ranges(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *query;
+		int64_t count;
+	} rows[] = {{"lang:pt", 2}, {"lang:PT-br", 2}, {"lang:pt_BR", 2}, {"lang:p", 0},
+		{"lang:kk", 1}, {"lang:en", 1}, {"lang:en-GB", 1}, {"lang:en-US", 0},
+		{"lang:e%", 0}, {"lang:__", 0}};
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	struct article articles[] = {world_article("1", NULL, "A", NULL),
+		world_article("2", NULL, "B", NULL), world_article("3", NULL, "C", NULL),
+		world_article("4", NULL, "D", NULL)};
+	articles[0].language = text("pt_BR");
+	articles[1].language = text("kk");
+	articles[2].language = text("EN-gb");
+	struct feed document = {.title = text("Um"),
+		.language = text("pt-BR"),
+		.articles = articles,
+		.articles_count = 4};
+	struct update_result result = {.status = 200, .feed = &document};
+	assert_works(
+		&world, store_keep_update(world.writer, feed, &result, NOW, NULL, &world.error));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (world_count(&world, rows[i].query) != rows[i].count)
+			fail_msg("%s: %lld", rows[i].query,
+				(long long)world_count(&world, rows[i].query));
+	world_done(&world);
+}
+
 static void folders_count_what_is_below(void **state)
 {
 	(void)state;
@@ -219,6 +254,8 @@ static void folders_count_what_is_below(void **state)
 TEST_MAIN(TEST("a folder counts what is in it and below it", folders_count_what_is_below),
 	TEST("an old article ranks first when its title has the word", old_title_ranks_first),
 	TEST("a common beginning is found as well as a rare one", beginnings_are_found),
+	TEST("a language is also those of its countries, however they are written",
+		languages_are_ranges),
 	TEST("a hundred words are one query", many_words_are_asked),
 	TEST("the same is found before and after indexing", found_before_and_after_indexing),
 	TEST("mistakes are named with their column", mistakes_have_columns),
