@@ -322,18 +322,6 @@ void fetcher_wake(struct fetcher *fetcher)
 
 /* ---- the loop ---- */
 
-static void wake_paused(struct fetcher *fetcher)
-{
-	for (struct transfer *transfer = fetcher->eldest; transfer; transfer = transfer->next)
-		if (transfer->is_paused && transfer_admit(transfer, 1)) {
-			transfer->is_paused = false;
-			/* What libcurl kept meanwhile and cannot hand over is lost, and it
-			 * would end as if it were whole. */
-			if (curl_easy_pause(transfer->easy, CURLPAUSE_CONT) != CURLE_OK)
-				transfer->stop = STOP_TOO_LARGE;
-		}
-}
-
 static void take_ended(struct fetcher *fetcher, CURL *easy, CURLcode code)
 {
 	struct transfer *transfer = NULL;
@@ -356,6 +344,20 @@ static void take_all_ended(struct fetcher *fetcher)
 	for (CURLMsg *message; (message = curl_multi_info_read(fetcher->multi, &left));)
 		if (message->msg == CURLMSG_DONE)
 			take_ended(fetcher, message->easy_handle, message->data.result);
+}
+
+static void give_room(struct fetcher *fetcher)
+{
+	int64_t now_ms = clock_monotonic_ms();
+	for (struct transfer *transfer = fetcher->eldest; transfer; transfer = transfer->next)
+		transfer_give_way(transfer, now_ms);
+	for (struct transfer *transfer = fetcher->eldest, *next; transfer; transfer = next) {
+		next = transfer->next;
+		if (!transfer->is_paused || !transfer_admit(transfer, 1))
+			continue;
+		if (!transfer_resume(transfer))
+			take_ended(fetcher, transfer->easy, CURLE_WRITE_ERROR);
+	}
 }
 
 static struct response *next_ready(struct fetcher *fetcher)
@@ -384,7 +386,7 @@ static void move_on(struct fetcher *fetcher, int timeout_ms)
 	if (!fetch_sockets_serve(&fetcher->sockets, timeout_ms) && is_narrow && timeout_ms > 0)
 		fetcher->width += WIDTH_STEP;
 	take_all_ended(fetcher);
-	wake_paused(fetcher);
+	give_room(fetcher);
 }
 
 struct response *fetcher_poll(struct fetcher *fetcher, int timeout_ms)

@@ -59,21 +59,31 @@ void transfer_world_done(struct transfer_world *world)
 
 enum { READ_SIZE = 4096 };
 
-/* Whom to trust: as OpenSSL's own tools take it from the environment.  libcurl keeps
- * a file in memory for all connections, but reads a folder anew for each, so it gets
- * a folder only when one is wanted. */
+static bool is_readable(const char *path)
+{
+	return path && access(path, R_OK) == 0;
+}
+
+/* Whom to trust: as OpenSSL's own tools take it from the environment.  libcurl keeps a file
+ * in memory for all connections, but with a folder beside it reads both anew for each, 20 ms
+ * long.  So it gets a folder only when one is wanted that the system's own file, made of the
+ * system's own folder, does not stand for. */
 static void set_authorities(CURL *easy, const struct fetch_settings *settings)
 {
 	const char *file = settings->ca_file ? settings->ca_file : getenv("SSL_CERT_FILE");
 	const char *folder = settings->ca_file ? NULL : getenv("SSL_CERT_DIR");
+	const char *own_file = NULL, *own_folder = NULL;
+	curl_easy_getinfo(easy, CURLINFO_CAINFO, &own_file);
+	curl_easy_getinfo(easy, CURLINFO_CAPATH, &own_folder);
 	bool has_file = file && *file, has_folder = folder && *folder;
+	bool is_all_in_file = is_readable(own_file) && (!has_file || strcmp(file, own_file) == 0);
+	if (has_folder && is_all_in_file && own_folder && strcmp(folder, own_folder) == 0)
+		has_folder = false;
+	else if (has_folder && !has_file)
+		curl_easy_setopt(easy, CURLOPT_CAINFO, NULL);
 	if (has_file)
 		curl_easy_setopt(easy, CURLOPT_CAINFO, file);
-	else if (has_folder)
-		curl_easy_setopt(easy, CURLOPT_CAINFO, NULL);
-	const char *built_in = NULL;
-	curl_easy_getinfo(easy, CURLINFO_CAINFO, &built_in);
-	if (has_folder || has_file || (built_in && access(built_in, R_OK) == 0))
+	if (has_folder || has_file || is_all_in_file)
 		curl_easy_setopt(easy, CURLOPT_CAPATH, has_folder ? folder : NULL);
 }
 
@@ -158,7 +168,7 @@ static void set_credentials(const struct transfer *transfer)
 		(long)(transfer->url.is_https ? CURLAUTH_BASIC : CURLAUTH_BASIC | CURLAUTH_DIGEST));
 }
 
-static long milliseconds_left(const struct transfer *transfer)
+long transfer_milliseconds_left(const struct transfer *transfer)
 {
 	int64_t left = transfer->world->settings.total_seconds * INT64_C(1000) -
 		       (clock_monotonic_ms() - transfer->started_ms);
@@ -177,6 +187,7 @@ void transfer_prepare(struct transfer *transfer)
 	transfer->started_ms = transfer->started_ms == 0
 				       ? now_ms
 				       : transfer->started_ms + now_ms - transfer->queued_ms;
+	transfer->hop_ms = now_ms;
 	transfer->stop = STOP_NONE;
 	transfer->unwanted_bytes = 0;
 	transfer->detail[0] = '\0';
@@ -187,7 +198,7 @@ void transfer_prepare(struct transfer *transfer)
 	curl_easy_setopt(easy, CURLOPT_PROXY, proxy);
 	curl_easy_setopt(easy, CURLOPT_HTTPHEADER,
 		transfer->header_lines ? transfer->header_lines : transfer->world->plain_headers);
-	curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, milliseconds_left(transfer));
+	curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, transfer_milliseconds_left(transfer));
 	/* Over TLS the second request of a host waits to see whether it can ride along. */
 	curl_easy_setopt(easy, CURLOPT_PIPEWAIT, (long)transfer->url.is_https);
 	transfer->is_asked = false;

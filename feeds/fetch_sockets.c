@@ -79,7 +79,8 @@ void fetch_sockets_wake(const struct fetch_sockets *sockets)
 static bool is_parked(const struct fetch_socket *socket)
 {
 	struct transfer *transfer = socket->transfer;
-	return socket->events == POLLIN && transfer->is_asked && !transfer_admit(transfer, 0);
+	return socket->events == POLLIN && transfer->is_asked && transfer->headers.status < 300 &&
+	       !transfer_admit(transfer, 0);
 }
 
 /* Fills the list for poll(); how many there are. */

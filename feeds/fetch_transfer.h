@@ -43,11 +43,15 @@ struct transfer {
 	bool has_crossed_host; /* credentials and own headers stay behind */
 	bool has_temporary_hop;
 	bool is_asked;    /* the hop's request goes out: from now on an answer may come */
-	bool is_admitted; /* there is room for its body, which counts as a common one */
+	bool is_admitted; /* there is room for its body … */
+	bool is_slow;     /* … which counts as a common one, unless it is long in coming */
 	bool is_paused;
 	size_t unwanted_bytes;
 	int64_t started_ms;
 	int64_t queued_ms; /* since when this hop waits for its turn */
+	int64_t hop_ms;    /* when this hop began */
+	int64_t paused_ms; /* since when it waits for room */
+	int64_t admitted_ms;
 	char detail[CURL_ERROR_SIZE];
 };
 
@@ -64,15 +68,23 @@ bool transfer_admit(struct transfer *transfer, size_t more);
 /* Is it one server for what is meant for one alone?  The step up to https stays there. */
 bool transfer_is_same_site(const struct url *from, const struct url *to);
 
+/* Who is admitted and sends nothing for a second does not keep room for a whole body: a few
+ * such servers would hold up all others. */
+void transfer_give_way(struct transfer *transfer, int64_t now_ms);
 /* Gives back what was taken: the body is complete, or not wanted. */
 void transfer_release(struct transfer *transfer);
-/* Stops reading its answer until it is admitted. */
+/* Stops reading its answer until it is admitted.  What it waits for us is not counted as
+ * the server's time. */
 void transfer_pause(struct transfer *transfer);
+/* False when libcurl cannot hand over what it kept meanwhile: then the transfer must end. */
+bool transfer_resume(struct transfer *transfer);
 
 /* Our functions that libcurl calls during a transfer. */
 void transfer_listen(CURL *easy);
 /* A handle with everything set that does not depend on the request. */
 CURL *transfer_handle_new(struct transfer_world *world);
+/* Of the time that all hops together may take; never less than a second. */
+long transfer_milliseconds_left(const struct transfer *transfer);
 /* Sets the rest on transfer->easy for the hop to transfer->url. */
 void transfer_prepare(struct transfer *transfer);
 

@@ -1,9 +1,12 @@
 /* How the fetcher asks and what it makes of good answers, against a real server. */
 #include "feeds/fetch.h"
 
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "src/base/clock.h"
 #include "tests/lib/check.h"
@@ -261,12 +264,14 @@ static void a_cancelled_request_says_so(void **state)
 	assert_int_equal(fetcher_pending(world->fetcher), 0);
 }
 
-/* libcurl counts the seconds in which nothing came, whoever did not look. */
+/* libcurl counts the seconds in which nothing came and those in all, whoever did not look. */
 static void our_own_waiting_is_no_silence(void **state)
 {
 	struct world *world = *state;
-	struct fetch_settings settings = {
-		.user_agent = "Steppe/test", .proxy = "none", .silence_seconds = 2};
+	struct fetch_settings settings = {.user_agent = "Steppe/test",
+		.proxy = "none",
+		.silence_seconds = 2,
+		.total_seconds = 3};
 	fetcher_free(world->fetcher);
 	world->fetcher = fetcher_new(&settings, NULL);
 	assert_non_null(world->fetcher);
@@ -287,6 +292,50 @@ static void our_own_waiting_is_no_silence(void **state)
 	assert_string_equal(response->error.sentence, "");
 	assert_int_equal(response->status, 200);
 	response_free(response);
+}
+
+/* Begins an answer to whoever has connected, and never ends it. */
+static void stall_all(int listening)
+{
+	static const char head[] = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<";
+	for (int fd; (fd = accept(listening, NULL, NULL)) >= 0;)
+		if (write(fd, head, sizeof head - 1) < 0)
+			fail_msg("nobody hears what the server begins");
+}
+
+/* Each of them seems to bring a body, and together they would take all the room. */
+static void who_stalls_delays_only_itself(void **state)
+{
+	enum { STALLING = 20, ROOM = 1 << 20 };
+	struct world *world = *state;
+	struct sockaddr_in own = {.sin_family = AF_INET};
+	socklen_t size = sizeof own;
+	int listening = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+	assert_int_equal(bind(listening, (struct sockaddr *)&own, size), 0);
+	assert_int_equal(listen(listening, STALLING), 0);
+	getsockname(listening, (struct sockaddr *)&own, &size);
+	fetcher_set_room(world->fetcher, ROOM);
+	char url[100];
+	for (uint64_t i = 1; i <= STALLING; i++) {
+		snprintf(url, sizeof url, "http://127.0.1.%d:%d/", (int)i, ntohs(own.sin_port));
+		fetcher_start(world->fetcher,
+			&(struct request){.id = i, .url = foreign_from_string(url)});
+	}
+	struct response *response = NULL;
+	for (int64_t end_ms = clock_monotonic_ms() + 300; clock_monotonic_ms() < end_ms;) {
+		assert_null(fetcher_poll(world->fetcher, 10));
+		stall_all(listening);
+	}
+	snprintf(url, sizeof url, "http://127.0.0.1:%d/feed", web_server_port(world->server));
+	fetcher_start(world->fetcher, &(struct request){.id = 99, .url = foreign_from_string(url)});
+	while (!response) {
+		response = fetcher_poll(world->fetcher, 100);
+		stall_all(listening);
+	}
+	assert_int_equal(response->id, 99);
+	assert_int_equal(response->status, 200);
+	response_free(response);
+	close(listening);
 }
 
 /* libcurl may hand over what it kept meanwhile in other pieces. */
@@ -339,6 +388,8 @@ int main(void)
 			an_answer_that_waited_for_room_is_whole),
 		WORLD_TEST("our own waiting is not taken for the server's silence",
 			our_own_waiting_is_no_silence),
+		WORLD_TEST("twenty servers that stall delay only themselves",
+			who_stalls_delays_only_itself),
 	};
 	setenv("STEPPE_NOW", "1649149200", 1);
 	return cmocka_run_group_tests_name("fetch", tests, NULL, NULL);
