@@ -1,7 +1,11 @@
 /* Every status with every fault (faults.script), through network, workers and
  * writer into a store that knew each feed before.  Whatever a server does, what
  * was there stays, validators are those of the last whole answer, the failure is
- * said in words, and the next time is what the scheduler owes the publisher. */
+ * said in words, and the next time is what the scheduler owes the publisher.
+ *
+ * A machine that is busy elsewhere is slow in both roles, and a row may see a silence that
+ * no server meant: rows that come out otherwise are asked again, as feeds of their own.
+ * With --serve it only serves, says where and which faults there are, and ends with its input. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +27,7 @@ enum {
 	ASKED_TO_WAIT = 2 * HOUR, /* as the script says */
 	SILENCE_SECONDS = 8,
 	PATIENCE_MS = 60000,
+	ROUNDS = 4,
 };
 
 static const char OLD_WORDS[] = "<p>The steppe is wide.</p>";
@@ -38,6 +43,7 @@ struct fault_case {
 struct world {
 	char folder[64], path[96];
 	int64_t started, ended;
+	int round;                   /* the last part of its feeds' addresses */
 	struct fault_server *server; /* holds the scripts */
 	struct arena *arena;
 	struct store_reader *reader;
@@ -162,6 +168,14 @@ static void check_next_time(const struct fault_case *one, const struct feed_row 
 		one->world->ended + wait + wait / 10 + 1);
 }
 
+static bool is_as_expected(const struct fault_case *one)
+{
+	struct expected expected = expected_of(one);
+	const struct feed_row *row = row_of(one);
+	return expected.outcome == FAILED ? is_kind(row->error_kind, expected.kind)
+					  : row->state == FEED_OK;
+}
+
 static void run_case(void **state)
 {
 	const struct fault_case *one = *state;
@@ -177,8 +191,8 @@ static void run_case(void **state)
 		assert_int_equal(row->failures, 1);
 		assert_in_range(row->failing_since, one->world->started, one->world->ended);
 	} else {
-		assert_int_equal(row->state, FEED_OK);
 		assert_text(row->error, "");
+		assert_int_equal(row->state, FEED_OK);
 		assert_int_equal(row->failures, 0);
 	}
 	check_articles(one, expected.outcome == NEW_ARTICLE);
@@ -198,14 +212,15 @@ static struct article old_article(const char *guid)
 		.duration_seconds = -1};
 }
 
-static void know_feed(struct store_writer *writer, struct fault_case *one, size_t number, int port)
+static void know_feed(struct world *world, struct store_writer *writer, struct fault_case *one)
 {
+	size_t number = (size_t)(one - world->cases);
 	char url[200];
 	bool is_tls = strncmp(one->script->name, "tls-", 4) == 0;
 	/* An address of its own for each, and the script's number in it: TLS names no path. */
-	snprintf(url, sizeof url, "%s://127.%d.%d.1:%d/%d/%s", is_tls ? "https" : "http",
-		(int)(number / STATUSES) + 1, (int)(number % STATUSES) + 1, port, one->status,
-		one->script->name);
+	snprintf(url, sizeof url, "%s://127.%d.%d.%d:%d/%d/%s", is_tls ? "https" : "http",
+		(int)(number / STATUSES) + 1, (int)(number % STATUSES) + 1, world->round,
+		fault_server_port(world->server), one->status, one->script->name);
 	struct new_feed feed = {.url = foreign_from_string(url)};
 	struct article articles[] = {old_article("old 1"), old_article("old 2")};
 	struct feed document = {.title = FOREIGN("T"), .articles = articles, .articles_count = 2};
@@ -222,13 +237,10 @@ static void know_feed(struct store_writer *writer, struct fault_case *one, size_
 		fprintf(stderr, "%s: %s\n", url, error.sentence);
 }
 
-static void make_cases(struct world *world, const struct fault_server *server)
+static void make_cases(struct world *world)
 {
 	size_t scripts_count;
-	const struct fault_script *scripts = fault_server_scripts(server, &scripts_count);
-	struct error error = {0};
-	struct store_writer *writer = store_writer_open(world->path, NULL, &error);
-	store_begin_batch(writer, &error);
+	const struct fault_script *scripts = fault_server_scripts(world->server, &scripts_count);
 	for (size_t i = 0; i < scripts_count * STATUSES && i < CASES_LIMIT; i++) {
 		struct fault_case *one = &world->cases[world->count++];
 		one->world = world;
@@ -236,15 +248,31 @@ static void make_cases(struct world *world, const struct fault_server *server)
 		one->script = &scripts[i / STATUSES];
 		snprintf(one->sentence, sizeof one->sentence, "a %d, %s: %s", one->status,
 			one->script->name, one->script->expect);
-		know_feed(writer, one, i, fault_server_port(server));
+	}
+}
+
+/* All in the first round, later those that did not come out as expected; how many. */
+static size_t know_feeds(struct world *world, int64_t *ids)
+{
+	struct error error = {0};
+	struct store_writer *writer = store_writer_open(world->path, NULL, &error);
+	size_t count = 0;
+	store_begin_batch(writer, &error);
+	for (size_t i = 0; i < world->count; i++) {
+		struct fault_case *one = &world->cases[i];
+		if (world->round > 1 && is_as_expected(one))
+			continue;
+		know_feed(world, writer, one);
+		ids[count++] = one->feed_id;
 	}
 	store_commit_batch(writer, &error);
 	store_writer_close(writer);
+	return count;
 }
 
 /* ---- the update ---- */
 
-static bool update_all(struct world *world)
+static bool update(struct world *world, const int64_t *ids, size_t count)
 {
 	struct jobs_settings settings = {.store_path = world->path,
 		.program = "/proc/self/exe",
@@ -257,11 +285,7 @@ static bool update_all(struct world *world)
 	struct error error = {0};
 	char notice[240];
 	struct jobs *jobs = jobs_start(&settings, notice, &error);
-	int64_t *ids = calloc(world->count, sizeof *ids);
-	for (size_t i = 0; i < world->count; i++)
-		ids[i] = world->cases[i].feed_id;
-	world->started = clock_now();
-	jobs_update(jobs, ids, world->count, true);
+	jobs_update(jobs, ids, count, true);
 	struct event *event;
 	bool is_done = false;
 	while (!is_done && (event = jobs_event_within(jobs, PATIENCE_MS))) {
@@ -270,8 +294,29 @@ static bool update_all(struct world *world)
 	}
 	jobs_stop(jobs);
 	world->ended = clock_now();
-	free(ids);
 	return is_done;
+}
+
+static bool update_all(struct world *world)
+{
+	struct error error = {0};
+	int64_t *ids = calloc(world->count, sizeof *ids);
+	bool is_good = true;
+	world->started = clock_now();
+	for (world->round = 1; is_good && world->round <= ROUNDS; world->round++) {
+		size_t count = know_feeds(world, ids);
+		if (count == 0)
+			break;
+		if (world->round > 1)
+			printf("# %zu rows are asked again\n", count);
+		store_reader_close(world->reader);
+		is_good = update(world, ids, count);
+		world->reader = store_reader_open(world->path, &error);
+		is_good = is_good && world->reader &&
+			  store_subscriptions(&world->feeds, world->arena, world->reader, &error);
+	}
+	free(ids);
+	return is_good;
 }
 
 static bool set_up(struct world *world)
@@ -298,26 +343,47 @@ static void tear_down(struct world *world)
 	rmdir(world->folder);
 }
 
-static bool prepare(struct world *world)
+static struct fault_server *start_server(void)
 {
 	char path[4096];
-	struct error error = {0};
 	snprintf(path, sizeof path, "%s/tests/jobs/faults.script", getenv("SRCDIR"));
-	struct fault_server *server = fault_server_start(path);
-	if (!server || !set_up(world))
+	return fault_server_start(path);
+}
+
+static bool prepare(struct world *world)
+{
+	world->server = start_server();
+	if (!world->server || !set_up(world))
 		return false;
-	make_cases(world, server);
-	world->server = server;
-	bool is_done = update_all(world);
-	world->reader = store_reader_open(world->path, &error);
-	return is_done && world->count >= CASES_LEAST && world->reader &&
-	       store_subscriptions(&world->feeds, world->arena, world->reader, &error);
+	make_cases(world);
+	return update_all(world) && world->count >= CASES_LEAST;
+}
+
+/* For whoever else wants these servers (tests/e2e/misbehaving.py). */
+static int serve(void)
+{
+	struct fault_server *server = start_server();
+	size_t count = 0;
+	if (!server)
+		return 1;
+	const struct fault_script *scripts = fault_server_scripts(server, &count);
+	printf("%d", fault_server_port(server));
+	for (size_t i = 0; i < count; i++)
+		printf(" %s", scripts[i].name);
+	printf("\n");
+	fflush(stdout);
+	while (getchar() != EOF)
+		;
+	fault_server_stop(server);
+	return 0;
 }
 
 int main(int count, char **arguments)
 {
 	if (count == 2 && strcmp(arguments[1], "--worker") == 0)
 		return worker_main(true);
+	if (count == 2 && strcmp(arguments[1], "--serve") == 0)
+		return serve();
 	struct world world = {0};
 	if (!prepare(&world))
 		return 1;
