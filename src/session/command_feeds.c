@@ -102,7 +102,7 @@ void run_stop_update(struct session *session, const struct call *call)
 	ahead_stop(session);
 	due_stop(session);
 	jobs_cancel(session->inside->jobs, 0);
-	session_say(session, MESSAGE_NEWS, "%s", _("Stopped; what had come is kept."));
+	report_stopped(session);
 }
 
 /* ---- subscribing ---- */

@@ -9,8 +9,20 @@
 
 enum { REFRESH_MS = 250, REFRESH_SHARE = 20 };
 
-static void show_progress(struct session *session, const struct progress *progress)
+static struct safe progress_result(struct session *session, struct arena *arena)
 {
+	const struct progress *progress = &session->inside->progress;
+	struct safe slow = session->inside->slow;
+	if (slow.len == 0)
+		return present_printf(
+			arena, _("%u new, %u failed"), progress->new_articles, progress->failed);
+	return present_printf(arena, _("%u new, %u failed, waiting for %.*s"),
+		progress->new_articles, progress->failed, (int)slow.len, slow.utf8);
+}
+
+static void show_progress(struct session *session)
+{
+	const struct progress *progress = &session->inside->progress;
 	struct arena *arena = session->inside->progress_arena;
 	arena_reset(arena);
 	session->progress = (struct session_progress){
@@ -20,14 +32,14 @@ static void show_progress(struct session *session, const struct progress *progre
 		.failed = progress->failed,
 		.new_articles = progress->new_articles,
 		.text = present_printf(arena, _("Updating %u/%u"), progress->done, progress->asked),
-		.result = present_printf(
-			arena, _("%u new, %u failed"), progress->new_articles, progress->failed),
+		.result = progress_result(session, arena),
 	};
 }
 
 static void on_progress(struct session *session, struct event *event)
 {
-	show_progress(session, &event->progress);
+	session->inside->progress = event->progress;
+	show_progress(session);
 }
 
 static void on_feed_updated(struct session *session, struct event *event)
@@ -50,6 +62,7 @@ static void on_update_done(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
 	session->progress = (struct session_progress){0};
+	inside->slow = SAFE("");
 	id_set_clear(&inside->updating);
 	inside->is_stale = true;
 	report_say(session, event->progress.asked);
@@ -169,8 +182,11 @@ static void on_failed(struct session *session, struct event *event)
 /* The status line has no room for it. */
 static void on_slow(struct session *session, struct event *event)
 {
-	(void)session;
-	(void)event;
+	struct session_inside *inside = session->inside;
+	arena_reset(inside->slow_arena);
+	inside->slow = present_line(inside->slow_arena, event->text);
+	if (session->progress.is_running)
+		show_progress(session);
 }
 
 static void (*const reactions[])(struct session *session, struct event *event) = {

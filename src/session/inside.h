@@ -182,7 +182,9 @@ struct session_inside {
 	struct id_set question_ids;
 	int64_t question_feed;
 
-	struct arena *message_arena, *progress_arena;
+	struct arena *message_arena, *progress_arena, *slow_arena;
+	struct progress progress; /* as it was told last */
+	struct safe slow;         /* hosts that keep it waiting; empty = none */
 	struct report report;
 	struct due_look due;
 	uint64_t undo_order;

@@ -36,7 +36,8 @@ static struct session_inside *inside_new(const struct session_setup *setup)
 		&inside->about_arena, &inside->source_arena, &inside->ids_arena,
 		&inside->window_arena, &inside->filter_arena, &inside->article_arena,
 		&inside->sheet_arena, &inside->sheet_rows_arena, &inside->prompt_arena,
-		&inside->candidates_arena, &inside->message_arena, &inside->progress_arena};
+		&inside->candidates_arena, &inside->message_arena, &inside->progress_arena,
+		&inside->slow_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		*arenas[i] = arena_new();
 	inside->guide = setup->guide;
@@ -90,7 +91,7 @@ void session_free(struct session *session)
 		inside->source_arena, inside->ids_arena, inside->window_arena, inside->filter_arena,
 		inside->article_arena, inside->sheet_arena, inside->sheet_rows_arena,
 		inside->prompt_arena, inside->candidates_arena, inside->message_arena,
-		inside->progress_arena, inside->setup_arena};
+		inside->progress_arena, inside->slow_arena, inside->setup_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_free(arenas[i]);
 	free(inside);

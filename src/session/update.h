@@ -12,15 +12,21 @@
 
 struct session;
 
+#define REPORT_NAMES 3 /* of feeds; more are counted */
+
+struct report_news {
+	int64_t feed_id, articles;
+};
+
 /* What the update under way has brought so far. */
 struct report {
-	struct buffer news;     /* "The Astana Times 3, Habr 1": the first of them */
-	struct buffer notices;  /* of rules, "RULE: TITLE. " */
-	struct buffer failures; /* "Kazinform, Habr" */
-	int feeds, failed;      /* how many of each */
+	struct report_news news[REPORT_NAMES];
+	int64_t failures[REPORT_NAMES]; /* feeds */
+	int feeds, failed;              /* how many of each */
 	int64_t articles;
-	struct error why; /* the last that failed */
-	bool is_quiet;    /* it began by itself */
+	struct error why;      /* the last that failed */
+	struct buffer notices; /* of rules, "RULE: TITLE. " */
+	bool is_quiet;         /* it began by itself */
 };
 
 void report_begin(struct session *session, bool is_quiet);
@@ -28,6 +34,8 @@ void report_news(struct session *session, int64_t feed_id, int64_t articles);
 /* What a rule that notifies says. */
 void report_notice(struct session *session, struct foreign notice);
 void report_failure(struct session *session, int64_t feed_id, const struct error *error);
+/* Somebody stopped it: at once, and again at the end before what had come. */
+void report_stopped(struct session *session);
 /* In the last line, when the update of `asked` feeds is over. */
 void report_say(struct session *session, uint32_t asked);
 void report_done(struct report *report);
