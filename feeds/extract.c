@@ -6,6 +6,7 @@
 #include "src/base/url.h"
 
 enum { FEW_WORDS = 25, EXCERPT_WORDS_LENGTH = 40 };
+enum { NOISE_SAMPLE = 65536, NOISE_LEAST = 8, NOISE_SHARE = 50 };
 
 static void allocate(struct page *page)
 {
@@ -144,11 +145,26 @@ static void fill(
 	}
 }
 
+/* A picture, an archive, a program: bytes that no text has, again and again. */
+static bool is_noise(struct foreign text)
+{
+	size_t len = text.len < NOISE_SAMPLE ? text.len : NOISE_SAMPLE, controls = 0;
+	for (size_t i = 0; i < len; i++) {
+		unsigned char byte = (unsigned char)text.utf8[i];
+		controls += byte < 0x20 && !(byte >= '\t' && byte <= '\r');
+	}
+	return controls >= NOISE_LEAST && controls * NOISE_SHARE > len;
+}
+
 bool extract_article(struct extract *out, struct arena *arena, struct foreign page_html,
 	struct foreign url, struct error *error)
 {
 	struct page page = {.arena = arena_new()};
 	*out = (struct extract){0};
+	if (is_noise(page_html)) {
+		arena_free(page.arena);
+		return error_set(error, ERROR_FORMAT, "this is not a web page");
+	}
 	if (!html_parse(&page.tree, page.arena, page_html, HTML_PAGE, error)) {
 		arena_free(page.arena);
 		return false;

@@ -26,7 +26,7 @@ struct extract {
 };
 
 /* `page` is the HTML as foreign text (encoding.h first); `url` where it lies.
- * False with ERROR_FORMAT when there is no article in it, ERROR_LIMIT when it
+ * False with ERROR_FORMAT when it is no page or has no article, ERROR_LIMIT when it
  * is over the limits. */
 bool extract_article(struct extract *out, struct arena *arena, struct foreign page,
 	struct foreign url, struct error *error);

@@ -92,7 +92,8 @@ static void html_is_clean_and_small(void **state)
 	struct buffer html = {0};
 	read_corpus(&html, "outlet.html");
 	struct foreign clean = extract(arena, html.data).content_html;
-	assert_true(foreign_holds(clean, "<img src=\"https://example.org/thumb.jpg\" alt=\"A train\">"));
+	assert_true(foreign_holds(
+		clean, "<img src=\"https://example.org/thumb.jpg\" alt=\"A train\">"));
 	assert_true(foreign_holds(clean, "<figcaption>A train on the new section.</figcaption>"));
 	assert_true(foreign_holds(clean, "<li>Length: 214 kilometers.</li>"));
 	assert_true(foreign_holds(clean, "<a href=\"https://tickets.example.org/\">"));
@@ -103,8 +104,9 @@ static void html_is_clean_and_small(void **state)
 }
 
 /* What an article may hold besides paragraphs, and what they are told by. */
-#define PARAGRAPH                                                                                  \
-	"<p>The baker rose before the sun did, as she had done for thirty years, and lit the oven " \
+#define PARAGRAPH                                                                              \
+	"<p>The baker rose before the sun did, as she had done for thirty years, and lit the " \
+	"oven "                                                                                \
 	"with the wood of the old orchard, which burns slowly and smells of pears.</p>"
 
 static void amounts_cells_and_notes_stay(void **state)
@@ -120,7 +122,7 @@ static void amounts_cells_and_notes_stay(void **state)
 		"</a><td>12:01<tr><td>Share<td>5 April 2022</table>" PARAGRAPH
 		"<div><h3>Notes</h3><ol><li>Baker, A. <a href=/1>Wood and its smoke</a>. 1987."
 		"<li>Miller, B. <a href=/2>The slow oven</a>. 2001.</ol></div></div>")
-					.content_text;
+				      .content_text;
 	static const char *const kept[] = {"Highlights", "the mill, told", "8-9 ripe pears",
 		"1/2 tsp cloves", "IC", "12:01", "Share", "5 April 2022", "The slow oven. 2001."};
 	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
@@ -161,26 +163,27 @@ static void formulas_stay_in_their_sentence(void **state)
 {
 	(void)state;
 	struct arena *arena = arena_new();
-	struct foreign text =
-		extract(arena,
-			"<title>Two solutions</title>" PARAGRAPH
-			"<p>When <mjx-container class='MathJax CtxtMenu_Attached_0'><math><mi>a</mi>"
-			"<mo>≠</mo><mn>0</mn></math></mjx-container>, there are two solutions, "
-			"which the old books give in words.</p>" PARAGRAPH)
-			.content_text;
+	struct foreign text = extract(arena,
+		"<title>Two solutions</title>" PARAGRAPH
+		"<p>When <mjx-container class='MathJax CtxtMenu_Attached_0'><math><mi>a</mi>"
+		"<mo>≠</mo><mn>0</mn></math></mjx-container>, there are two solutions, "
+		"which the old books give in words.</p>" PARAGRAPH)
+				      .content_text;
 	assert_true(foreign_holds(text, "When a≠0, there are two"));
 	arena_free(arena);
 }
 
-#define CAPTION "<div>The minister, on the left, shakes hands with the baker in the old harbour.</div>"
+#define CAPTION \
+	"<div>The minister, on the left, shakes hands with the baker in the old harbour.</div>"
 
 static void gallery_in_front_of_a_text(void **state)
 {
 	(void)state;
 	struct arena *arena = arena_new();
-	struct extract out = extract(arena, "<title>Bread</title><div><h1>Bread</h1>" CAPTION CAPTION
-					    PARAGRAPH "<p>By six the loaves stood on the sill, "
-					    "and the street knew what time it was.</p></div>");
+	struct extract out =
+		extract(arena, "<title>Bread</title><div><h1>Bread</h1>" CAPTION CAPTION PARAGRAPH
+			       "<p>By six the loaves stood on the sill, "
+			       "and the street knew what time it was.</p></div>");
 	assert_false(foreign_holds(out.content_text, "shakes hands"));
 	assert_true(foreign_starts_with(out.content_text, FOREIGN("The baker rose")));
 	arena_free(arena);
@@ -207,8 +210,9 @@ static void author_is_not_who_comments(void **state)
 		"<title>Bread of the valley</title><nav><p class=author>A. Menu</p></nav>"
 		"<div class=author-follow><p class=author>Follow A. Star</p></div>"
 		"<div class='page sidebar-right'><h1>Bread of the valley</h1>"
-		"<p class=dateline>Sunday, 5 April 2022</p><p class=byline>B. Baker</p>"
-		PARAGRAPH PARAGRAPH "<ol class=comments><li class=comment-author>C. Guest</ol></div>");
+		"<p class=dateline>Sunday, 5 April 2022</p><p class=byline>B. Baker</p>" PARAGRAPH
+			PARAGRAPH
+		"<ol class=comments><li class=comment-author>C. Guest</ol></div>");
 	assert_text(out.byline, "B. Baker");
 	out = extract(arena, "<title>Bread</title><h1>Bread</h1>" PARAGRAPH PARAGRAPH
 			     "<ol class=comments><li class=comment-author>C. Guest</ol>");
@@ -230,6 +234,26 @@ static void text_that_only_json_ld_has(void **state)
 			       "more.\"}</script><div id=app></div>");
 	assert_true(foreign_holds(out.content_text, "twenty and more & more."));
 	assert_true(foreign_holds(out.content_html, "<p>One two"));
+	arena_free(arena);
+}
+
+static void noise_is_no_page(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct buffer noise = {0};
+	struct extract out;
+	struct error error;
+	buffer_append_string(&noise, "%PDF-1.7 a few words that can be read, as in any such file ");
+	for (unsigned i = 1, byte = 7; i < 4000; i++) {
+		byte = byte * 75 % 65537;
+		buffer_append_char(&noise, (char)(byte & 0x7F));
+	}
+	assert_false(extract_article(
+		&out, arena, (struct foreign){noise.data, noise.len}, FOREIGN(""), &error));
+	assert_int_equal(error.kind, ERROR_FORMAT);
+	assert_string_equal(error.sentence, "this is not a web page");
+	buffer_done(&noise);
 	arena_free(arena);
 }
 
@@ -290,7 +314,8 @@ static void dates_begin_blocks(void **state)
 	(void)state;
 	struct arena *arena = arena_new();
 	static const char *const dates[] = {"5 April 2022", "April 5, 2022", "12:30, today",
-		"2022-04-05", "5.4.2022", "04/05/22 by us", "Опубликовано вчера", "Tuesday, 5 April", "5. Mai 2020"};
+		"2022-04-05", "5.4.2022", "04/05/22 by us", "Опубликовано вчера",
+		"Tuesday, 5 April", "5. Mai 2020"};
 	for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++)
 		assert_true(
 			words_begin_with_date(words_fold(arena, foreign_from_string(dates[i]))));
@@ -364,6 +389,7 @@ TEST_MAIN(
 	TEST("who comments or is to be followed is not the author", author_is_not_who_comments),
 	TEST("a page that shows its text by script gives what JSON-LD repeats",
 		text_that_only_json_ld_has),
+	TEST("bytes that are no text are no page", noise_is_no_page),
 	TEST("a page without text says so", nothing_to_find),
 	TEST("broken JSON-LD is passed over", broken_json_ld_is_passed_over),
 	TEST("phrases of many languages are known at the start of a block", phrases_begin_blocks),
