@@ -3,13 +3,28 @@
 #include "src/cli/commands.h"
 #include "src/cli/run_jobs.h"
 
+/* A page that gives less than the feed is kept, but not shown. */
+static bool is_shown(struct cli *cli, int64_t article_id)
+{
+	struct stored_article article;
+	struct arena *arena = arena_new();
+	bool is_less = store_article(&article, arena, cli_reader(cli), article_id, NULL) &&
+		       !article.shows_fulltext;
+	arena_free(arena);
+	return !is_less;
+}
+
 static int take_answer(struct cli *cli, const struct event *event)
 {
 	char id[24];
 	snprintf(id, sizeof id, "%lld", (long long)event->article_id);
 	if (event->error.kind != ERROR_NONE)
 		return cli_fail(cli, id, &event->error);
-	print_line(cli->out, _("%s: the whole article is kept"), id);
+	print_line(cli->out,
+		is_shown(cli, event->article_id)
+			? _("%s: the whole article is kept")
+			: _("%s: the page gives less than the feed; the feed's text stays"),
+		id);
 	return CLI_DONE;
 }
 

@@ -12,9 +12,7 @@
 
 static struct foreign html_of(const struct stored_article *article)
 {
-	bool is_whole = article->fulltext_html.len > 0 &&
-			(article->shows_fulltext || article->content_html.len == 0);
-	return is_whole ? article->fulltext_html : article->content_html;
+	return stored_article_is_whole(article) ? article->fulltext_html : article->content_html;
 }
 
 static void print_json_feed(struct cli *cli, const struct stored_article *article)

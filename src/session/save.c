@@ -40,7 +40,7 @@ static bool read_whole(struct session *session, struct arena *arena, struct save
 	if (!store_article(&out->article, arena, session->inside->reader, id, error))
 		return false;
 	const struct stored_article *article = &out->article;
-	bool whole = article->fulltext_html.len > 0;
+	bool whole = stored_article_is_whole(article);
 	out->html = whole ? article->fulltext_html : article->content_html;
 	out->date_format = session->options.date_format;
 	const struct ready_page *ready =

@@ -338,6 +338,13 @@ bool store_list_length(
 	struct store_reader *reader, const struct list_window *window, size_t *length);
 bool store_rows_by_id(struct article_rows *out, struct arena *arena, struct store_reader *reader,
 	const int64_t *ids, size_t count, struct error *error);
+/* True when the page's text is the one to be read. */
+static inline bool stored_article_is_whole(const struct stored_article *article)
+{
+	return article->fulltext_html.len > 0 &&
+	       (article->shows_fulltext || article->content_html.len == 0);
+}
+
 bool store_article(struct stored_article *out, struct arena *arena, struct store_reader *reader,
 	int64_t id, struct error *error);
 int64_t store_count(struct store_reader *reader, const struct query *query, struct error *error);

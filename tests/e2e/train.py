@@ -107,6 +107,24 @@ def failed_page():
         equal(by_hand.returncode, 0, "by hand it is fetched at any time")
 
 
+def poorer_page():
+    """The feed sends the whole article, its page a teaser: the feed's text stays."""
+    sentence = "Children of %s villages come to the camp, and they bring their own tents along. "
+    with story.Story(columns=80, rows=24) as s:
+        s.serve("astana")
+        with open(s.www("poor.html"), "w", encoding="utf-8") as f:
+            f.write("<title>Camp</title><h1>Camp</h1><p>%s</p><p>Log in to read on.</p>" % (sentence % "two"))
+        with open(s.www("rich.xml"), "w", encoding="utf-8") as f:
+            f.write("<rss version='2.0'><channel><title>Camps</title><item><title>Camp</title><guid>1</guid>"
+                    "<link>%s</link><description>%s</description></item></channel></rss>" % (
+                        s.url("poor.html"), "".join("&lt;p&gt;%s&lt;/p&gt;" % (sentence % n) for n in range(9))))
+        s.run("add", s.url("rich.xml"))
+        item = json.loads(s.run("list", "--json").stdout)["items"][0]
+        told = s.run("fulltext", str(item["_steppe"]["id"]))
+        contains(told.stdout, "the page gives less than the feed", "who asks for a poorer page is told so")
+        contains(s.run("show", str(item["_steppe"]["id"])).stdout, "8 villages", "and the feed's text is shown")
+
+
 def write_outlet(s, weeks, age):
     """A feed of one teaser and its page."""
     sentence = "The camp lasts %s weeks, says the organiser, and begins on Monday." % weeks
@@ -227,6 +245,7 @@ def main():
     pages_say_what_the_feed_says()
     always_whole()
     failed_page()
+    poorer_page()
     corrected_page()
     opened_whole()
     updated_whole()
