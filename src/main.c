@@ -58,7 +58,7 @@
  * floor 2  src/store/        what we remember
  *     store connect connection open schema statement values functions    [sqlite] one file, two ways in
  *     transaction journal cells  changes that hold, and can be taken back
- *     subscriptions folders siblings options due find_feed       feeds and folders
+ *     subscriptions folders folder_options siblings options due find_feed    feeds and folders
  *     updates write_articles identity habits rules import newsboat    what comes in
  *     texts pages wanted details read*           articles whole
  *     lists rows ids marks       articles in lists

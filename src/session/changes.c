@@ -80,10 +80,13 @@ bool write_feed_url(struct store_writer *writer, void *context, struct error *er
 bool write_feed_option(struct store_writer *writer, void *context, struct error *error)
 {
 	const struct change *change = context;
-	if (change->ids_count > 0)
-		return store_set_feeds_option(
-			writer, change->ids, change->ids_count, change->name, change->text, error);
 	return store_set_feed_option(writer, change->id, change->name, change->text, error);
+}
+
+bool write_folder_option(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	return store_set_folder_option(writer, change->id, change->name, change->text, error);
 }
 
 bool write_fold(struct store_writer *writer, void *context, struct error *error)

@@ -104,7 +104,7 @@ static const struct setting settings[] = {
 	{N_("Header"), N_("none"), "headers", EDIT_TEXT, check_header},
 };
 
-/* A folder has a name, a place, and switches that are those of all its feeds. */
+/* A folder has a name, a place, and switches that its feeds have unless they say otherwise. */
 static bool is_of_folder(const struct setting *setting)
 {
 	return setting->kind == EDIT_NAME || setting->kind == EDIT_FOLDER ||
@@ -113,17 +113,15 @@ static bool is_of_folder(const struct setting *setting)
 
 /* ---- values ---- */
 
-/* What the first feed of the folder has. */
-static int64_t feed_that_tells(const struct session *session)
+/* What counts for it, its own or what it has from a folder above. */
+static enum setting3 switch_of(const struct session *session, const struct setting *setting)
 {
-	const struct session_inside *inside = session->inside;
-	if (inside->edited_folder == 0)
-		return inside->edited_feed;
-	struct id_set feeds = {0};
-	session_feeds_of_folder(session, inside->edited_folder, &feeds);
-	int64_t id = feeds.count > 0 ? feeds.items[0] : 0;
-	id_set_done(&feeds);
-	return id;
+	const struct feed_row *feed = feed_by_id(session, session->inside->edited_feed);
+	const struct folder_row *folder = folder_by_id(session, session->inside->edited_folder);
+	bool is_fulltext = strcmp(setting->option, "fulltext") == 0;
+	if (folder != NULL)
+		return is_fulltext ? folder->fulltext : folder->prefetch;
+	return is_fulltext ? feed->fulltext : feed->prefetch;
 }
 
 static struct foreign value_of(
@@ -140,16 +138,22 @@ static struct foreign value_of(
 			session, folder != NULL ? folder->parent_id : feed->folder_id, arena);
 	if (setting->kind == EDIT_ADDRESS)
 		return feed->url;
-	store_feed_option(&value, arena, inside->reader, feed_that_tells(session),
-		foreign_from_string(setting->option), NULL);
+	if (feed != NULL)
+		store_feed_option(&value, arena, inside->reader, feed->id,
+			foreign_from_string(setting->option), NULL);
 	return value;
 }
 
-static enum setting3 switch_of(struct foreign value)
+static struct safe shown_switch(
+	struct session *session, const struct setting *setting, struct foreign own)
 {
-	return foreign_equal(value, FOREIGN("on"))    ? SETTING_ON
-	       : foreign_equal(value, FOREIGN("off")) ? SETTING_OFF
-						      : SETTING_AUTO;
+	enum setting3 value = switch_of(session, setting);
+	bool is_inherited =
+		session->inside->edited_feed != 0 && own.len == 0 && value != SETTING_AUTO;
+	if (!is_inherited)
+		return sheet_words(session, setting_words(value));
+	return present_printf(
+		session->inside->sheet_arena, _("%s, as the folder"), setting_words(value));
 }
 
 static struct safe shown_value(struct session *session, const struct setting *setting)
@@ -157,7 +161,7 @@ static struct safe shown_value(struct session *session, const struct setting *se
 	struct arena *arena = session->inside->sheet_arena;
 	struct foreign value = value_of(session, setting, arena);
 	if (setting->kind == EDIT_SWITCH)
-		return sheet_words(session, setting_words(switch_of(value)));
+		return shown_switch(session, setting, value);
 	if (value.len == 0)
 		return setting->unset[0] != '\0' ? sheet_words(session, _(setting->unset))
 						 : SAFE("");
@@ -202,17 +206,9 @@ void edit_sheet_refresh(struct session *session)
 
 static void change_option(struct session *session, const char *option, struct foreign value)
 {
-	struct change *change = change_new(write_feed_option);
-	struct id_set feeds = {0};
-	if (session->inside->edited_folder != 0)
-		session_feeds_of_folder(session, session->inside->edited_folder, &feeds);
-	int64_t *ids = arena_array(change->order->arena, feeds.count + 1, sizeof *ids);
-	for (size_t i = 0; i < feeds.count; i++)
-		ids[i] = feeds.items[i];
-	change->ids = ids;
-	change->ids_count = feeds.count;
-	id_set_done(&feeds);
-	change->id = session->inside->edited_feed;
+	int64_t folder = session->inside->edited_folder;
+	struct change *change = change_new(folder != 0 ? write_folder_option : write_feed_option);
+	change->id = folder != 0 ? folder : session->inside->edited_feed;
 	change->name = foreign_from_string(option);
 	change->text = change_text(change, value);
 	change_give(session, change);
@@ -231,10 +227,8 @@ static void turn_switch(struct session *session, const struct setting *setting)
 {
 	static const char *const next[] = {
 		[SETTING_AUTO] = "on", [SETTING_ON] = "off", [SETTING_OFF] = ""};
-	struct arena *scratch = arena_new();
-	enum setting3 now = switch_of(value_of(session, setting, scratch));
-	change_option(session, setting->option, foreign_from_string(next[now]));
-	arena_free(scratch);
+	change_option(
+		session, setting->option, foreign_from_string(next[switch_of(session, setting)]));
 }
 
 void edit_sheet_choose(struct session *session, const struct sheet_entry *entry)
@@ -242,10 +236,7 @@ void edit_sheet_choose(struct session *session, const struct sheet_entry *entry)
 	struct session_inside *inside = session->inside;
 	const struct setting *setting = &settings[entry->id];
 	if (setting->kind == EDIT_SWITCH) {
-		if (feed_that_tells(session) != 0)
-			turn_switch(session, setting);
-		else
-			session_say(session, MESSAGE_NEWS, "%s", _("The folder is empty."));
+		turn_switch(session, setting);
 		return;
 	}
 	struct arena *scratch = arena_new();

@@ -29,6 +29,8 @@ static const struct cell_sql CELLS[CELL_COUNT] = {
 		"UPDATE folders SET position = ?2 WHERE id = ?1"},
 	[CELL_FOLDER_REMOVED] = {"SELECT removed_at FROM folders WHERE id = ?1",
 		"UPDATE folders SET removed_at = ?2 WHERE id = ?1"},
+	[CELL_FOLDER_OPTIONS] = {"SELECT options FROM folders WHERE id = ?1",
+		"UPDATE folders SET options = ?2 WHERE id = ?1"},
 	[CELL_TAGS] = {"SELECT group_concat(tag, char(10)) FROM"
 		       " (SELECT tag FROM tags WHERE article_id = ?1 ORDER BY tag)",
 		"DELETE FROM tags WHERE article_id = ?1"},

@@ -27,6 +27,7 @@ enum cell {
 	CELL_TAGS = 13, /* all tags of an article, parted by '\n' */
 	CELL_NOTE = 14,
 	CELL_SMART_FOLDERS = 15, /* all of them; there is one row, its number says nothing */
+	CELL_FOLDER_OPTIONS = 16,
 	CELL_COUNT,
 };
 

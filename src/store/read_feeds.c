@@ -8,6 +8,7 @@
 #include "src/base/clock.h"
 #include "src/base/words.h"
 #include "src/store/connection.h"
+#include "src/store/folders.h"
 #include "src/store/options.h"
 #include "src/store/query_sql.h"
 
@@ -76,42 +77,6 @@ static bool read_feeds(struct feed_row **out, size_t *count, struct arena *arena
 	return step == STEP_DONE;
 }
 
-/* Parents before children: a walk down the tree, not deeper than a limit, so that
- * a circle in a damaged file ends. */
-static bool read_folders(struct subscriptions *out, struct arena *arena, struct database *database,
-	struct error *error)
-{
-	struct statement *statement = statement_start(database,
-		"WITH RECURSIVE tree (id, parent_id, name, position, is_folded, depth, path) AS ("
-		" SELECT id, parent_id, name, position, is_folded, 1,"
-		"  printf('%08d %s/', position, name) FROM folders"
-		"  WHERE parent_id = 0 AND removed_at = 0"
-		" UNION ALL"
-		" SELECT f.id, f.parent_id, f.name, f.position, f.is_folded, depth + 1,"
-		"  path || printf('%08d %s/', f.position, f.name)"
-		"  FROM folders f JOIN tree ON f.parent_id = tree.id"
-		"  WHERE f.removed_at = 0 AND depth < ?2)"
-		" SELECT id, parent_id, name, position, is_folded FROM tree ORDER BY path LIMIT ?1",
-		VALUES(of_integer(FOLDERS_LIMIT), of_integer(DEPTH_LIMIT)), error);
-	if (!statement)
-		return false;
-	struct folder_row *items = NULL;
-	size_t capacity = 0;
-	enum step step;
-	while ((step = statement_step(statement, error)) == STEP_ROW)
-		ARRAY_PUSH(items, out->folders_count, capacity) = (struct folder_row){
-			.id = statement_integer(statement, 0),
-			.parent_id = statement_integer(statement, 1),
-			.name = statement_text(statement, 2, arena),
-			.position = statement_integer(statement, 3),
-			.is_folded = statement_integer(statement, 4) != 0,
-		};
-	statement_end(statement);
-	arena_adopt(arena, items);
-	out->folders = items;
-	return step == STEP_DONE;
-}
-
 static struct folder_row *folder_by_id(const struct subscriptions *subscriptions, int64_t id)
 {
 	for (size_t i = 0; i < subscriptions->folders_count; i++)
@@ -120,19 +85,65 @@ static struct folder_row *folder_by_id(const struct subscriptions *subscriptions
 	return NULL;
 }
 
-/* Children come after their parents, so one pass from the end carries all up.
+/* Parents before children: a walk down the tree, not deeper than a limit, so that
+ * a circle in a damaged file ends. */
+static bool read_folders(struct subscriptions *out, struct arena *arena, struct database *database,
+	struct error *error)
+{
+	struct statement *statement = statement_start(database,
+		"WITH RECURSIVE tree (id, parent_id, name, position, is_folded, options, depth,"
+		" path) AS (SELECT id, parent_id, name, position, is_folded, options, 1,"
+		"  printf('%08d %s/', position, name) FROM folders"
+		"  WHERE parent_id = 0 AND removed_at = 0"
+		" UNION ALL"
+		" SELECT f.id, f.parent_id, f.name, f.position, f.is_folded, f.options,"
+		"  depth + 1,"
+		"  path || printf('%08d %s/', f.position, f.name)"
+		"  FROM folders f JOIN tree ON f.parent_id = tree.id"
+		"  WHERE f.removed_at = 0 AND depth < ?2)"
+		" SELECT id, parent_id, name, position, is_folded, options FROM tree"
+		" ORDER BY path LIMIT ?1",
+		VALUES(of_integer(FOLDERS_LIMIT), of_integer(DEPTH_LIMIT)), error);
+	if (!statement)
+		return false;
+	struct folder_row *items = NULL;
+	size_t capacity = 0;
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW) {
+		struct folder_row folder = {
+			.id = statement_integer(statement, 0),
+			.parent_id = statement_integer(statement, 1),
+			.name = statement_text(statement, 2, arena),
+			.position = statement_integer(statement, 3),
+			.is_folded = statement_integer(statement, 4) != 0,
+		};
+		out->folders = items;
+		folder_settings_read(&folder, statement_text(statement, 5, arena),
+			folder.parent_id != 0 ? folder_by_id(out, folder.parent_id) : NULL);
+		ARRAY_PUSH(items, out->folders_count, capacity) = folder;
+	}
+	statement_end(statement);
+	arena_adopt(arena, items);
+	out->folders = items;
+	return step == STEP_DONE;
+}
+
+/* Unread articles go up, settings come down.  Children come after their parents, so one
+ * pass from the end carries all up.
  * Feeds come by folder: the folder is looked for once a run of them. */
-static void sum_unread(struct subscriptions *out)
+static void carry_up_and_down(struct subscriptions *out)
 {
 	struct folder_row *folder = NULL;
 	for (size_t i = 0; i < out->feeds_count; i++) {
 		struct feed_row *feed = &out->feeds[i];
 		if (!folder || folder->id != feed->folder_id)
 			folder = folder_by_id(out, feed->folder_id);
-		if (folder)
-			folder->unread += feed->unread;
-		else
+		if (!folder) {
 			feed->folder_id = 0;
+			continue;
+		}
+		folder->unread += feed->unread;
+		feed_settings_inherit(feed, folder);
 	}
 	for (size_t i = out->folders_count; i-- > 0;) {
 		struct folder_row *parent = folder_by_id(out, out->folders[i].parent_id);
@@ -184,7 +195,7 @@ bool store_subscriptions(struct subscriptions *out, struct arena *arena,
 	if (!read_feeds(&out->feeds, &out->feeds_count, arena, statement, error) ||
 		!read_totals(out, database, error))
 		return false;
-	sum_unread(out);
+	carry_up_and_down(out);
 	return true;
 }
 
@@ -233,5 +244,5 @@ bool store_feed(struct feed_row *out, struct arena *arena, struct store_reader *
 	if (count == 0)
 		return error_set(error, ERROR_NOT_FOUND, "%s", _("there is no feed of this name"));
 	*out = rows[0];
-	return true;
+	return feed_settings_look_up(out, arena, reader_database(reader), error);
 }

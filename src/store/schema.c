@@ -148,6 +148,9 @@ static const char *const STEPS[] = {
 	/* 9 → 10: what is asked of articles that words found: a page of it has seven hundred
 	 * of them, one of `articles` ninety */
 	"CREATE INDEX articles_glance ON articles(id, flags, date, feed_id);",
+
+	/* 10 → 11: what a folder sets for its feeds (folder_options.c) */
+	"ALTER TABLE folders ADD COLUMN options TEXT NOT NULL DEFAULT '{}';",
 };
 
 int schema_newest_version(void)
@@ -167,6 +170,7 @@ static const char *const SET_VERSION[] = {
 	"PRAGMA user_version = 8",
 	"PRAGMA user_version = 9",
 	"PRAGMA user_version = 10",
+	"PRAGMA user_version = 11",
 };
 _Static_assert(sizeof SET_VERSION / sizeof *SET_VERSION >= sizeof STEPS / sizeof *STEPS,
 	"each step needs its version");

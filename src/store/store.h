@@ -21,17 +21,19 @@ struct store_writer;
 
 /* ---- rows as they are read: text is foreign and lives in the caller's arena ---- */
 
+enum setting3 { SETTING_AUTO, SETTING_ON, SETTING_OFF };
+
 struct folder_row {
 	int64_t id;
 	int64_t parent_id; /* 0 = top */
 	struct foreign name;
 	int64_t position;
 	bool is_folded;
-	int64_t unread; /* of its feeds, and folders below */
+	int64_t unread;                   /* of its feeds, and folders below */
+	enum setting3 fulltext, prefetch; /* its own, else those of the folder above */
 };
 
 enum feed_state { FEED_OK, FEED_NEVER_FETCHED, FEED_FAILING, FEED_GONE };
-enum setting3 { SETTING_AUTO, SETTING_ON, SETTING_OFF };
 
 struct feed_row {
 	int64_t id;
@@ -52,9 +54,9 @@ struct feed_row {
 	bool has_validators;
 	struct foreign moved_to; /* permanent redirect seen so far */
 	int moved_count;
-	struct foreign warnings; /* damage of the last document, lines */
-	enum setting3 fulltext, prefetch;
-	struct foreign tags; /* parted by blanks */
+	struct foreign warnings;          /* damage of the last document, lines */
+	enum setting3 fulltext, prefetch; /* its own, else its folder's */
+	struct foreign tags;              /* parted by blanks */
 };
 
 enum article_flag {
@@ -180,10 +182,11 @@ bool store_change_feed_url(
 bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct foreign name,
 	struct foreign value,
 	struct error *error); /* fulltext, prefetch, keep, interval, user, tags, … */
-/* Of several feeds, as one change. */
-bool store_set_feeds_option(struct store_writer *writer, const int64_t *feed_ids, size_t count,
-	struct foreign name, struct foreign value, struct error *error);
-/* Empty when it is not set. */
+/* fulltext or prefetch of all feeds in it, today's and later ones: what they and folders
+ * below had set goes, what is set for a feed afterwards goes before it. */
+bool store_set_folder_option(struct store_writer *writer, int64_t folder_id, struct foreign name,
+	struct foreign value, struct error *error);
+/* The feed's own; empty when it is not set. */
 bool store_feed_option(struct foreign *out, struct arena *arena, struct store_reader *reader,
 	int64_t feed_id, struct foreign name, struct error *error);
 

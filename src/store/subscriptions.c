@@ -281,19 +281,3 @@ bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct 
 		  follow_option(writer, feed_id, name, error);
 	return write_end(writer, is_good, error);
 }
-
-bool store_set_feeds_option(struct store_writer *writer, const int64_t *feed_ids, size_t count,
-	struct foreign name, struct foreign value, struct error *error)
-{
-	if (!write_begin(writer, error))
-		return false;
-	char what[240];
-	snprintf(what, sizeof what, _("set %.*s of %zu feeds"),
-		(int)(name.len < 100 ? name.len : 100), name.utf8, count);
-	journal_open(writer);
-	bool is_good = true;
-	for (size_t i = 0; i < count && is_good; i++)
-		is_good = store_set_feed_option(writer, feed_ids[i], name, value, error);
-	is_good = journal_close(writer, what, error) && is_good;
-	return write_end(writer, is_good, error);
-}

@@ -121,7 +121,7 @@ static void a_folder_switches_all_its_feeds(void **state)
 	for (int i = 0; i < 2; i++) {
 		press(&place, "down");
 		press(&place, "edit-feed");
-		assert_row("Fetched ahead", "always");
+		assert_row("Fetched ahead", "always, as the folder");
 		press(&place, "back");
 	}
 	press(&place, "undo");

@@ -206,10 +206,75 @@ static void depth_has_a_limit(void **state)
 	world_done(&world);
 }
 
+static enum setting3 fulltext_of(struct world *world, const char *url)
+{
+	struct feed_row feed;
+	struct subscriptions all = {0};
+	assert_works(world,
+		store_find_feed(&feed, world->arena, world->reader, text(url), &world->error));
+	assert_works(world, store_subscriptions(&all, world->arena, world->reader, &world->error));
+	for (size_t i = 0; i < all.feeds_count; i++)
+		if (all.feeds[i].id == feed.id)
+			assert_int_equal(all.feeds[i].fulltext, feed.fulltext);
+	return feed.fulltext;
+}
+
+static void set_fulltext(struct world *world, const char *folder_name, const char *value)
+{
+	assert_works(world, store_set_folder_option(world->writer, folder(world, folder_name),
+				    text("fulltext"), text(value), &world->error));
+}
+
+static void feed_has_what_its_folder_sets(void **state)
+{
+	(void)state;
+	struct world world;
+	struct feed_row feed;
+	fill(&world);
+	set_fulltext(&world, "A", "on");
+	assert_int_equal(fulltext_of(&world, "a1"), SETTING_ON);
+	assert_int_equal(fulltext_of(&world, "c1"), SETTING_ON);
+	assert_int_equal(fulltext_of(&world, "b1"), SETTING_AUTO);
+	add(&world, "a4", "A");
+	add(&world, "c2", "A/C/D");
+	assert_int_equal(fulltext_of(&world, "a4"), SETTING_ON);
+	assert_int_equal(fulltext_of(&world, "c2"), SETTING_ON);
+	store_find_feed(&feed, world.arena, world.reader, text("a4"), NULL);
+	assert_works(&world, store_set_feed_option(world.writer, feed.id, text("fulltext"),
+				     text("off"), &world.error));
+	assert_int_equal(fulltext_of(&world, "a4"), SETTING_OFF);
+	world_done(&world);
+}
+
+static void folder_takes_the_place_of_what_was_set_before(void **state)
+{
+	(void)state;
+	struct world world;
+	struct feed_row feed;
+	char what[240];
+	fill(&world);
+	store_find_feed(&feed, world.arena, world.reader, text("a1"), NULL);
+	assert_works(&world, store_set_feed_option(world.writer, feed.id, text("fulltext"),
+				     text("off"), &world.error));
+	set_fulltext(&world, "C", "off");
+	set_fulltext(&world, "A", "on");
+	assert_int_equal(fulltext_of(&world, "a1"), SETTING_ON);
+	assert_int_equal(fulltext_of(&world, "c1"), SETTING_ON);
+	assert_works(&world, store_undo(world.writer, what, &world.error));
+	assert_int_equal(fulltext_of(&world, "a1"), SETTING_OFF);
+	assert_int_equal(fulltext_of(&world, "c1"), SETTING_OFF);
+	assert_int_equal(fulltext_of(&world, "a2"), SETTING_AUTO);
+	world_done(&world);
+}
+
 TEST_MAIN(TEST("a feed gets the place it is moved to, among the others", feeds_have_places),
 	TEST("a folder is made, with those above it; not twice", folders_are_made),
 	TEST("a folder is moved with all that is in it; not into itself", folders_are_moved),
 	TEST("two folders side by side do not get one name", names_are_taken_once),
 	TEST("what was in a removed folder goes one level up", what_was_inside_goes_up),
 	TEST("a feed's tags find its articles and are offered", feeds_have_tags),
+	TEST("a feed has what its folder sets, unless it says otherwise",
+		feed_has_what_its_folder_sets),
+	TEST("a folder takes the place of what was set in it before",
+		folder_takes_the_place_of_what_was_set_before),
 	TEST("folders lie in each other up to a limit", depth_has_a_limit))
