@@ -46,13 +46,16 @@ static struct place list_place(const struct screen *screen)
 	size_t at = list->total > 0 ? list->selected + 1 : 0;
 	bool is_counted = !list->is_partial || list->length > 0;
 	struct safe filter[] = {SAFE("  "), list->filter};
-	struct safe parts[] = {
+	struct safe parts[] = {list->hides_read
+				       ? present_printf(screen->arena, "  %s", _("unread only"))
+				       : SAFE(""),
+
 		list->filter.len > 0 ? safe_join(screen->arena, filter, 2) : SAFE(""),
 		present_printf(screen->arena, is_counted ? "  %zu/%zu" : "  %zu/%zu+", at,
 			is_counted ? list->length : list->total),
 		list->picked > 0 ? present_printf(screen->arena, _("  %zu selected"), list->picked)
 				 : SAFE("")};
-	return (struct place){list->title, safe_join(screen->arena, parts, 3)};
+	return (struct place){list->title, safe_join(screen->arena, parts, 4)};
 }
 
 static struct safe matches_found(const struct screen *screen)

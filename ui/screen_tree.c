@@ -1,6 +1,9 @@
 /* The tree of feeds: smart folders, folders, feeds, and how much is unread. */
 #include "ui/screen.h"
 
+#include "src/base/words.h"
+#include "src/session/present.h"
+
 enum { COUNT_COLUMNS = 7, INDENT = 2 };
 
 static struct safe row_sign(const struct screen *screen, const struct tree_row *row)
@@ -57,11 +60,23 @@ static void draw_row(const struct screen *screen, const struct tree_row *row, in
 	canvas_write_cut(canvas, line, column, end - column, row->title, style);
 }
 
+/* What is left out is said where one looks for it. */
+static void draw_title(const struct screen *screen, struct canvas_area area)
+{
+	int column = area.column + 1, room = area.columns - 2;
+	int used =
+		canvas_write(screen->canvas, area.row, column, room, SAFE("Steppe"), STYLE_TITLE);
+	struct safe words = present_string(screen->arena, _("unread only"));
+	int columns = safe_columns(words);
+	if (screen->session->tree.unread_only && used + 1 + columns <= room)
+		canvas_write(screen->canvas, area.row, column + room - columns, columns, words,
+			STYLE_DIM);
+}
+
 void screen_tree(const struct screen *screen, struct canvas_area area)
 {
 	const struct tree *tree = &screen->session->tree;
-	canvas_write(screen->canvas, area.row, area.column + 1, area.columns - 2, SAFE("Steppe"),
-		STYLE_TITLE);
+	draw_title(screen, area);
 	for (int i = 0; i + 1 < area.rows && tree->top + (size_t)i < tree->count; i++) {
 		size_t index = tree->top + (size_t)i;
 		int line = area.row + 1 + i;

@@ -264,6 +264,7 @@ void list_show(struct session *session)
 	inside->window_arena = arena;
 	inside->window = read.items;
 	list->is_by_day = session->options.by_day && strstr(session->options.sort, "date") != NULL;
+	list->hides_read = list->unread_only && inside->source.kind != TREE_UNREAD;
 	list->rows_count = read.count;
 	list->rows = arena_array(arena, read.count, sizeof *list->rows);
 	for (size_t i = 0; i < read.count; i++)

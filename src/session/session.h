@@ -102,6 +102,7 @@ struct list {
 	size_t picked; /* how many are selected */
 	bool is_range; /* V: a range follows the cursor */
 	bool unread_only;
+	bool hides_read; /* the same, where the title does not say so */
 	bool is_partial; /* the first rows: more come when they are gone to */
 	bool is_by_day;  /* day headings are shown */
 	bool shows_feed; /* rows come from several feeds: show the column */
