@@ -256,9 +256,7 @@ void run_copy_title(struct session *session, const struct call *call)
 {
 	(void)call;
 	struct arena *scratch = arena_new();
-	const struct article_row *row = session->focus == VIEW_ARTICLE
-						? &session->inside->stored.row
-						: list_selected_row(session);
+	const struct article_row *row = targets_first(session);
 	if (row != NULL) {
 		const char *both = arena_printf(scratch, "%.*s %.*s", (int)row->title.len,
 			row->title.utf8, (int)row->url.len, row->url.utf8);

@@ -120,6 +120,8 @@ void run_border_right(struct session *session, const struct call *call)
 void run_zen(struct session *session, const struct call *call)
 {
 	(void)call;
+	if (!session->article.is_open && targets_first(session) == NULL)
+		return;
 	if (!session->article.is_open || session->article.is_preview)
 		article_open(session, list_selected_id(session));
 	session->is_zen = session->article.is_open && !session->is_zen;

@@ -158,8 +158,10 @@ void session_fetch_pages(struct session *session, int64_t feed_id)
 static void toggle_feed_fulltext(struct session *session)
 {
 	const struct feed_row *feed = session_feed(session);
-	if (feed == NULL)
+	if (feed == NULL) {
+		session_say(session, MESSAGE_NEWS, "%s", _("No feed is selected."));
 		return;
+	}
 	bool on = feed->fulltext != SETTING_ON;
 	struct change *change = change_new(write_feed_option);
 	change->id = feed->id;
@@ -181,6 +183,8 @@ void run_full_text(struct session *session, const struct call *call)
 		return;
 	}
 	if (session->focus == VIEW_ARTICLE && article_switch_text(session))
+		return;
+	if (targets_first(session) == NULL)
 		return;
 	struct id_set targets = {0};
 	session_targets(session, &targets);

@@ -78,6 +78,8 @@ void list_follow_range(struct session *session);
 /* What the next action takes: the picked rows, the range, else the selected row
  * or the open article. */
 void session_targets(struct session *session, struct id_set *out);
+/* The open article or the selected row; NULL, and it is said, when there is neither. */
+const struct article_row *targets_first(struct session *session);
 /* Does that to them, and says so when there are none. */
 typedef void targets_act(struct session *session, const struct id_set *targets);
 void targets_do(struct session *session, targets_act *act);

@@ -62,6 +62,21 @@ void session_targets(struct session *session, struct id_set *out)
 		id_set_add(out, list_selected_id(session));
 }
 
+static void say_none(struct session *session)
+{
+	session_say(session, MESSAGE_NEWS, "%s", _("No article is selected."));
+}
+
+const struct article_row *targets_first(struct session *session)
+{
+	if (session->focus == VIEW_ARTICLE)
+		return &session->inside->stored.row;
+	const struct article_row *row = list_selected_row(session);
+	if (row == NULL)
+		say_none(session);
+	return row;
+}
+
 void targets_do(struct session *session, targets_act *act)
 {
 	struct id_set targets = {0};
@@ -69,7 +84,7 @@ void targets_do(struct session *session, targets_act *act)
 	if (targets.count > 0)
 		act(session, &targets);
 	else
-		session_say(session, MESSAGE_NEWS, "%s", _("No article is selected."));
+		say_none(session);
 	if (session->focus == VIEW_LIST && session->mode == MODE_KEYS)
 		list_forget_picks(session);
 	list_show(session);

@@ -132,9 +132,7 @@ void run_save(struct session *session, const struct call *call)
 		return;
 	}
 	struct arena *scratch = arena_new();
-	const struct article_row *row = session->focus == VIEW_ARTICLE
-						? &session->inside->stored.row
-						: list_selected_row(session);
+	const struct article_row *row = targets_first(session);
 	if (row != NULL) {
 		article_prepare(session, row->id);
 		prompt_open(session, PROMPT_SAVE,
