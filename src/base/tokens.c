@@ -79,18 +79,42 @@ static size_t read_letter(ucs4_t *letter, const char *at, size_t left)
 	return len > 0 ? (size_t)len : 1;
 }
 
+/* The small letter or digit of ASCII that `byte` stands for, 0 for what is none. */
+static char ascii_letter(char byte)
+{
+	char small = (char)(byte | 0x20);
+	if (small >= 'a' && small <= 'z')
+		return small;
+	return byte >= '0' && byte <= '9' ? byte : 0;
+}
+
+/* Most texts are mostly ASCII, and a byte at a time is slow. */
+static size_t append_ascii(struct buffer *out, struct foreign text)
+{
+	char run[64];
+	size_t len = 0;
+	while (len < sizeof run && len < text.len && ascii_letter(text.utf8[len]) != 0) {
+		run[len] = ascii_letter(text.utf8[len]);
+		len++;
+	}
+	if (len > 0)
+		buffer_append(out, run, len);
+	return len;
+}
+
 void tokens_append(struct buffer *out, struct foreign text)
 {
 	part_words(out);
 	for (size_t i = 0; i < text.len;) {
 		ucs4_t letter;
+		size_t run = append_ascii(out, (struct foreign){text.utf8 + i, text.len - i});
+		i += run;
+		if (run > 0)
+			continue;
 		i += read_letter(&letter, text.utf8 + i, text.len - i);
 		enum letter kind = letter_kind(letter);
 		if (kind == LETTER_NONE) {
 			part_words(out);
-		} else if (letter < 0x80) {
-			buffer_append_char(
-				out, (char)(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter));
 		} else if (kind == LETTER_ALONE) {
 			part_words(out);
 			append_letter(out, letter);

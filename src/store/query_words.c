@@ -32,9 +32,12 @@ enum behind builder_index_behind(struct builder *builder)
 
 /* ---- looked through ---- */
 
-#define WORDS_MATCH(row)                     \
-	"words_match(?, " row ".title, " row \
-	".author, " TEXT_SQL(row, "0") "," TEXT_SQL(row, "1") ")"
+/* The whole text only where there is one: 8 = ARTICLE_HAS_FULLTEXT. */
+#define WORDS_MATCH(row)                        \
+	"words_match(?, " row ".title, " row    \
+	".author, " TEXT_SQL(row, "0") ", CASE" \
+				       " WHEN " row ".flags & 8 THEN " TEXT_SQL(row, "1") " END)"
+#define TITLE_MATCHES(row) "words_match(?, " row ".title, '', '', '')"
 
 static void put_look(struct builder *builder, const struct node *node)
 {
@@ -73,6 +76,7 @@ struct asked {
 	struct foreign match;
 	const struct node *node;
 	bool is_exact;
+	bool is_title; /* all of it is looked for in titles */
 };
 
 /* The newest rows of the index above `above` and up to `until`.  The number in the SQL
@@ -82,16 +86,18 @@ static void put_newest(
 {
 	builder_put(builder, asked->is_exact
 				     ? "a.id IN (SELECT rowid & 1099511627775 FROM words_index"
-				       " WHERE words_index MATCH ? AND rowid > ? AND rowid <= ?"
 				     : "a.id IN (SELECT b.id FROM words_index CROSS JOIN articles b"
-				       " ON b.id = words_index.rowid & 1099511627775"
-				       " WHERE words_index MATCH ? AND words_index.rowid > ?"
-				       " AND words_index.rowid <= ? AND " WORDS_MATCH("b"));
+				       " ON b.id = words_index.rowid & 1099511627775");
+	builder_put(builder, " WHERE words_index MATCH ? AND words_index.rowid > ?"
+			     " AND words_index.rowid <= ?");
 	builder_bind(builder, of_text(asked->match));
 	builder_bind(builder, of_integer(above));
 	builder_bind(builder, of_integer(until));
-	if (!asked->is_exact)
+	if (!asked->is_exact) {
+		builder_put(builder,
+			asked->is_title ? " AND " TITLE_MATCHES("b") : " AND " WORDS_MATCH("b"));
 		builder_bind(builder, of_tree(asked->node));
+	}
 	builder_put(builder, " ORDER BY words_index.rowid DESC LIMIT ?)");
 	size_t most = asked->is_exact ? builder->newest : builder->newest_checked;
 	builder_bind(builder, of_integer((int64_t)most));
@@ -127,6 +133,7 @@ static void put_newest_words(struct builder *builder, struct asked asked)
 	index_words_match(&expression, asked.node, true);
 	builder_own(builder, expression);
 	asked.match = (struct foreign){expression.data, expression.len};
+	asked.is_title = true;
 	builder_put(builder, " OR ");
 	put_newest(builder, &asked, newest_id(builder) - TITLES_SPAN, INT64_MAX);
 }
@@ -171,7 +178,7 @@ void builder_put_words(struct builder *builder, const struct node *node)
 	struct buffer expression = {0};
 	bool is_exact = index_words_match(&expression, node, false);
 	builder_own(builder, expression);
-	struct asked asked = {{expression.data, expression.len}, node, is_exact};
+	struct asked asked = {{expression.data, expression.len}, node, is_exact, false};
 	enum behind behind = builder_index_behind(builder);
 	builder_put(builder, "(");
 	if (builder->newest > 0)

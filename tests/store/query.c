@@ -231,6 +231,26 @@ static void languages_are_ranges(void **state)
 	world_done(&world);
 }
 
+static void whole_texts_are_looked_through(void **state)
+{
+	(void)state;
+	static const char *const queries[] = {
+		"wagon", "wag*", "\"freight wagon\"", "-\"wagon freight\" wagon"};
+	struct world world;
+	fill(&world);
+	assert_works(&world, store_keep_fulltext(world.writer, 1,
+				     text("<p>The page: a freight wagon.</p>"), &world.error));
+	for (int round = 0; round < 2; round++) {
+		for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+			if (world_count(&world, queries[i]) != 1)
+				fail_msg("%s: %lld", queries[i],
+					(long long)world_count(&world, queries[i]));
+		while (store_index_some(world.writer, 1000, &world.error))
+			;
+	}
+	world_done(&world);
+}
+
 static void folders_count_what_is_below(void **state)
 {
 	(void)state;
@@ -254,6 +274,8 @@ static void folders_count_what_is_below(void **state)
 TEST_MAIN(TEST("a folder counts what is in it and below it", folders_count_what_is_below),
 	TEST("an old article ranks first when its title has the word", old_title_ranks_first),
 	TEST("a common beginning is found as well as a rare one", beginnings_are_found),
+	TEST("the page of an article is looked through like its text",
+		whole_texts_are_looked_through),
 	TEST("a language is also those of its countries, however they are written",
 		languages_are_ranges),
 	TEST("a hundred words are one query", many_words_are_asked),
