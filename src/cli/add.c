@@ -1,6 +1,7 @@
 /* `steppe add`: subscribes to feeds, pages that name a feed, channels of known sites. */
 #include <stdlib.h>
 
+#include "feeds/discover.h"
 #include "src/base/array.h"
 #include "src/base/url.h"
 #include "src/base/words.h"
@@ -116,14 +117,27 @@ static int add_now(struct cli *cli)
 
 /* ---- without fetching ---- */
 
+/* What a known site's own rule says is known without asking; what a page names is found with
+ * the first fetch. */
+static bool find_feed(
+	struct foreign *feed_url, struct cli *cli, const struct url *url, struct error *error)
+{
+	const char *bridge = cli->settings->bridge;
+	*feed_url = url->text;
+	return discover_by_site(feed_url, cli->arena, url->text,
+		       foreign_from_string(bridge ? bridge : ""), error) != SITE_NONE;
+}
+
 static bool add_one_later(struct cli *cli, const char *typed, struct error *error)
 {
 	struct url url;
+	struct foreign feed_url;
 	bool existed = false;
 	struct foreign text = cli_foreign(cli, typed);
-	if (!url_parse_typed(&url, cli->arena, text, error))
+	if (!url_parse_typed(&url, cli->arena, text, error) ||
+		!find_feed(&feed_url, cli, &url, error))
 		return false;
-	struct new_feed feed = {.url = url.text,
+	struct new_feed feed = {.url = feed_url,
 		.title = option_text(cli, "title"),
 		.folder = option_text(cli, "folder"),
 		.user = url.user,
@@ -131,7 +145,7 @@ static bool add_one_later(struct cli *cli, const char *typed, struct error *erro
 	if (store_add_feed(cli->writer, &feed, &existed, error) <= 0)
 		return false;
 	print_line(cli->out, existed ? _("%s (subscribed already)") : _("%s (not fetched yet)"),
-		foreign_string(cli->arena, url_for_display(cli->arena, url.text)));
+		foreign_string(cli->arena, url_for_display(cli->arena, feed_url)));
 	return true;
 }
 

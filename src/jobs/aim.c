@@ -1,6 +1,9 @@
 #include "src/jobs/aim.h"
 
+#include <string.h>
+
 #include "feeds/discover.h"
+#include "feeds/fetch_address.h"
 #include "src/base/url.h"
 #include "src/base/words.h"
 #include "src/jobs/feed_options.h"
@@ -26,15 +29,17 @@ static bool aim_update(struct aim *aim, struct task *task, struct request *reque
 	if (feeds.count == 0)
 		return error_set(&task->error, ERROR_NOT_FOUND, _("this feed is not subscribed"));
 	task->feed = feeds.items[0];
+	struct feed_options options;
+	feed_options_read(&options, task->arena, task->feed.options);
+	request->proxy = options.proxy;
+	if (task->is_second_try)
+		return true;
 	task->url = task->feed.url;
 	request->etag = task->feed.etag;
 	request->last_modified = task->feed.last_modified;
 	request->validators_url = task->feed.validators_url;
-	struct feed_options options;
-	feed_options_read(&options, task->arena, task->feed.options);
 	request->user = options.user;
 	request->password = options.password;
-	request->proxy = options.proxy;
 	request->headers = options.headers;
 	request->headers_count = options.headers_count;
 	aim->awaits_password = options.password_command.len > 0 && options.user.len > 0;
@@ -46,13 +51,23 @@ static bool aim_update(struct aim *aim, struct task *task, struct request *reque
 	return answer == PASSWORD_TOLD;
 }
 
+static bool parse_subscribed(struct url *typed, struct task *task)
+{
+	struct foreign text = task->order->text;
+	if (!task->is_plain_try)
+		return url_parse_typed(typed, task->arena, text, &task->error);
+	text = foreign_trim(text);
+	const char *plain = arena_printf(task->arena, "http://%.*s", (int)text.len, text.utf8);
+	return url_parse(typed, task->arena, foreign_from_string(plain), &task->error);
+}
+
 static bool aim_subscribe(struct aim *aim, struct task *task, struct request *request)
 {
 	struct url typed;
 	(void)request;
 	if (task->is_second_try)
 		return true;
-	if (!url_parse_typed(&typed, task->arena, task->order->text, &task->error))
+	if (!parse_subscribed(&typed, task))
 		return false;
 	const char *bridge = aim->settings->bridge;
 	struct foreign feed_url = typed.text;
@@ -64,6 +79,21 @@ static bool aim_subscribe(struct aim *aim, struct task *task, struct request *re
 	request->user = typed.user;
 	request->password = typed.password;
 	return true;
+}
+
+/* A port or a host at home was named, no scheme and no password: such servers often speak no
+ * TLS.  Elsewhere somebody in between could make us believe so. */
+bool aim_may_be_plain(const struct task *task)
+{
+	struct url typed;
+	if (task->order->kind != ORDER_SUBSCRIBE || task->is_second_try || task->is_plain_try ||
+		memmem(task->order->text.utf8, task->order->text.len, "://", 3) ||
+		!url_parse_typed(&typed, task->arena, task->order->text, NULL))
+		return false;
+	bool is_name = memchr(typed.host.utf8, '.', typed.host.len) != NULL ||
+		       memchr(typed.host.utf8, ':', typed.host.len) != NULL;
+	return typed.user.len == 0 &&
+	       (typed.port != 443 || !is_name || !address_text_is_public(typed.host.utf8));
 }
 
 /* A feed on a private address may lead to pages there. */

@@ -25,6 +25,8 @@ enum aim_answer {
 
 /* Fills the request (its id is the caller's). */
 enum aim_answer aim_request(struct aim *aim, struct task *task, struct request *request);
+/* It failed over https, which nobody had typed: may it be asked over http? */
+bool aim_may_be_plain(const struct task *task);
 void aim_done(struct aim *aim);
 
 #endif

@@ -34,6 +34,19 @@ static void fill_from_response(struct update_result *result, const struct respon
 	result->took_ms = response->took_ms;
 }
 
+/* A permanent redirect is where the feed lives; else what was asked for. */
+static struct foreign subscribed_url(const struct task *task)
+{
+	return task->response->moved_to.len > 0 ? task->response->moved_to : task->url;
+}
+
+/* A page was subscribed to without a look at it, and now its feed has come. */
+static bool is_found_by_update(const struct task *task)
+{
+	return task->order->kind == ORDER_UPDATE && task->is_second_try &&
+	       task->error.kind == ERROR_NONE;
+}
+
 static bool keep_fetched(struct store_writer *store, struct task *task, int64_t feed_id,
 	const struct jobs_settings *settings, struct update_counts *counts)
 {
@@ -46,15 +59,23 @@ static bool keep_fetched(struct store_writer *store, struct task *task, int64_t 
 		result.error = &failure;
 	else if (result.status != 304)
 		result.feed = &task->answer.feed;
-	return when_next(&result, task, store_writer_reader(store), feed_id, settings, now,
-		       &task->error) &&
-	       store_keep_update(store, feed_id, &result, now, counts, &task->error);
+	if (!when_next(&result, task, store_writer_reader(store), feed_id, settings, now,
+		    &task->error))
+		return false;
+	if (result.feed && is_found_by_update(task))
+		result.new_url = subscribed_url(task);
+	return store_keep_update(store, feed_id, &result, now, counts, &task->error);
 }
 
 void keep_update(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event)
 {
 	struct update_counts counts = {0};
+	if (is_found_by_update(task) &&
+		store_feed_at(store_writer_reader(store), subscribed_url(task)) != 0)
+		error_set(&task->error, ERROR_USAGE,
+			_("the feed of this page is there already: %.*s"),
+			(int)subscribed_url(task).len, subscribed_url(task).utf8);
 	bool was_fetched = task->error.kind == ERROR_NONE;
 	bool is_kept = keep_fetched(store, task, task->feed.id, settings, &counts);
 	if (!was_fetched || !is_kept) {
@@ -69,12 +90,6 @@ void keep_update(struct store_writer *store, struct task *task,
 }
 
 /* ---- subscribing ---- */
-
-/* A permanent redirect is where the feed lives; else what was asked for. */
-static struct foreign subscribed_url(const struct task *task)
-{
-	return task->response->moved_to.len > 0 ? task->response->moved_to : task->url;
-}
 
 static void copy_links(struct event *event, const struct feed_links *links)
 {

@@ -164,6 +164,17 @@ static void check_status(struct task *task)
 		error_set(&task->error, ERROR_SERVER, "%s", _("the server sent nothing"));
 }
 
+static bool tries_plain(struct network *network, struct task *task)
+{
+	bool is_unreached = task->error.kind == ERROR_NETWORK || task->error.kind == ERROR_TLS;
+	if (!is_unreached || !aim_may_be_plain(task))
+		return false;
+	task->is_plain_try = true;
+	task->error = (struct error){0};
+	start(network, task);
+	return true;
+}
+
 static void handle(struct network *network, struct response *response)
 {
 	struct pipeline *pipeline = network->pipeline;
@@ -171,6 +182,8 @@ static void handle(struct network *network, struct response *response)
 	tasks_remove(&network->active, task);
 	task_take_response(task, response, pipeline);
 	check_status(task);
+	if (tries_plain(network, task))
+		return;
 	if (task->error.kind != ERROR_NONE)
 		task_fail(task, pipeline);
 	else if (response->status == 304)

@@ -162,7 +162,8 @@ static void run_commands(struct teller *teller, const struct rule_hits *hits)
 		arena_reset(teller->arena);
 	}
 	if (count > COMMANDS)
-		log_line("rules", "%zu commands that one batch asked for were not run", count - COMMANDS);
+		log_line("rules", "%zu commands that one batch asked for were not run",
+			count - COMMANDS);
 }
 
 void *telling_run(void *context)

@@ -174,6 +174,13 @@ static void follow_page(struct workers *workers, struct task *task)
 	task_give(task, workers->pipeline->orders, workers->pipeline);
 }
 
+/* Who subscribes may name a page; a feed that has become one is told to people. */
+static bool looks_for_feed(const struct task *task)
+{
+	return task->order->kind == ORDER_SUBSCRIBE ||
+	       (task->order->kind == ORDER_UPDATE && task->feed.is_new);
+}
+
 static void finish(struct workers *workers, struct task *task)
 {
 	struct pipeline *pipeline = workers->pipeline;
@@ -187,7 +194,7 @@ static void finish(struct workers *workers, struct task *task)
 		answer_document(workers, task);
 		return;
 	}
-	if (task->answer.is_page && task->order->kind == ORDER_SUBSCRIBE) {
+	if (task->answer.is_page && looks_for_feed(task)) {
 		follow_page(workers, task);
 		return;
 	}

@@ -15,11 +15,13 @@ static struct due_feed read_due(struct statement *statement, struct arena *arena
 		.is_private = statement_integer(statement, 5) != 0,
 		.options = statement_text(statement, 6, arena),
 		.validators_url = statement_text(statement, 7, arena),
+		.is_new = statement_integer(statement, 8) != 0,
 	};
 }
 
-#define DUE_COLUMNS                                                                          \
-	"SELECT id, url, etag, last_modified, next_due, is_private, options, validators_url" \
+#define DUE_COLUMNS                                                                           \
+	"SELECT id, url, etag, last_modified, next_due, is_private, options, validators_url," \
+	" last_success = 0"                                                                   \
 	" FROM feeds JOIN health ON feed_id = id WHERE removed_at = 0 AND NOT is_local"
 
 enum {
@@ -143,4 +145,10 @@ bool store_feed_history(struct feed_history *out, struct arena *arena, struct st
 		return error_set(
 			error, ERROR_NOT_FOUND, "there is no feed %lld", (long long)feed_id);
 	return step == STEP_ROW;
+}
+
+int64_t store_feed_at(struct store_reader *reader, struct foreign url)
+{
+	return database_integer(reader_database(reader), "SELECT id FROM feeds WHERE url = ?1",
+		VALUES(of_text(url)), 0, NULL);
 }

@@ -152,6 +152,9 @@ bool store_feed(struct feed_row *out, struct arena *arena, struct store_reader *
 bool store_find_feed(struct feed_row *out, struct arena *arena, struct store_reader *reader,
 	struct foreign name, struct error *error);
 
+/* Whose address it is, be it subscribed or removed; 0 = nobody's. */
+int64_t store_feed_at(struct store_reader *reader, struct foreign url);
+
 struct new_feed {
 	struct foreign url;            /* normalised by url_parse() */
 	struct foreign title;          /* the person's own; empty = the feed's */
@@ -215,6 +218,7 @@ struct due_feed {
 	struct foreign validators_url; /* who gave them; empty = the feed's own host */
 	int64_t next_due;
 	bool is_private;        /* lives on a private address */
+	bool is_new;            /* was never fetched with success */
 	struct foreign options; /* JSON object of store_set_feed_option() values */
 };
 
