@@ -32,6 +32,8 @@ struct strip {
 	char *out;
 	size_t used;
 	bool needs_blank;
+	bool keeps_lines; /* a line feed where a tag parts words */
+	char blank;
 	const char *at;
 	const char *end;
 	bool no_comment_end; /* looked for, and there is none further on */
@@ -40,8 +42,9 @@ struct strip {
 static void put(struct strip *strip, const char *data, size_t len)
 {
 	if (strip->needs_blank && strip->used > 0)
-		strip->out[strip->used++] = ' ';
+		strip->out[strip->used++] = strip->blank;
 	strip->needs_blank = false;
+	strip->blank = ' ';
 	memcpy(strip->out + strip->used, data, len);
 	strip->used += len;
 }
@@ -93,8 +96,10 @@ static bool skip_tag(struct strip *strip)
 	strip->at += len;
 	if (opens && is_named(name, silent, sizeof silent / sizeof *silent))
 		strip->at = silent_end(strip->at, strip->end, name);
-	if (is_named(name, parting, sizeof parting / sizeof *parting))
+	if (is_named(name, parting, sizeof parting / sizeof *parting)) {
 		strip->needs_blank = true;
+		strip->blank = strip->keeps_lines ? '\n' : ' ';
+	}
 	return true;
 }
 
@@ -153,17 +158,15 @@ static void take_text(struct strip *strip)
 	strip->at = at;
 }
 
-struct foreign strip_html(struct arena *arena, struct foreign html)
-{
-	return strip_html_start(arena, html, SIZE_MAX);
-}
-
-struct foreign strip_html_start(struct arena *arena, struct foreign html, size_t enough)
+static struct foreign strip_from(
+	struct strip strip, struct arena *arena, struct foreign html, size_t enough)
 {
 	if (html.len == 0)
 		return FOREIGN("");
 	/* A blank may go before each word that a tag or a reference parts. */
-	struct strip strip = {.at = html.utf8, .end = html.utf8 + html.len};
+	strip.at = html.utf8;
+	strip.end = html.utf8 + html.len;
+	strip.blank = ' ';
 	strip.out = arena_alloc(arena, html.len + html.len / 5 + 1);
 	while (strip.at < strip.end && strip.used < enough) {
 		size_t space = space_length(strip.at, strip.end);
@@ -177,6 +180,21 @@ struct foreign strip_html_start(struct arena *arena, struct foreign html, size_t
 		}
 	}
 	return (struct foreign){strip.out, strip.used};
+}
+
+struct foreign strip_html(struct arena *arena, struct foreign html)
+{
+	return strip_html_start(arena, html, SIZE_MAX);
+}
+
+struct foreign strip_html_start(struct arena *arena, struct foreign html, size_t enough)
+{
+	return strip_from((struct strip){0}, arena, html, enough);
+}
+
+struct foreign strip_html_lines(struct arena *arena, struct foreign html)
+{
+	return strip_from((struct strip){.keeps_lines = true}, arena, html, SIZE_MAX);
 }
 
 struct foreign strip_references(struct arena *arena, struct foreign text)

@@ -13,6 +13,9 @@ struct foreign strip_html(struct arena *arena, struct foreign html);
 /* The same, but it stops soon after `enough` bytes of text: at the next tag. */
 struct foreign strip_html_start(struct arena *arena, struct foreign html, size_t enough);
 
+/* The same with a line for each paragraph, cell or what else a tag parts. */
+struct foreign strip_html_lines(struct arena *arena, struct foreign html);
+
 /* Character references resolved (&amp; &#8217; &nbsp; …), markup untouched. */
 struct foreign strip_references(struct arena *arena, struct foreign text);
 

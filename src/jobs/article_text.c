@@ -1,5 +1,7 @@
 #include "src/jobs/article_text.h"
 
+#include <string.h>
+
 #include "feeds/strip.h"
 #include "src/base/buffer.h"
 #include "src/base/difference.h"
@@ -12,6 +14,7 @@ static const struct {
 	[DIFFERENCE_GONE] = {"<del>[-", "-]</del> "},
 	[DIFFERENCE_NEW] = {"<ins>{+", "+}</ins> "},
 };
+static const char NEXT_PARAGRAPH[] = "</p><p>";
 
 static void append_escaped(struct buffer *out, struct foreign text)
 {
@@ -25,6 +28,25 @@ static void append_escaped(struct buffer *out, struct foreign text)
 	}
 }
 
+/* A run may reach over several paragraphs; each of them is marked by itself. */
+static void append_run(
+	struct buffer *html, const struct difference_run *run, const char *text_start)
+{
+	const char *at = run->text.utf8, *end = at + run->text.len;
+	if (at > text_start && at[-1] == '\n' && html->len > 0)
+		buffer_append_string(html, NEXT_PARAGRAPH);
+	while (at < end) {
+		const char *feed = memchr(at, '\n', (size_t)(end - at));
+		const char *line_end = feed ? feed : end;
+		buffer_append_string(html, MARKS[run->kind].before);
+		append_escaped(html, (struct foreign){at, (size_t)(line_end - at)});
+		buffer_append_string(html, MARKS[run->kind].after);
+		if (feed)
+			buffer_append_string(html, NEXT_PARAGRAPH);
+		at = feed ? feed + 1 : end;
+	}
+}
+
 struct foreign article_difference(struct arena *arena, const struct stored_article *article)
 {
 	if (article->previous_html.len == 0)
@@ -34,13 +56,14 @@ struct foreign article_difference(struct arena *arena, const struct stored_artic
 		has_pages ? article->previous_fulltext_html : article->previous_html;
 	struct foreign after = has_pages ? article->fulltext_html : article->content_html;
 	struct difference difference;
-	difference_of(&difference, arena, strip_html(arena, before), strip_html(arena, after));
+	before = strip_html_lines(arena, before);
+	after = strip_html_lines(arena, after);
+	difference_of(&difference, arena, before, after);
 	struct buffer html = {0};
 	for (size_t i = 0; i < difference.count; i++) {
 		const struct difference_run *run = &difference.runs[i];
-		buffer_append_string(&html, MARKS[run->kind].before);
-		append_escaped(&html, run->text);
-		buffer_append_string(&html, MARKS[run->kind].after);
+		bool is_gone = run->kind == DIFFERENCE_GONE;
+		append_run(&html, run, is_gone ? before.utf8 : after.utf8);
 	}
 	struct foreign out = {arena_copy(arena, html.data, html.len), html.len};
 	buffer_done(&html);

@@ -27,6 +27,16 @@ static void tags_go_and_blocks_part_words(void **state)
 	assert_stripped("<!DOCTYPE html><title>t</title>", "t");
 }
 
+static void paragraphs_are_lines(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct foreign lines = strip_html_lines(
+		arena, text_of("<h2>One</h2>\n<p>two\nthree <b>f</b>our</p><ul><li>five</ul> six"));
+	assert_text(lines, "One\ntwo three four\nfive\nsix");
+	arena_free(arena);
+}
+
 static void what_is_not_for_readers_goes_whole(void **state)
 {
 	(void)state;
@@ -80,6 +90,7 @@ static void the_xml_rule_wants_the_semicolon(void **state)
 }
 
 TEST_MAIN(TEST("tags go and blocks part words", tags_go_and_blocks_part_words),
+	TEST("paragraphs are lines, where that is wanted", paragraphs_are_lines),
 	TEST("what is not for readers goes whole", what_is_not_for_readers_goes_whole),
 	TEST("a lone bracket is text", a_lone_bracket_is_text),
 	TEST("references are resolved once", references_are_resolved_once),

@@ -170,10 +170,10 @@ static void what_the_outlet_changed_is_shown(void **state)
 	place_update(&place, 1, &corrected, 1);
 	press(&place, "open");
 	press(&place, "difference");
-	assert_int_equal(article->page->blocks_count, 1);
-	assert_text(article->page->blocks[0].spans[1].text, "[-one-]");
-	assert_int_equal(article->page->blocks[0].spans[1].style, PAGE_STRIKE);
-	assert_text(article->page->blocks[0].spans[3].text, "{+<three>+}");
+	assert_int_equal(article->page->blocks_count, 2);
+	assert_text(article->page->blocks[1].spans[1].text, "[-one-]");
+	assert_int_equal(article->page->blocks[1].spans[1].style, PAGE_STRIKE);
+	assert_text(article->page->blocks[1].spans[3].text, "{+<three>+}");
 	press(&place, "difference");
 	assert_int_equal(article->page->blocks_count, 2);
 }
