@@ -82,6 +82,23 @@ static void cut_cards(struct page *page)
 			passage_cut(&page->passages[i], "card");
 }
 
+/* A cell of numbers beside a cell of code. */
+static void cut_line_numbers(struct page *page)
+{
+	for (size_t i = page->first; i < page->last; i++) {
+		struct passage *passage = &page->passages[i];
+		const struct html_node *element = passage->element;
+		bool is_in_cell = element->tag == HTML_PRE && element->parent &&
+				  element->parent->tag == HTML_TD;
+		size_t digits = 0;
+		while (is_in_cell && digits < passage->text.len &&
+			strchr("0123456789 ", passage->text.utf8[digits]))
+			digits++;
+		if (is_in_cell && digits == passage->text.len)
+			passage_cut(passage, "line numbers");
+	}
+}
+
 static void cut_title(struct page *page)
 {
 	size_t sure = first_sure(page);
@@ -335,6 +352,7 @@ void page_trim(struct page *page)
 	static void (*const rules[])(struct page *) = {
 		find_chronicle,
 		cut_cards,
+		cut_line_numbers,
 		cut_title,
 		cut_repeated_head,
 		cut_head,

@@ -85,11 +85,30 @@ static void add_span(struct flow *flow, const struct page_span *span, enum wrap_
 		flow_add(flow, span->text, span->style, span->link, role);
 }
 
+/* A raised "[12]" is a note of the text: ours, of links, have such brackets.  Of two
+ * beside each other the brackets part the numbers. */
+static struct page_span without_brackets(const struct page_span *span)
+{
+	struct page_span bare = *span;
+	size_t len = span->text.len;
+	if (!(span->style & PAGE_SUPERSCRIPT) || len < 3 || span->text.utf8[0] != '[' ||
+		span->text.utf8[len - 1] != ']')
+		return bare;
+	for (size_t i = 1; i + 1 < len; i++)
+		if (span->text.utf8[i] < '0' || span->text.utf8[i] > '9')
+			return bare;
+	bare.text = safe_part(span->text, 1, len - 2);
+	return bare;
+}
+
 void flow_add_spans(
 	struct flow *flow, const struct page_span *spans, size_t count, enum wrap_role role)
 {
 	for (size_t i = 0; i < count; i++) {
-		add_span(flow, &spans[i], role);
+		bool is_beside = (i > 0 && spans[i - 1].style & PAGE_SUPERSCRIPT) ||
+				 (i + 1 < count && spans[i + 1].style & PAGE_SUPERSCRIPT);
+		struct page_span span = is_beside ? spans[i] : without_brackets(&spans[i]);
+		add_span(flow, &span, role);
 		bool ends_link = i + 1 == count || spans[i + 1].link != spans[i].link;
 		if (spans[i].link >= 0 && ends_link)
 			add_footnote(flow, spans[i].link);

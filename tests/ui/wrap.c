@@ -225,6 +225,15 @@ static void images_powers_and_readings_are_said(void **state)
 			{SAFE("かんじ"), PAGE_RUBY, -1})});
 }
 
+static void notes_are_raised_without_brackets(void **state)
+{
+	(void)state;
+	ASSERT_LINES(60, "One¹² two[1][2] x[a]\n",
+		{SPANS(WORDS("One"), {SAFE("[12]"), PAGE_SUPERSCRIPT, -1}, WORDS(" two"),
+			{SAFE("[1]"), PAGE_SUPERSCRIPT, -1}, {SAFE("[2]"), PAGE_SUPERSCRIPT, -1},
+			WORDS(" x"), {SAFE("[a]"), PAGE_SUPERSCRIPT, -1})});
+}
+
 /* ---- properties ---- */
 
 static const struct safe *some_words(size_t *count)
@@ -362,6 +371,7 @@ int main(void)
 		TEST("a table too wide turns into a list", a_table_too_wide_turns_into_a_list),
 		TEST("right-to-left paragraphs stand right", right_to_left_paragraphs_stand_right),
 		TEST("images, powers and readings are said", images_powers_and_readings_are_said),
+		TEST("notes are raised without brackets", notes_are_raised_without_brackets),
 		TEST("no word is lost or doubled at any width", no_word_is_lost_or_doubled),
 		TEST("words keep their number at every width",
 			words_keep_their_number_at_every_width),
