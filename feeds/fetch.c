@@ -20,6 +20,7 @@ enum {
 	WIDTH_FIRST = 96,
 	WIDTH_STEP = 64,
 	WIDTH_PATIENCE_MS = 15,
+	ASKED_AHEAD = 32, /* of those that have room, while there is not enough of it */
 };
 
 struct fetcher {
@@ -30,6 +31,7 @@ struct fetcher {
 	struct fetch_queue *queue;
 	size_t waiting, active;
 	size_t width;                       /* how many may be active now */
+	size_t paused;                      /* active ones whose bodies wait for room */
 	struct transfer *eldest, *youngest; /* the active ones */
 	CURL **idle;
 	size_t idle_count, idle_capacity;
@@ -200,13 +202,20 @@ static void start_one(struct fetcher *fetcher, struct transfer *transfer)
 	end_transfer(fetcher, transfer);
 }
 
+/* Whose body would wait for room is not asked yet: libcurl may keep some of it meanwhile. */
+static size_t width_now(const struct fetcher *fetcher)
+{
+	size_t enough = fetcher->world.admitted + ASKED_AHEAD;
+	return fetcher->paused > 0 && enough < fetcher->width ? enough : fetcher->width;
+}
+
 static void start_waiting(struct fetcher *fetcher)
 {
-	if (fetcher->waiting == 0 || fetcher->active >= fetcher->width)
+	size_t width = width_now(fetcher);
+	if (fetcher->waiting == 0 || fetcher->active >= width)
 		return;
 	int64_t now_ms = clock_monotonic_ms();
-	while (fetcher->active < fetcher->width &&
-		fetcher->world.bytes_in_flight < FETCH_TOTAL_LIMIT) {
+	while (fetcher->active < width && fetcher->world.bytes_in_flight < FETCH_TOTAL_LIMIT) {
 		struct waiting *one = fetch_queue_next(fetcher->queue, now_ms);
 		if (!one)
 			return;
@@ -351,11 +360,14 @@ static void give_room(struct fetcher *fetcher)
 	int64_t now_ms = clock_monotonic_ms();
 	for (struct transfer *transfer = fetcher->eldest; transfer; transfer = transfer->next)
 		transfer_give_way(transfer, now_ms);
+	fetcher->paused = 0;
 	for (struct transfer *transfer = fetcher->eldest, *next; transfer; transfer = next) {
 		next = transfer->next;
-		if (!transfer->is_paused || !transfer_admit(transfer, 1))
+		if (!transfer->is_paused)
 			continue;
-		if (!transfer_resume(transfer))
+		if (!transfer_admit(transfer, 1))
+			fetcher->paused++;
+		else if (!transfer_resume(transfer))
 			take_ended(fetcher, transfer->easy, CURLE_WRITE_ERROR);
 	}
 }
@@ -370,9 +382,9 @@ static struct response *next_ready(struct fetcher *fetcher)
 static bool could_be_wider(const struct fetcher *fetcher)
 {
 	const struct transfer_world *world = &fetcher->world;
-	return fetcher->waiting > 0 && fetcher->active >= fetcher->width &&
+	return fetcher->waiting > 0 && fetcher->active >= fetcher->width && fetcher->paused == 0 &&
 	       world->bytes_in_flight < world->room &&
-	       fetcher->width < (size_t)fetcher->world.settings.transfers_limit;
+	       fetcher->width < (size_t)world->settings.transfers_limit;
 }
 
 static void move_on(struct fetcher *fetcher, int timeout_ms)

@@ -190,6 +190,8 @@ void transfer_prepare(struct transfer *transfer)
 	transfer->hop_ms = now_ms;
 	transfer->stop = STOP_NONE;
 	transfer->unwanted_bytes = 0;
+	if (!transfer->detail)
+		transfer->detail = arena_alloc(transfer->response->arena, CURL_ERROR_SIZE);
 	transfer->detail[0] = '\0';
 	answer_headers_clear(&transfer->headers);
 	curl_slist_free_all(transfer->header_lines);

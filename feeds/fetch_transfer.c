@@ -39,8 +39,9 @@ struct transfer *transfer_new(
 	struct transfer_world *world, const struct request *request, struct error *error)
 {
 	struct arena *arena = arena_new();
-	struct transfer *transfer = arena_alloc(arena, sizeof *transfer);
+	/* In this order they fit the arena's first two blocks: a thousand may be waiting. */
 	struct response *response = arena_alloc(arena, sizeof *response);
+	struct transfer *transfer = arena_alloc(arena, sizeof *transfer);
 	transfer->world = world;
 	transfer->response = response;
 	transfer->request = copy_request(arena, request);
@@ -102,8 +103,10 @@ bool transfer_admit(struct transfer *transfer, size_t more)
 	size_t before = room_taken(transfer);
 	if (!has_room(transfer, transfer->is_admitted ? more : COMMON_BODY))
 		return false;
-	if (!transfer->is_admitted)
+	if (!transfer->is_admitted) {
 		transfer->admitted_ms = clock_monotonic_ms();
+		transfer->world->admitted++;
+	}
 	transfer->is_admitted = true;
 	transfer->world->bytes_in_flight += room_taken(transfer) - before;
 	return true;
@@ -121,6 +124,7 @@ void transfer_give_way(struct transfer *transfer, int64_t now_ms)
 void transfer_release(struct transfer *transfer)
 {
 	transfer->world->bytes_in_flight -= room_taken(transfer);
+	transfer->world->admitted -= transfer->is_admitted;
 	transfer->is_admitted = transfer->is_slow = false;
 }
 
@@ -311,7 +315,8 @@ static bool explain_failure(struct transfer *transfer, CURLcode code, struct err
 			settings->body_limit >> 10);
 	if (transfer->is_proxied && transfer_failed_at_proxy(error, transfer->easy, code))
 		return false;
-	return transfer_failed(error, transfer->easy, code, transfer->detail, settings);
+	return transfer_failed(
+		error, transfer->easy, code, transfer->detail ? transfer->detail : "", settings);
 }
 
 bool transfer_hop_ended(struct transfer *transfer, CURLcode code)

@@ -16,7 +16,8 @@ struct transfer_world {
 	CURLSH *share;
 	struct curl_slist *plain_headers; /* of a request for a feed without validators */
 	size_t bytes_in_flight;
-	size_t room; /* for them */
+	size_t room;     /* for them */
+	size_t admitted; /* transfers that have some of it */
 };
 
 /* False when libcurl has no memory for it; transfer_world_done() either way. */
@@ -52,7 +53,7 @@ struct transfer {
 	int64_t hop_ms;    /* when this hop began */
 	int64_t paused_ms; /* since when it waits for room */
 	int64_t admitted_ms;
-	char detail[CURL_ERROR_SIZE];
+	char *detail; /* what libcurl says of a failure; NULL before the first hop */
 };
 
 /* NULL with `error` filled when the address is none. */
