@@ -9,8 +9,9 @@
 
 #include "src/base/memory.h"
 
-/* Thousands of arenas hold one order or one request: blocks are small at first. */
-enum { FIRST_SIZE = 512, BLOCK_SIZE = 16384, LARGE_SIZE = BLOCK_SIZE / 4 };
+/* Thousands of arenas hold one order or one request: blocks are small at first, and an
+ * arena that holds little grows by little. */
+enum { FIRST_SIZE = 512, LITTLE = 3072, BLOCK_SIZE = 16384, LARGE_SIZE = BLOCK_SIZE / 4 };
 
 struct block {
 	struct block *next;
@@ -84,9 +85,11 @@ void arena_reset(struct arena *arena)
 }
 
 /* Twice the last one, heads included; more where `wanted` is more. */
-static struct block *next_block(struct block *last, size_t wanted)
+static struct block *next_block(const struct arena *arena, size_t wanted)
 {
-	size_t whole = last ? 2 * (last->size + sizeof *last) : FIRST_SIZE;
+	struct block *last = arena->blocks;
+	bool is_small = arena->handed_out < LITTLE;
+	size_t whole = is_small ? FIRST_SIZE : 2 * (last->size + sizeof *last);
 	while (whole < BLOCK_SIZE && whole < wanted + sizeof *last)
 		whole *= 2;
 	whole = whole < BLOCK_SIZE ? whole : BLOCK_SIZE;
@@ -106,7 +109,7 @@ static void *take(struct arena *arena, size_t size)
 		else if (rounded > LARGE_SIZE)
 			block = arena->blocks = block_new(rounded, NULL);
 		else
-			block = arena->blocks = next_block(block, rounded);
+			block = arena->blocks = next_block(arena, rounded);
 	}
 	void *memory = block->data + block->used;
 	block->used += rounded;
