@@ -131,9 +131,10 @@ void run_links(struct session *session, const struct call *call)
 	int columns = widest(words, page->links_count);
 	sheet_open(session, SHEET_LINKS, sheet_words(session, _("Links")),
 		sheet_words(session, _("Enter opens, y copies, q leaves")));
+	int digits = safe_columns(sheet_number(session, (int64_t)page->links_count));
 	for (size_t i = 0; i < page->links_count; i++) {
 		struct sheet_entry *entry = sheet_add(session);
-		entry->text = sheet_number(session, (int64_t)i + 1);
+		entry->text = present_printf(session->inside->sheet_arena, "%*zu", digits, i + 1);
 		entry->detail = present_printf(session->inside->sheet_arena, "%.*s%*s  %.*s",
 			(int)words[i].len, words[i].utf8, columns - safe_columns(words[i]), "",
 			(int)page->links[i].len, page->links[i].utf8);

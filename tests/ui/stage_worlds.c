@@ -114,11 +114,15 @@ static void fill_failing(struct world *world)
 	add_feed(world, "https://example.org/new", "Not fetched yet", "News");
 }
 
+#define LINK(number) "<a href='https://example.org/l" number "'>link</a> "
+
 static void fill_old(struct world *world)
 {
 	int64_t weekly = add_feed(world, "https://example.org/weekly", "Weekly", "");
 	struct article articles[] = {
-		at(world_article("w1", "https://example.org/w1", "This week's", "<p>Text.</p>"),
+		at(world_article("w1", "https://example.org/w1", "This week's",
+			   "<p>" LINK("1") LINK("2") LINK("3") LINK("4") LINK("5") LINK("6")
+				   LINK("7") LINK("8") LINK("9") LINK("10") LINK("11") "</p>"),
 			6 * DAY),
 		at(world_article("w2", "https://example.org/w2", "This winter's", "<p>Text.</p>"),
 			60 * DAY),
