@@ -300,26 +300,43 @@ void run_map(struct session *session, const struct call *call)
 			keys.utf8, (int)line.len, line.utf8);
 }
 
+static void add_command(struct session *session, enum view view, const struct command *command)
+{
+	const struct session_host *host = &session->inside->host;
+	char keys[64] = "";
+	if (host->keys_of == NULL ||
+		!host->keys_of(host->context, view, command->name, keys, sizeof keys))
+		snprintf(keys, sizeof keys, ":%s", command->name);
+	sheet_add_pair(
+		session, keys, present_string(session->inside->sheet_arena, _(command->help)));
+	sheet_add_value(session, foreign_from_string(command->name));
+}
+
+static void add_heading(struct session *session, const char *title)
+{
+	struct sheet_entry *entry = sheet_add(session);
+	entry->text = sheet_words(session, _(title));
+	entry->is_heading = true;
+}
+
 void run_help(struct session *session, const struct call *call)
 {
 	(void)call;
-	const struct session_host *host = &session->inside->host;
 	enum view view = session_view(session);
 	size_t count = 0;
 	const struct command *commands = command_table(&count);
-	sheet_open(session, SHEET_HELP, present_string(session->inside->sheet_arena, _("Keys")),
-		present_string(
-			session->inside->sheet_arena, _("/ finds, Enter does it, q leaves")));
+	const char *section = NULL;
+	sheet_open(session, SHEET_HELP, sheet_words(session, _("Keys")),
+		sheet_words(session, _("/ finds, Enter does it, q leaves")));
 	for (size_t i = 0; i < count; i++) {
-		char keys[64] = "";
+		const char *begins = command_section(&commands[i]);
+		section = begins != NULL ? begins : section;
 		if (!command_is_in(&commands[i], view))
 			continue;
-		if (host->keys_of == NULL ||
-			!host->keys_of(host->context, view, commands[i].name, keys, sizeof keys))
-			snprintf(keys, sizeof keys, ":%s", commands[i].name);
-		sheet_add_pair(session, keys,
-			present_string(session->inside->sheet_arena, _(commands[i].help)));
-		sheet_add_value(session, foreign_from_string(commands[i].name));
+		if (section != NULL)
+			add_heading(session, section);
+		section = NULL;
+		add_command(session, view, &commands[i]);
 	}
 	sheet_ready(session);
 }

@@ -118,6 +118,26 @@ static const struct command commands[] = {
 };
 /* clang-format on */
 
+/* The help has a heading before the first of each. */
+static const struct {
+	const char *first, *title;
+} sections[] = {
+	{"down", N_("Moving")},
+	{"toggle-read", N_("Marks")},
+	{"update", N_("Feeds")},
+	{"search", N_("Finding")},
+	{"browse", N_("Links and files")},
+	{"one-pane", N_("Screen")},
+};
+
+const char *command_section(const struct command *command)
+{
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		if (strcmp(sections[i].first, command->name) == 0)
+			return sections[i].title;
+	return NULL;
+}
+
 const struct command *command_table(size_t *count)
 {
 	*count = sizeof commands / sizeof *commands;

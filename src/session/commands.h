@@ -56,6 +56,8 @@ struct command {
 
 /* In the order in which help shows them. */
 const struct command *command_table(size_t *count);
+/* The title, N_(), of the section of the help that begins with it; NULL inside of one. */
+const char *command_section(const struct command *command);
 /* By name; NULL when there is none. */
 const struct command *command_find(struct foreign name);
 /* The line begins with a command, by its name or by one that other programs gave it. */

@@ -119,6 +119,8 @@ void sheet_set_filter(struct session *session, struct foreign text)
 		memory_copy_string(foreign_string(scratch, foreign_fold(scratch, text)));
 	arena_free(scratch);
 	session->sheet.filter = present_line(inside->sheet_arena, text);
+	if (text.len > 0)
+		session->sheet.selected = 0; /* the first that is found */
 	sheet_ready(session);
 }
 
