@@ -26,7 +26,7 @@
  *     screen* layout             screens as functions of the session
  *     canvas* style*             a grid of cells, names of looks
  *     wrap* reading              an article as lines
- *     terminal*                  [curses] the terminal
+ *     terminal* plain            [curses] the terminal
  *
  * floor 4  src/session/      what you are doing
  *     session inside             the state of the reader

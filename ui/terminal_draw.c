@@ -6,7 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "src/base/text.h"
+#include "ui/plain.h"
 
 bool terminal_resize(struct terminal *terminal, int *rows, int *columns)
 {
@@ -47,36 +47,6 @@ static attr_t attributes_of(uint16_t attributes)
 	return found;
 }
 
-/* What a terminal without Unicode gets for the commonest signs. */
-static wchar_t plain_sign(wchar_t sign)
-{
-	static const struct {
-		wchar_t sign, plain;
-	} SIGNS[] = {
-		{0x00A0, L' '},
-		{0x202F, L' '},
-		{0x2018, L'\''},
-		{0x2019, L'\''},
-		{0x201C, L'"'},
-		{0x201D, L'"'},
-		{0x00AB, L'"'},
-		{0x00BB, L'"'},
-		{0x2010, L'-'},
-		{0x2011, L'-'},
-		{0x2013, L'-'},
-		{0x2014, L'-'},
-		{0x2026, L'~'},
-		{0x2022, L'*'},
-		{0x00B7, L'-'},
-		{0x2212, L'-'},
-	};
-	for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
-		if (SIGNS[i].sign == sign)
-			return SIGNS[i].plain;
-	uint32_t base = letter_without_marks((uint32_t)sign);
-	return base < 0x80 ? (wchar_t)base : L'?';
-}
-
 /* One character of the cell's UTF-8, which is well-formed; the locale may be another. */
 static wchar_t decode(const char **at)
 {
@@ -98,7 +68,7 @@ static size_t cell_characters(const struct terminal *terminal, const struct canv
 	for (const char *at = text; *at && count < CCHARW_MAX;) {
 		wchar_t character = decode(&at);
 		bool is_shown = terminal->is_utf8 || character < 0x80;
-		out[count++] = is_shown ? character : plain_sign(character);
+		out[count++] = is_shown ? character : (wchar_t)plain_character((uint32_t)character);
 		if (!is_shown)
 			break;
 	}
