@@ -1,8 +1,8 @@
 #include "feeds/encoding_guess.h"
 
 #include <string.h>
-#include <uchardet/uchardet.h>
 
+#include "feeds/encoding_detect.h"
 #include "src/base/buffer.h"
 
 #define SAMPLE_LENGTH 4096 /* uchardet is slow beyond */
@@ -98,15 +98,11 @@ static const struct encoding_label *ask_uchardet(struct bytes bytes)
 {
 	struct buffer buffer = {0};
 	struct bytes sample = make_sample(&buffer, bytes);
-	uchardet_t detector = uchardet_new();
-	const struct encoding_label *label = NULL;
-	if (uchardet_handle_data(detector, sample.data, sample.len) == 0) {
-		uchardet_data_end(detector);
-		label = encoding_label_find(text_of(uchardet_get_charset(detector)));
-	}
+	char name[ENCODING_NAME_SIZE];
+	encoding_detect(name, sample);
+	const struct encoding_label *label = encoding_label_find(text_of(name));
 	if (label)
 		label = windows_twin(label, sample);
-	uchardet_delete(detector);
 	buffer_done(&buffer);
 	return label && strncmp(label->name, "utf-", 4) != 0 ? label : NULL;
 }

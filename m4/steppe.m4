@@ -70,26 +70,27 @@ AC_DEFUN([STEPPE_HARDENING], [
 	AC_SUBST([HARDENING_LDFLAGS])
 ])
 
-# libcurl and the thirty libraries it brings are loaded when they are needed (src/base/curl.h),
-# by the name that the linker would write down; linked as usual where that is not found.
-AC_DEFUN([STEPPE_LATE_CURL], [
-	AC_ARG_ENABLE([late-curl],
-		[AS_HELP_STRING([--disable-late-curl], [link libcurl instead of loading it when it is needed])],
-		[], [enable_late_curl=yes])
+# STEPPE_LATE(NAME, library, header, call): a library that few runs need is loaded when they need it
+# (src/base/curl.h, feeds/encoding_detect.h), by the name that the linker would write down; it is
+# linked as usual where that is not found.
+AC_DEFUN([STEPPE_LATE], [
+	AC_ARG_ENABLE([late-$2],
+		[AS_HELP_STRING([--disable-late-$2], [link lib$2 instead of loading it when it is needed])],
+		[], [enable_late_$2=yes])
 	AC_CHECK_TOOL([READELF], [readelf], [:])
-	AC_MSG_CHECKING([for the name of the libcurl to load])
-	curl_soname=
-	AS_IF([test "$enable_late_curl" != no], [
+	AC_MSG_CHECKING([for the name of the lib$2 to load])
+	$2_soname=
+	AS_IF([test "$enable_late_$2" != no], [
 		steppe_saved_LIBS=$LIBS
-		LIBS="$LIBS $CURL_LIBS"
-		AC_LINK_IFELSE([AC_LANG_PROGRAM([[#include <curl/curl.h>
-#include <dlfcn.h>]], [[return curl_global_init(0) + !dlsym(0, "")]])],
-			[curl_soname=`"$READELF" -d conftest$EXEEXT 2>/dev/null | sed -n 's/.*NEEDED.*\@<:@\(libcurl@<:@^@:>@@:>@*\)\@:>@.*/\1/p'`])
+		LIBS="$LIBS $$1_LIBS"
+		AC_LINK_IFELSE([AC_LANG_PROGRAM([[#include <$3>
+#include <dlfcn.h>]], [[return !$4 + !dlsym(0, "")]])],
+			[$2_soname=`"$READELF" -d conftest$EXEEXT 2>/dev/null | sed -n 's/.*NEEDED.*\@<:@\(lib$2@<:@^@:>@@:>@*\)\@:>@.*/\1/p'`])
 		LIBS=$steppe_saved_LIBS
 	])
-	AC_MSG_RESULT([${curl_soname:-linked}])
-	AS_IF([test -n "$curl_soname"], [
-		AC_DEFINE_UNQUOTED([CURL_SONAME], ["$curl_soname"], [The shared libcurl that is loaded late])
-		CURL_LIBS=
+	AC_MSG_RESULT([${$2_soname:-linked}])
+	AS_IF([test -n "$$2_soname"], [
+		AC_DEFINE_UNQUOTED([$1_SONAME], ["$$2_soname"], [The shared lib$2 that is loaded late])
+		$1_LIBS=
 	])
 ])

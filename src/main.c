@@ -81,7 +81,7 @@
  *
  * floor 0  src/base/         the ground
  *     text safe fold tokens difference words    bytes, foreign, safe
- *     url* curl                  web addresses; [curl] loaded when it is needed
+ *     url* curl late             web addresses; [curl], loaded when it is needed
  *     command_words program      $EDITOR and the like as words; other programs, started apart
  *     error log halt             what went wrong
  *     memory arena array buffer hash random     memory

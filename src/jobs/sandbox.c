@@ -24,6 +24,7 @@
 #include <linux/seccomp.h>
 #endif
 
+#include "feeds/encoding_detect.h"
 #include "src/base/curl.h"
 
 /* Sanitizers map terabytes and look at files to name their findings. */
@@ -182,8 +183,9 @@ void sandbox_limit(void)
 
 void sandbox_enter(void)
 {
-	/* Addresses are libcurl's; from here on no file can be opened. */
+	/* Addresses are libcurl's, statistics uchardet's; from here on no file can be opened. */
 	curl_load_now();
+	encoding_detect_load();
 	sandbox_limit();
 	if (HAS_SANITIZER)
 		return;
