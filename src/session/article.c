@@ -20,7 +20,7 @@ static struct safe joined(
 }
 
 /* Of the page on the screen. */
-static bool is_something_hidden(const struct session *session)
+bool article_hides_something(const struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	const struct ready_page *ready = ready_find(inside, session->article.id, inside->choice);
@@ -32,12 +32,15 @@ static struct safe text_kind(const struct session *session, struct arena *arena)
 	const struct session_inside *inside = session->inside;
 	if (inside->choice.is_difference)
 		return present_string(arena, _("what its outlet changed"));
+	bool hides = article_hides_something(session);
+	if (inside->choice.is_fulltext && hides)
+		return present_printf(arena, "%s · %s", _("whole article"), _("repeats hidden"));
 	if (inside->choice.is_fulltext)
 		return present_string(arena, _("whole article"));
+	if (hides)
+		return present_string(arena, _("repeats hidden"));
 	if (inside->choice.has_repeats || inside->stored.fulltext_html.len > 0)
 		return present_string(arena, _("as the feed sent it"));
-	if (is_something_hidden(session))
-		return present_string(arena, _("repeats hidden"));
 	return SAFE("");
 }
 
@@ -168,7 +171,7 @@ static void select_in_list(struct session *session, int64_t id)
 		list_select(session, index);
 }
 
-static struct text_choice first_choice(const struct session_inside *inside)
+struct text_choice article_first_choice(const struct session_inside *inside)
 {
 	const struct stored_article *stored = &inside->stored;
 	return (struct text_choice){
@@ -203,7 +206,7 @@ static bool put_in_pane(struct session *session, int64_t id)
 		.is_open = true, .id = id, .serial = serial, .height = height, .link = -1};
 	session->article.position = inside->stored.reading_position;
 	inside->kept_position = inside->stored.reading_position;
-	inside->choice = first_choice(inside);
+	inside->choice = article_first_choice(inside);
 	inside->layout = (struct article_layout){0};
 	return true;
 }
@@ -302,7 +305,7 @@ void article_forget(struct session *session, int64_t id)
 		session->article.page = NULL;
 		article_reload(session);
 		bool had_repeats = inside->choice.has_repeats;
-		inside->choice = first_choice(inside);
+		inside->choice = article_first_choice(inside);
 		inside->choice.has_repeats = had_repeats && !inside->choice.is_fulltext;
 	}
 	ready_forget(inside, id);
@@ -312,44 +315,11 @@ void article_forget(struct session *session, int64_t id)
 	want_page(session);
 }
 
-static void show_choice(struct session *session, struct text_choice choice)
+void article_show(struct session *session, struct text_choice choice)
 {
 	session->inside->choice = choice;
 	session->article.position = 0;
 	session->article.top = 0;
 	show_header(session);
 	want_page(session);
-}
-
-bool article_switch_difference(struct session *session)
-{
-	struct session_inside *inside = session->inside;
-	if (inside->choice.is_difference)
-		show_choice(session, first_choice(inside));
-	else if (inside->stored.previous_html.len > 0)
-		show_choice(session, (struct text_choice){.is_difference = true});
-	else
-		return false;
-	return true;
-}
-
-bool article_switch_text(struct session *session)
-{
-	struct session_inside *inside = session->inside;
-	if (inside->choice.is_difference)
-		return article_switch_difference(session);
-	bool has_whole = inside->stored.fulltext_html.len > 0;
-	if (!has_whole && !inside->choice.has_repeats && !is_something_hidden(session))
-		return false;
-	bool fulltext = has_whole && !inside->choice.is_fulltext;
-	bool has_repeats = has_whole ? !fulltext : !inside->choice.has_repeats;
-	show_choice(session, (struct text_choice){fulltext, has_repeats, false});
-	if (!has_whole)
-		return false;
-	inside->stored.shows_fulltext = fulltext;
-	struct change *change = change_new(write_shows_fulltext);
-	change->id = session->article.id;
-	change->flag = fulltext;
-	change_give_quietly(session, change);
-	return true;
 }

@@ -237,8 +237,9 @@ void change_give_quietly(struct session *session, struct change *change);
 struct foreign change_text(struct change *change, struct foreign text);
 order_write write_rename_feed, write_rename_folder, write_move_feed, write_move_folder,
 	write_add_folder, write_remove_folder, write_remove_feeds, write_feed_url,
-	write_feed_option, write_folder_option, write_fold, write_tags, write_note, write_undo, write_redo,
-	write_position, write_shows_fulltext, write_value, write_smart_folders, write_guide;
+	write_feed_option, write_folder_option, write_fold, write_tags, write_note, write_undo,
+	write_redo, write_position, write_shows_fulltext, write_value, write_smart_folders,
+	write_guide;
 
 /* ---- marks.c ---- */
 void session_mark(struct session *session, enum mark mark, const int64_t *ids, size_t count);
@@ -309,6 +310,15 @@ struct foreign article_link(const struct session *session, size_t link);
 void session_fetch_pages(struct session *session, int64_t feed_id);
 /* The store has another text of it now. */
 void article_forget(struct session *session, int64_t id);
+/* What is shown of an article that is opened. */
+struct text_choice article_first_choice(const struct session_inside *inside);
+/* Another of its texts, from the top. */
+void article_show(struct session *session, struct text_choice choice);
+/* Some of what is shown is left out, for its outlet repeats it. */
+bool article_hides_something(const struct session *session);
+
+/* ---- article_texts.c ---- */
+
 /* What the outlet changed in it, or its text again; false when nothing was. */
 bool article_switch_difference(struct session *session);
 /* The other of its texts; false when that must be fetched first. */

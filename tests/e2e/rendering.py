@@ -1,6 +1,6 @@
 """Rendering: beside `w3m -dump`, no word of an article is lost and none is doubled.
 
-The articles are the items of tests/feeds/corpus, the pages of tests/outlet, and pages built by
+The articles are the items of tests/feeds/corpus, the pages of its neighbour and of tests/outlet, and pages built by
 chance (seeded) from their sentences.  Folders named as arguments are read too: feeds, and pages
 (*.html, *.html.gz)."""
 import collections
@@ -20,6 +20,7 @@ import story  # noqa: E402
 from story import SRC, STEPPE, ok  # noqa: E402
 
 BUILT = 160
+REAL = ("feeds/corpus", "feeds/corpus-pages", "outlet")
 MARKERS = r"(?m)^[\s│]*(\d{1,3}\.\s+|[•◦▪]\s+)+"  # of list items: ours and w3m's differ
 INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
 
@@ -89,7 +90,8 @@ def built(sentences):
 
 def words_of(text):
     """Letters without their blanks where a script sets none: a line may end anywhere in it."""
-    text = unicodedata.normalize("NFKC", re.sub(MARKERS, "", text.translate(INVISIBLE)))
+    text = re.sub(MARKERS, "", re.sub("(?=[⁰¹²³⁴-⁹₀-₉])", " ", text.translate(INVISIBLE)))  # w3m: ^2
+    text = unicodedata.normalize("NFKC", text)
     if len(re.findall("[\u3040-\u9fff]", text)) > 100:
         return collections.Counter(re.sub(r"[\W\d_]", "", text))
     words = re.findall(r"\w+", text.replace("-\n", "-"))
@@ -120,7 +122,7 @@ def difference(html):
 def main():
     if not shutil.which("w3m"):
         story.skip_all("w3m is not installed")
-    real = [a for folder in ("feeds/corpus", "outlet") for a in articles_of(os.path.join(SRC, "tests", folder))]
+    real = [a for folder in REAL for a in articles_of(os.path.join(SRC, "tests", folder))]
     given = [a for folder in sys.argv[1:] for a in articles_of(folder)]
     everything = real + given + list(built(sentences_of(real)))
     ok(len(everything) >= 170, "there are articles to compare", len(everything))
