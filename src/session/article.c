@@ -128,8 +128,9 @@ static void show_page(struct session *session, const struct ready_page *ready)
 	article->is_loading = false;
 	article->notice = SAFE("");
 	if (ready->page.blocks_count == 0)
-		article->notice = present_string(session->inside->article_arena,
-			_("The feed sent no text: x fetches the whole article."));
+		article->notice = present_printf(session->inside->article_arena,
+			_("The feed sent no text: %s fetches the whole article."),
+			session_key_in(session, VIEW_ARTICLE, "full-text").text);
 	article->minutes = minutes_of(session, ready->page.words);
 	article->text_kind = text_kind(session, session->inside->article_arena);
 	article->link = -1;

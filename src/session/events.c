@@ -116,9 +116,12 @@ static void on_fulltext(struct session *session, struct event *event)
 	if (!is_asked)
 		return;
 	bool is_less = session->article.id == event->article_id && !inside->stored.shows_fulltext;
-	session_say(session, MESSAGE_NEWS, "%s",
-		is_less ? _("The page has less than the feed sent; x shows it.")
-			: _("The whole article is kept."));
+	if (is_less)
+		session_say(session, MESSAGE_NEWS,
+			_("The page has less than the feed sent; %s shows it."),
+			session_key_in(session, VIEW_ARTICLE, "full-text").text);
+	else
+		session_say(session, MESSAGE_NEWS, "%s", _("The whole article is kept."));
 }
 
 static void on_page_saved(struct session *session, struct event *event)

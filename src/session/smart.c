@@ -170,8 +170,8 @@ void run_save_query(struct session *session, const struct call *call)
 	if (call->argument.len == 0) {
 		session_say(session, MESSAGE_HINT, "%s", _(":save-query NAME keeps this filter."));
 	} else if (query.len == 0) {
-		session_say(session, MESSAGE_ERROR, "%s",
-			_("There is no filter to keep: = makes one."));
+		session_say(session, MESSAGE_ERROR, _("There is no filter to keep: %s makes one."),
+			session_key(session, "filter").text);
 	} else {
 		char *name = foreign_string(scratch, call->argument);
 		smart_add(session, name, query.data, true);
