@@ -61,7 +61,7 @@
  *     subscriptions folders folder_options siblings options due find_feed    feeds and folders
  *     updates write_articles identity habits rules import newsboat    what comes in
  *     texts pages wanted details read*           articles whole
- *     lists rows ids marks       articles in lists
+ *     lists list_first rows ids marks       articles in lists
  *     query* search index*       the query language, and finding
  *     retain check salvage       what is forgotten, and what is saved
  *

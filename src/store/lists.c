@@ -4,6 +4,7 @@
 
 #include "src/base/array.h"
 #include "src/store/ids.h"
+#include "src/store/list_first.h"
 #include "src/store/query_sql.h"
 #include "src/store/rows.h"
 
@@ -180,8 +181,12 @@ static bool list_dated_ids(int64_t **ids, size_t *count, struct arena *arena,
 bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena, struct store_reader *reader,
 	const struct list_window *window, struct error *error)
 {
-	if (query_is_led_by_words(window) && is_sorted_by_date(window))
-		return list_dated_ids(ids, count, arena, reader, window, error);
+	if (query_is_led_by_words(window) && is_sorted_by_date(window)) {
+		bool is_answered;
+		if (!list_first_ids(&is_answered, ids, count, arena, reader, window, error))
+			return false;
+		return is_answered || list_dated_ids(ids, count, arena, reader, window, error);
+	}
 	struct id_list list = {0};
 	struct query_shape shape = {.columns = "a.id",
 		.is_ids = true,

@@ -23,6 +23,7 @@ struct builder {
 	size_t newest;         /* of the search index's answers; 0 = all */
 	size_t newest_checked; /* the same where each answer has to be looked through */
 	size_t scan_newest;
+	bool looks, walks; /* query_shape.is_looked, .is_walked */
 };
 
 void builder_put(struct builder *builder, const char *sql);
@@ -35,5 +36,6 @@ void builder_own(struct builder *builder, struct buffer text);
 enum behind builder_index_behind(struct builder *builder);
 void builder_put_words(struct builder *builder, const struct node *node);
 void builder_put_scan(struct builder *builder, const struct node *node);
+void builder_put_look(struct builder *builder, const struct node *node);
 
 #endif

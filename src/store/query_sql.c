@@ -87,7 +87,9 @@ static void put_flags(struct builder *builder, uint32_t mask, uint32_t wanted)
 static void put_node(struct builder *builder, const struct node *node)
 {
 	if (node->kind != NODE_FLAGS && node_is_text(node)) {
-		if (builder->scan_newest > 0)
+		if (builder->looks)
+			builder_put_look(builder, node);
+		else if (builder->scan_newest > 0)
 			builder_put_scan(builder, node);
 		else
 			builder_put_words(builder, node);
@@ -229,6 +231,7 @@ static void put_from(
 	struct builder *builder, const struct list_window *window, const struct query_shape *shape)
 {
 	bool asks_little = (shape->is_ids || shape->is_dated || shape->is_count) &&
+			   !shape->is_looked && !shape->is_walked &&
 			   query_is_led_by_words(window) &&
 			   is_seen_at_a_glance(window->query->root);
 	builder_put(builder, " FROM articles a");
@@ -251,6 +254,10 @@ static void put_where(
 	if (shape->above_id > 0) {
 		builder_put(builder, " AND a.id > ?");
 		builder_bind(builder, of_integer(shape->above_id));
+	}
+	if (shape->newer_than != 0) {
+		builder_put(builder, " AND a.date > ?");
+		builder_bind(builder, of_integer(shape->newer_than));
 	}
 	if (shape->wanted_mask != 0) {
 		builder_put(builder, " AND ");
@@ -313,8 +320,11 @@ static void builder_done(struct builder *builder)
 struct statement *query_start(struct store_reader *reader, const struct list_window *window,
 	const struct query_shape *shape, struct error *error)
 {
-	struct builder builder = {
-		.reader = reader, .frontier = -1, .scan_newest = shape->scan_newest};
+	struct builder builder = {.reader = reader,
+		.frontier = -1,
+		.scan_newest = shape->scan_newest,
+		.looks = shape->is_looked,
+		.walks = shape->is_walked};
 	bool is_words = window->query && window->query->root && !query_has_order(window->query) &&
 			node_is_text(window->query->root);
 	if (shape->is_search && is_words) {

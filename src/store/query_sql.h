@@ -31,7 +31,10 @@ struct query_shape {
 	bool includes_deleted;
 	int64_t above_id;                   /* newer rows only, found without any index; 0 = all */
 	uint32_t wanted_mask, wanted_flags; /* flags & mask = wanted besides; 0 = no matter */
-	size_t offset, limit;               /* 0 = all */
+	bool is_looked;       /* words are looked for in each row of the list, no index of words */
+	bool is_walked;       /* along the list, until enough rows are among those with the words */
+	int64_t newer_than;   /* of rows with a later date than this; 0 = all */
+	size_t offset, limit; /* 0 = all */
 };
 
 /* Words find its articles, and few of them: nothing else could lead to them in order. */

@@ -39,9 +39,16 @@ enum behind builder_index_behind(struct builder *builder)
 				       " WHEN " row ".flags & 8 THEN " TEXT_SQL(row, "1") " END)"
 #define TITLE_MATCHES(row) "words_match(?, " row ".title, '', '', '')"
 
-static void put_look(struct builder *builder, const struct node *node)
+static bool is_of_titles(const struct node *node)
 {
-	builder_put(builder, WORDS_MATCH("a"));
+	if (node->kind == NODE_TEXT)
+		return node->place == PLACE_TITLE;
+	return is_of_titles(node->left) && (node->kind == NODE_NOT || is_of_titles(node->right));
+}
+
+void builder_put_look(struct builder *builder, const struct node *node)
+{
+	builder_put(builder, is_of_titles(node) ? TITLE_MATCHES("a") : WORDS_MATCH("a"));
 	builder_bind(builder, of_tree(node));
 }
 
@@ -57,7 +64,7 @@ void builder_put_scan(struct builder *builder, const struct node *node)
 {
 	builder_put(builder, "(a.id > ? AND ");
 	builder_bind(builder, of_integer(newest_id(builder) - (int64_t)builder->scan_newest));
-	put_look(builder, node);
+	builder_put_look(builder, node);
 	builder_put(builder, ")");
 }
 
@@ -66,7 +73,7 @@ static void put_not_indexed(struct builder *builder, const struct node *node)
 	builder_put(builder, " OR ((a.id > ? OR a.id IN (SELECT article_id FROM reindex WHERE "
 			     "is_waiting)) AND ");
 	builder_bind(builder, of_integer(builder->frontier));
-	put_look(builder, node);
+	builder_put_look(builder, node);
 	builder_put(builder, ")");
 }
 
@@ -158,7 +165,8 @@ static void put_a_little(struct builder *builder, const struct asked *asked)
 /* All that the index has. */
 static void put_all_words(struct builder *builder, const struct asked *asked)
 {
-	builder_put(builder, "(a.id IN (SELECT rowid & 1099511627775 FROM words_index"
+	builder_put(builder, builder->walks ? "(+a.id IN (" : "(a.id IN (");
+	builder_put(builder, "SELECT rowid & 1099511627775 FROM words_index"
 			     " WHERE words_index MATCH ?");
 	builder_bind(builder, of_text(asked->match));
 	if (builder_index_behind(builder) == BEHIND_A_LITTLE)
@@ -166,7 +174,7 @@ static void put_all_words(struct builder *builder, const struct asked *asked)
 	builder_put(builder, ")");
 	if (!asked->is_exact) {
 		builder_put(builder, " AND ");
-		put_look(builder, asked->node);
+		builder_put_look(builder, asked->node);
 	}
 	builder_put(builder, ")");
 }
