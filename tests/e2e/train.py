@@ -1,8 +1,10 @@
 """The train: update --whole, cut the network, read whole articles."""
+import glob
 import html
 import json
 import os
 import re
+import shutil
 import sys
 import time
 
@@ -125,6 +127,41 @@ def poorer_page():
         contains(s.run("show", str(item["_steppe"]["id"])).stdout, "8 villages", "and the feed's text is shown")
 
 
+def twenty_pages(s):
+    """Teasers of pages of twenty kinds: blogs, manuals, forums, news in many languages."""
+    pages = sorted(glob.glob(os.path.join(story.SRC, "tests", "feeds", "corpus-pages", "*.html")))[:20]
+    items = ""
+    for i, path in enumerate(pages):
+        shutil.copy(path, s.www(os.path.basename(path)))
+        items += ("<item><title>Page %02d</title><guid>%d</guid><link>%s</link><pubDate>%02d Apr 2024 08:00 GMT</pubDate>"
+                  "<description>A teaser […]</description></item>"
+                  % (i + 1, i, s.url(os.path.basename(path)), 28 - i))
+    with open(s.www("twenty.xml"), "w", encoding="utf-8") as f:
+        f.write("<rss version='2.0'><channel><title>Twenty</title>%s</channel></rss>" % items)
+
+
+def twenty_in_the_reader():
+    """Twenty articles one after another, in the reader, without a network."""
+    with story.Story(columns=100, rows=30) as s:
+        s.serve("astana")
+        twenty_pages(s)
+        s.run("add", s.url("twenty.xml"))
+        contains(s.run("update", "--whole").stdout, "20 whole articles, 0 failed", "twenty pages are fetched")
+        s.stop_serving()
+        s.open()
+        s.keys("/")
+        s.keys("text:title:page", "Enter")
+        s.wait_for("Page 01")
+        s.keys("Enter")
+        whole = 0
+        for i in range(1, 21):
+            shown = s.wait_for(r"(?s)Page %02d\n.*whole article.*\n\s*\n.*\w{3}" % i)
+            whole += "A teaser" not in shown
+            s.keys("J")
+        equal(whole, 20, "twenty articles are read whole without a network")
+        equal(s.run("count", "is:read").stdout, "20\n", "and are read")
+
+
 def write_outlet(s, weeks, age):
     """A feed of one teaser and its page."""
     sentence = "The camp lasts %s weeks, says the organiser, and begins on Monday." % weeks
@@ -243,6 +280,7 @@ def main():
         contains(s.run("show", "--html", str(sent[0]["_steppe"]["id"])).stdout, PROMO, "and nothing is lost")
         corrected(s)
     pages_say_what_the_feed_says()
+    twenty_in_the_reader()
     always_whole()
     failed_page()
     poorer_page()
