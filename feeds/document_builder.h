@@ -15,6 +15,7 @@ struct look {
 	uint16_t style;
 	int32_t link;
 	bool is_verse;
+	bool holds_lines, is_line; /* a box of lines, each in a <div>; such a line */
 	bool is_preformatted;
 	bool has_direction; /* the page says which */
 	bool is_right_to_left;

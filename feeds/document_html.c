@@ -145,10 +145,24 @@ static void start_code(struct look *look, const struct html_node *node)
 	look->language = language;
 }
 
+static void begin_line(struct builder *builder)
+{
+	const struct buffer *text = &builder->text;
+	if (text->len > 0 && text->data[text->len - 1] != '\n')
+		builder_break(builder);
+}
+
 static void enter_block(struct reader *reader, const struct html_node *node)
 {
 	struct look *look = &reader->builder.look;
+	look->is_line = look->holds_lines;
+	if (look->is_line) {
+		look->holds_lines = false;
+		begin_line(&reader->builder);
+		return;
+	}
 	builder_end_block(&reader->builder);
+	look->holds_lines = node->tag == HTML_DIV && look_holds_lines(node);
 	look->is_verse = look->is_verse || look_is_verse(node);
 	switch (node->tag) {
 	case HTML_H1:
@@ -195,6 +209,8 @@ static void enter_block(struct reader *reader, const struct html_node *node)
 
 static void leave_block(struct reader *reader, const struct html_node *node)
 {
+	if (reader->builder.look.is_line)
+		return;
 	builder_end_block(&reader->builder);
 	if (is_list(node->tag) && reader->lists_count > 0)
 		reader->lists_count--;

@@ -51,6 +51,51 @@ bool look_is_verse(const struct html_node *node)
 	return node->tag == HTML_ADDRESS;
 }
 
+enum { LINES_LEAST = 4, LINE_LENGTH = 72, LINE_NODES = 12 };
+
+static bool is_blank(struct foreign text)
+{
+	text = foreign_trim(text);
+	return text.len == 0 || foreign_equal(text, FOREIGN("\xC2\xA0"));
+}
+
+static size_t characters(struct foreign text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.len; i++)
+		count += ((unsigned char)text.utf8[i] & 0xC0) != 0x80;
+	return count;
+}
+
+/* Of a <div> that may be a line; more than LINE_LENGTH when it is none. */
+static size_t line_length(const struct html_node *line)
+{
+	size_t length = 0;
+	if (line->tag != HTML_DIV || line->end - line > LINE_NODES)
+		return LINE_LENGTH + 1;
+	for (const struct html_node *one = line + 1; one < line->end; one++) {
+		if (one->tag != HTML_TEXT &&
+			(html_is_block(one) || one->tag == HTML_IMG || one->tag == HTML_A))
+			return LINE_LENGTH + 1;
+		length += one->tag == HTML_TEXT && !is_blank(one->text) ? characters(one->text) : 0;
+	}
+	return length;
+}
+
+bool look_holds_lines(const struct html_node *node)
+{
+	size_t lines = 0;
+	for (const struct html_node *one = node + 1; one < node->end; one = one->end) {
+		if (one->tag == HTML_BR || (one->tag == HTML_TEXT && is_blank(one->text)))
+			continue;
+		size_t length = line_length(one);
+		if (length > LINE_LENGTH)
+			return false;
+		lines += length > 0;
+	}
+	return lines >= LINES_LEAST;
+}
+
 struct foreign look_code_language(const struct html_node *node)
 {
 	static const char *const prefixes[] = {

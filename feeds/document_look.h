@@ -1,5 +1,5 @@
 /* How an element makes the text in it look, as far as its tag and attributes
- * say so by themselves.  For document_html.c only. */
+ * say so by themselves.  For document_html.c and extract_write.c. */
 #ifndef STEPPE_FEEDS_DOCUMENT_LOOK_H
 #define STEPPE_FEEDS_DOCUMENT_LOOK_H
 
@@ -14,6 +14,9 @@ uint16_t look_style(enum html_tag tag);
 bool look_has_class(const struct html_node *node, const char *word);
 /* A poem: its lines are kept. */
 bool look_is_verse(const struct html_node *node);
+/* Nothing but short lines without links, each in a <div> of its own: a poem, an address.  Looks at
+ * all inside, until it meets something else. */
+bool look_holds_lines(const struct html_node *node);
 /* Of a program's text: "language-c", "lang-c", "brush: c", "highlight-source-c". */
 struct foreign look_code_language(const struct html_node *node);
 /* Direction and language. */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "feeds/clean.h"
+#include "feeds/document_look.h"
 #include "feeds/extract_page.h"
 #include "feeds/html_image.h"
 #include "src/base/buffer.h"
@@ -34,6 +35,7 @@ struct writer {
 	uint32_t *kept; /* of the nodes before an index, how many texts and pictures stay */
 	uint8_t *marks;
 	uint8_t *posts;                      /* enum post_part of a node, in a thread */
+	uint8_t *lines;                      /* enum line_answer of a <div> */
 	const struct html_node *picture;     /* the figure that is marked now */
 	const struct html_node *caption_end; /* of its last caption */
 	size_t first, last;                  /* the first and behind the last passage that stays */
@@ -155,6 +157,19 @@ static struct content look_inside(const struct writer *writer, const struct html
 	return content;
 }
 
+enum line_answer { LINES_UNKNOWN, LINES_YES, LINES_NO };
+
+/* Poems and the like stay as they are, blank lines, too. */
+static bool holds_lines(struct writer *writer, const struct html_node *node)
+{
+	if (!node || node->tag != HTML_DIV)
+		return false;
+	uint8_t *answer = &writer->lines[page_index(writer->page, node)];
+	if (*answer == LINES_UNKNOWN)
+		*answer = look_holds_lines(node) ? LINES_YES : LINES_NO;
+	return *answer == LINES_YES;
+}
+
 static enum clean_mark mark_wrapper(const struct writer *writer, const struct html_node *node)
 {
 	struct content content = look_inside(writer, node);
@@ -186,6 +201,10 @@ static enum clean_mark mark_element(struct writer *writer, const struct html_nod
 	if (node->tag == HTML_BR || node->tag == HTML_HR || node->tag == HTML_COL)
 		return CLEAN_KEEP;
 	bool is_cell = node->tag == HTML_TD || node->tag == HTML_TH;
+	bool is_line = node->tag == HTML_DIV && holds_lines(writer, node->parent) &&
+		       holds_kept(writer, node->parent);
+	if (is_line || (holds_kept(writer, node) && holds_lines(writer, node)))
+		return CLEAN_KEEP;
 	if (!holds_kept(writer, node))
 		return is_cell ? CLEAN_KEEP : CLEAN_OMIT;
 	if (writer->posts[page_index(writer->page, node)] != POST_NONE)
@@ -230,6 +249,7 @@ struct foreign page_write_html(const struct page *page, struct foreign base_url)
 		writer.last = is_kept(page, i) ? i + 1 : writer.last;
 	writer.kept = arena_array(page->arena, page->tree.count + 1, sizeof *writer.kept);
 	writer.marks = arena_array(page->arena, page->tree.count, 1);
+	writer.lines = arena_array(page->arena, page->tree.count, 1);
 	writer.posts = arena_array(page->arena, page->tree.count, 1);
 	find_authors(&writer);
 	find_kept(&writer);

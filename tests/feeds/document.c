@@ -137,6 +137,19 @@ static void lists(void **state)
 	check("<dl><dt>t<dd>d<dd><p>e</dl>", "dt t\ndd d\ndd e\n");
 }
 
+static void short_boxes_in_a_row_are_lines(void **state)
+{
+	(void)state;
+	check("<div><div>one</div><div>two<br></div><div>three</div><div>four</div></div>",
+		"p one/two/three/four\n");
+	check("<div><div>one</div><div>two</div><div><br></div><div>three</div><div>four</div></"
+	      "div>",
+		"p one/two\np three/four\n");
+	check("<div><div>one</div><div>two</div><div>three</div></div>", "p one\np two\np three\n");
+	check("<div><div>one</div><div>two</div><div>three</div><div>four</div><p>five</p></div>",
+		"p one\np two\np three\np four\np five\n");
+}
+
 static void quotes_code_and_verse(void **state)
 {
 	(void)state;
@@ -222,6 +235,7 @@ TEST_MAIN(TEST("headings, paragraphs and loose text become blocks", paragraphs_a
 	TEST("bold, italic, code and their kind become spans without doubled blanks", inline_looks),
 	TEST("a target is listed once, and javascript: not at all", links_once_per_target),
 	TEST("lists nest, count and keep their paragraphs", lists),
+	TEST("short boxes in a row are lines of one paragraph", short_boxes_in_a_row_are_lines),
 	TEST("quotes nest, code keeps its lines and its language, verse its breaks",
 		quotes_code_and_verse),
 	TEST("data tables stay tables, layout tables become text", tables),
