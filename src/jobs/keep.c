@@ -58,7 +58,7 @@ static bool keep_fetched(struct store_writer *store, struct task *task, int64_t 
 	if (failure.kind != ERROR_NONE)
 		result.error = &failure;
 	else if (result.status != 304)
-		result.feed = &task->answer.feed;
+		result.feed = &task->answer->feed;
 	if (!when_next(&result, task, store_writer_reader(store), feed_id, settings, now,
 		    &task->error))
 		return false;
@@ -129,7 +129,7 @@ static bool keep_subscription(struct store_writer *store, struct task *task,
 		return false;
 	event->arena = arena_new();
 	event->new_articles = counts.new_articles;
-	struct foreign own = task->order->title, title = task->answer.feed.title;
+	struct foreign own = task->order->title, title = task->answer->feed.title;
 	event->text = foreign_copy(event->arena, own.len > 0     ? own
 						 : title.len > 0 ? title
 								 : subscribed_url(task));
@@ -157,14 +157,14 @@ static bool keep_fulltext(struct store_writer *store, struct task *task,
 		return false;
 	}
 	return store_keep_fulltext(
-		store, task->order->article_id, task->answer.extract.content_html, &task->error);
+		store, task->order->article_id, task->answer->extract.content_html, &task->error);
 }
 
 static bool keep_page(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event)
 {
 	(void)settings;
-	const struct extract *extract = &task->answer.extract;
+	const struct extract *extract = &task->answer->extract;
 	struct person author = {.name = extract->byline};
 	struct article page = {
 		.id = task->url,

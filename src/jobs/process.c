@@ -192,10 +192,11 @@ static struct task *finish_answer(struct process *process)
 	struct task *task = process->reading;
 	struct bytes payload = {process->answer.data, process->answer.len};
 	arena_adopt(task->arena, buffer_take(&process->answer));
-	if (!work_answer_decode(&task->answer, task->arena, task->request.work, payload,
+	task->answer = arena_alloc(task->arena, sizeof *task->answer);
+	if (!work_answer_decode(task->answer, task->arena, task->request.work, payload,
 		    task->request.document))
 		return NULL;
-	process->resident_kib = task->answer.resident_kib;
+	process->resident_kib = task->answer->resident_kib;
 	process->received = 0;
 	process->served++;
 	process->reading = process->waiting;

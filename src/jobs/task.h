@@ -24,7 +24,7 @@ struct task {
 	enum fetch_origin origin;
 	struct response *response; /* NULL: nothing came, or nothing was needed */
 	struct work_request request;
-	struct work_answer answer;
+	struct work_answer *answer; /* NULL until a worker has given it */
 	struct feed_links others; /* feeds that a page offered beside the first */
 	bool is_second_try;       /* for the feed that a page named */
 	bool is_plain_try;        /* of ORDER_SUBSCRIBE: http, where https was only a guess */

@@ -141,7 +141,7 @@ static void hand_out(struct workers *workers)
 static void answer_document(struct workers *workers, struct task *task)
 {
 	struct event *event = task_event(task);
-	event->document = &task->answer.document;
+	event->document = &task->answer->document;
 	/* The document looks into the task's arena: it goes along. */
 	event->arena = task->arena;
 	struct order *order = task->order;
@@ -153,7 +153,7 @@ static void answer_document(struct workers *workers, struct task *task)
 /* A page in place of a feed: back to the network for the feed that it names. */
 static void follow_page(struct workers *workers, struct task *task)
 {
-	struct feed_links *links = &task->answer.links;
+	struct feed_links *links = &task->answer->links;
 	if (links->count == 0 || task->is_second_try) {
 		error_set(
 			&task->error, ERROR_FORMAT, _("this is a web page, and it names no feed"));
@@ -185,7 +185,7 @@ static void finish(struct workers *workers, struct task *task)
 {
 	struct pipeline *pipeline = workers->pipeline;
 	if (task->error.kind == ERROR_NONE)
-		task->error = task->answer.error;
+		task->error = task->answer->error;
 	if (task->error.kind != ERROR_NONE) {
 		task_fail(task, pipeline);
 		return;
@@ -194,11 +194,11 @@ static void finish(struct workers *workers, struct task *task)
 		answer_document(workers, task);
 		return;
 	}
-	if (task->answer.is_page && looks_for_feed(task)) {
+	if (task->answer->is_page && looks_for_feed(task)) {
 		follow_page(workers, task);
 		return;
 	}
-	if (task->answer.is_page)
+	if (task->answer->is_page)
 		error_set(&task->error, ERROR_FORMAT,
 			_("the outlet sent a web page in place of its feed"));
 	task_give(task, pipeline->results, pipeline);

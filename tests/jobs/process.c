@@ -65,9 +65,9 @@ static void a_feed_goes_in_and_comes_out(void **state)
 	struct task *task = parse_task(FEED, sizeof FEED - 1);
 	process_give(&process, task);
 	assert_ptr_equal(wait_for_answer(&process), task);
-	assert_int_equal(task->answer.error.kind, ERROR_NONE);
-	assert_text(task->answer.feed.title, "Дала");
-	assert_int_equal(task->answer.feed.articles_count, 2);
+	assert_int_equal(task->answer->error.kind, ERROR_NONE);
+	assert_text(task->answer->feed.title, "Дала");
+	assert_int_equal(task->answer->feed.articles_count, 2);
 	assert_int_equal(process.served, 1);
 	finish(&process);
 	drop(task);
@@ -85,7 +85,7 @@ static void the_next_document_is_sent_while_one_is_read(void **state)
 	process_give(&process, second);
 	assert_ptr_equal(wait_for_answer(&process), first);
 	assert_ptr_equal(wait_for_answer(&process), second);
-	assert_int_equal(second->answer.error.kind, ERROR_FORMAT);
+	assert_int_equal(second->answer->error.kind, ERROR_FORMAT);
 	finish(&process);
 	drop(first);
 	drop(second);
@@ -102,7 +102,7 @@ static void a_document_larger_than_the_pipe_gets_through(void **state)
 	struct task *task = parse_task(text, len);
 	process_give(&process, task);
 	assert_ptr_equal(wait_for_answer(&process), task);
-	assert_int_equal(task->answer.feed.articles_count, 2);
+	assert_int_equal(task->answer->feed.articles_count, 2);
 	finish(&process);
 	drop(task);
 	free(text);
