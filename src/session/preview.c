@@ -13,18 +13,30 @@ static bool has_room(const struct session *session)
 	       !session->is_zen;
 }
 
+static bool is_shown(const struct session *session)
+{
+	return session->article.is_open && session->article.id == list_selected_id(session);
+}
+
+/* Who walks in the tree looks for a list, not for its first article. */
+static bool is_passed_by(const struct session *session)
+{
+	return session->focus == VIEW_TREE && tree_is_followed(session);
+}
+
 /* The selected article when the pane below shows another one, else 0. */
 static int64_t wanted(const struct session *session)
 {
 	int64_t id = session->list.is_open ? list_selected_id(session) : 0;
-	bool is_shown = session->article.is_open && session->article.id == id;
-	return has_room(session) && session->focus != VIEW_ARTICLE && !is_shown ? id : 0;
+	bool is_looked_at = session->focus != VIEW_ARTICLE && !is_passed_by(session);
+	return has_room(session) && is_looked_at && !is_shown(session) ? id : 0;
 }
 
 static bool is_over(const struct session *session)
 {
-	return session->article.is_preview &&
-	       (!has_room(session) || list_selected_id(session) == 0);
+	bool has_gone =
+		list_selected_id(session) == 0 || (is_passed_by(session) && !is_shown(session));
+	return session->article.is_preview && (!has_room(session) || has_gone);
 }
 
 void preview_tick(struct session *session)

@@ -56,10 +56,10 @@ class RawTerminal:
     def send(self, data):
         os.write(self.master, data)
 
-    def take(self):
+    def take(self, quiet=QUIET):
         """What was written since the last take(), once nothing more comes."""
         while True:
-            more = self.read(QUIET)
+            more = self.read(quiet)
             if not more:
                 taken, self.seen = self.seen, b""
                 return taken
