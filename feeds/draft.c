@@ -5,6 +5,7 @@
 
 #include "feeds/person.h"
 #include "feeds/strip.h"
+#include "src/base/array.h"
 
 static int compare_rule(const void *name, const void *rule)
 {
@@ -50,35 +51,22 @@ void draft_offer_time(int64_t *time, enum draft_rank *have, int64_t offer, enum 
 	*have = rank;
 }
 
-static bool has_text(const struct foreign_list *list, struct foreign text)
+static bool has_tag(const struct draft_lists *lists, struct foreign tag)
 {
-	for (size_t i = 0; i < list->count; i++)
-		if (foreign_equal(list->items[i], text))
+	for (size_t i = 0; i < lists->tags_count; i++)
+		if (foreign_equal(lists->tags[i], tag))
 			return true;
 	return false;
 }
 
-/* Lists in an arena double; what they leave behind is freed with it. */
-static void *grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
-{
-	if (count < *capacity)
-		return items;
-	*capacity = *capacity > 0 ? *capacity * 2 : 4;
-	void *larger = arena_array(arena, *capacity, size);
-	if (count > 0)
-		memcpy(larger, items, count * size);
-	return larger;
-}
-
 void draft_add_tag(struct draft *draft, struct foreign tag)
 {
-	struct foreign_list *tags = draft->article ? &draft->article->tags : &draft->feed->tags;
-	tag = strip_html(draft->arena, tag);
-	if (tag.len == 0 || tags->count == DRAFT_LIST_LIMIT || has_text(tags, tag))
+	struct draft_lists *lists = draft->lists;
+	if (!lists || lists->tags_count == DRAFT_LIST_LIMIT)
 		return;
-	tags->items = grow(
-		draft->arena, tags->items, tags->count, &draft->tags_capacity, sizeof *tags->items);
-	tags->items[tags->count++] = tag;
+	tag = strip_html(draft->arena, tag);
+	if (tag.len > 0 && !has_tag(lists, tag))
+		ARRAY_PUSH(lists->tags, lists->tags_count, lists->tags_capacity) = tag;
 }
 
 static void complete_enclosure(struct enclosure *known, const struct enclosure *more)
@@ -96,18 +84,55 @@ static void complete_enclosure(struct enclosure *known, const struct enclosure *
 /* The same file is often named by <enclosure> and by <media:content>. */
 void draft_add_enclosure(struct draft *draft, struct enclosure enclosure)
 {
-	struct article *article = draft->article;
-	if (!article || enclosure.url.len == 0 || article->enclosures_count == DRAFT_LIST_LIMIT)
+	struct draft_lists *lists = draft->lists;
+	if (!draft->article || !lists || enclosure.url.len == 0 ||
+		lists->enclosures_count == DRAFT_LIST_LIMIT)
 		return;
-	for (size_t i = 0; i < article->enclosures_count; i++) {
-		if (foreign_equal(article->enclosures[i].url, enclosure.url)) {
-			complete_enclosure(&article->enclosures[i], &enclosure);
+	for (size_t i = 0; i < lists->enclosures_count; i++) {
+		if (foreign_equal(lists->enclosures[i].url, enclosure.url)) {
+			complete_enclosure(&lists->enclosures[i], &enclosure);
 			return;
 		}
 	}
-	article->enclosures = grow(draft->arena, article->enclosures, article->enclosures_count,
-		&draft->enclosures_capacity, sizeof *article->enclosures);
-	article->enclosures[article->enclosures_count++] = enclosure;
+	if (lists->files++ >= DRAFT_FILES_LIMIT)
+		return;
+	ARRAY_PUSH(lists->enclosures, lists->enclosures_count, lists->enclosures_capacity) =
+		enclosure;
+}
+
+static void *copy_list(struct arena *arena, const void *items, size_t count, size_t size)
+{
+	void *copy = arena_array(arena, count, size);
+	if (count > 0)
+		memcpy(copy, items, count * size);
+	return copy;
+}
+
+/* What was gathered, as large as it is. */
+static struct foreign_list take_tags(struct draft *draft)
+{
+	struct draft_lists *lists = draft->lists;
+	size_t count = lists->tags_count;
+	lists->tags_count = 0;
+	return (struct foreign_list){
+		copy_list(draft->arena, lists->tags, count, sizeof *lists->tags), count};
+}
+
+static void take_enclosures(struct draft *draft)
+{
+	struct draft_lists *lists = draft->lists;
+	size_t count = lists->enclosures_count;
+	lists->enclosures_count = 0;
+	draft->article->enclosures_count = count;
+	draft->article->enclosures =
+		copy_list(draft->arena, lists->enclosures, count, sizeof *lists->enclosures);
+}
+
+void draft_lists_done(struct draft_lists *lists)
+{
+	free(lists->tags);
+	free(lists->enclosures);
+	*lists = (struct draft_lists){0};
 }
 
 void draft_add_contributor(struct draft *draft, struct person person)
@@ -212,6 +237,8 @@ void draft_finish_article(struct draft *draft)
 {
 	struct article *article = draft->article;
 	choose_content(draft);
+	article->tags = take_tags(draft);
+	take_enclosures(draft);
 	merge_people(&article->authors, draft->arena, &draft->module_authors);
 	if (article->authors.count == 0)
 		merge_people(&article->authors, draft->arena, &draft->source_authors);
@@ -220,6 +247,7 @@ void draft_finish_article(struct draft *draft)
 
 void draft_finish_feed(struct draft *draft)
 {
+	draft->feed->tags = take_tags(draft);
 	merge_people(&draft->feed->authors, draft->arena, &draft->module_authors);
 	int64_t frequency = draft->sy_frequency > 0 ? draft->sy_frequency : 1;
 	if (draft->feed->hints.interval_seconds == 0)

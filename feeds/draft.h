@@ -7,6 +7,7 @@
 #include "feeds/field.h"
 
 #define DRAFT_LIST_LIMIT 1000
+#define DRAFT_FILES_LIMIT 250000 /* of a whole feed */
 
 /* How much an address or a text that was found is worth; the highest wins. */
 enum draft_rank {
@@ -18,20 +19,29 @@ enum draft_rank {
 	RANK_BEST,     /* rel="alternate" type="text/html", feedburner:origLink */
 };
 
+/* Lists while they grow, which serve one article after another. */
+struct draft_lists {
+	struct foreign *tags;
+	struct enclosure *enclosures;
+	size_t tags_count, tags_capacity, enclosures_count, enclosures_capacity;
+	size_t files; /* of all articles so far; those over the limit are left out */
+};
+
 struct draft {
 	const struct field_reader *reader;
 	struct arena *arena;
-	struct feed *feed;       /* set when a feed is read, */
-	struct article *article; /* and this when an item is */
+	struct draft_lists *lists; /* NULL: tags and files are of no interest */
+	struct feed *feed;         /* set when a feed is read, */
+	struct article *article;   /* and this when an item is */
 
-	enum draft_rank url_rank, id_rank, title_rank, date_rank, updated_rank, rights_rank, image_rank;
+	enum draft_rank url_rank, id_rank, title_rank, date_rank, updated_rank, rights_rank,
+		image_rank;
 	enum draft_rank language_rank, icon_rank, summary_rank;
 	struct rich_text body;        /* content:encoded, Atom's content */
 	struct rich_text teaser;      /* description, Atom's summary */
 	struct rich_text spare;       /* media:description, itunes:summary */
 	struct people module_authors; /* dc:creator, itunes:author: when there is no other */
 	struct people source_authors; /* of atom:source */
-	size_t tags_capacity, enclosures_capacity;
 	int64_t sy_period, sy_frequency;
 };
 
@@ -66,6 +76,8 @@ struct foreign *draft_url(struct draft *draft);
 struct foreign *draft_title(struct draft *draft);
 struct foreign *draft_rights(struct draft *draft);
 struct foreign *draft_language(struct draft *draft);
+
+void draft_lists_done(struct draft_lists *lists);
 
 void draft_finish_article(struct draft *draft);
 void draft_finish_feed(struct draft *draft);

@@ -164,38 +164,36 @@ static void skip_fault(struct buffer *out, char **at, size_t *left, size_t row)
 	--*left;
 }
 
-static struct foreign convert(
-	struct decoded *decoded, struct arena *arena, struct bytes bytes, const char *from)
+/* False when iconv does not know the encoding. */
+static bool convert(
+	struct decoded *decoded, struct buffer *out, struct bytes bytes, const char *from)
 {
 	iconv_t converter = iconv_open("UTF-8", from);
 	if (converter == (iconv_t)-1)
-		return foreign_from_bytes(arena, bytes);
+		return false;
 	/* To flush it would also undo the escape that is in force. */
 	bool has_shifts = strncmp(from, "ISO-2022", 8) == 0;
-	struct buffer out = {0};
+	buffer_reserve(out, 3 * bytes.len + CHUNK); /* untouched room costs nothing */
 	char *at = (char *)(size_t)bytes.data;
 	const char *fault = NULL; /* where the last one ended */
 	size_t left = bytes.len, row = 0;
 	while (left > 0) {
-		char *to = buffer_reserve(&out, CHUNK);
+		char *to = buffer_reserve(out, CHUNK);
 		size_t room = CHUNK - 1;
 		size_t result = iconv(converter, &at, &left, &to, &room);
-		out.len = (size_t)(to - out.data);
+		out->len = (size_t)(to - out->data);
 		if (result == (size_t)-1 && errno != E2BIG) {
 			decoded->is_repaired = true;
 			row = at == fault ? row + 1 : 1;
 			if (!has_shifts)
-				flush(converter, &out);
-			skip_fault(&out, &at, &left, row);
+				flush(converter, out);
+			skip_fault(out, &at, &left, row);
 			fault = at;
 		}
 	}
-	flush(converter, &out);
+	flush(converter, out);
 	iconv_close(converter);
-	struct bytes whole = {out.data ? out.data : "", out.len};
-	if (out.data)
-		arena_adopt(arena, buffer_take(&out));
-	return foreign_from_bytes(arena, whole);
+	return true;
 }
 
 static struct foreign without_mark(struct foreign text)
@@ -215,26 +213,57 @@ static const char *find_control(const char *at, const char *end)
 	return NULL;
 }
 
-/* U+0080 to U+009F mean nothing in a text: they are the quotes and dashes of
- * windows-1252 that somebody took for Latin-1. */
-static struct foreign without_controls(struct arena *arena, struct foreign text)
+/* What `text` grows by when its controls become what was meant. */
+static size_t count_growth(struct foreign text)
 {
+	size_t growth = 0;
 	const char *at = text.utf8, *end = at + text.len;
-	const char *control = text.len > 0 ? find_control(at, end) : NULL;
-	if (!control)
-		return text;
-	struct buffer out = {0};
-	for (; control; control = find_control(at, end)) {
+	while ((at = find_control(at, end))) {
 		struct reference meant;
-		reference_of_code_point(&meant, (unsigned char)control[1]);
-		buffer_append(&out, at, (size_t)(control - at));
-		buffer_append(&out, meant.utf8, meant.len);
-		at = control + 2;
+		reference_of_code_point(&meant, (unsigned char)at[1]);
+		growth += meant.len - 2;
+		at += 2;
 	}
-	buffer_append(&out, at, (size_t)(end - at));
-	struct foreign result = {out.data, out.len};
-	arena_adopt(arena, buffer_take(&out));
-	return result;
+	return growth;
+}
+
+/* From the end on, so that it needs no second place. */
+static void mend_controls(struct buffer *text)
+{
+	size_t growth = count_growth((struct foreign){text->data, text->len});
+	buffer_reserve(text, growth);
+	char *start = text->data, *from = start + text->len, *to = from + growth;
+	while (from > start) {
+		struct reference meant = {{from[-1]}, 1};
+		unsigned char byte = (unsigned char)from[-1];
+		size_t used = 1;
+		if (byte >= 0x80 && byte <= 0x9F && (unsigned char)from[-2] == 0xC2) {
+			reference_of_code_point(&meant, byte);
+			used = 2;
+		}
+		to -= meant.len;
+		from -= used;
+		memcpy(to, meant.utf8, meant.len);
+	}
+	text->len += growth;
+}
+
+/* U+0080 to U+009F mean nothing in a text: they are the quotes and dashes of
+ * windows-1252 that somebody took for Latin-1.  `own` is the text, or empty. */
+static struct foreign without_controls(struct arena *arena, struct buffer *own, struct foreign text)
+{
+	if (text.len > 0 && find_control(text.utf8, text.utf8 + text.len)) {
+		if (!own->data) {
+			buffer_reserve(own, text.len + text.len / 2);
+			buffer_append(own, text.utf8, text.len);
+		}
+		mend_controls(own);
+	}
+	if (!own->data)
+		return text;
+	struct bytes whole = {own->data, own->len};
+	arena_adopt(arena, buffer_take(own));
+	return foreign_from_bytes(arena, whole);
 }
 
 void encoding_decode(struct decoded *out, struct arena *arena, struct bytes bytes,
@@ -260,12 +289,12 @@ void encoding_decode(struct decoded *out, struct arena *arena, struct bytes byte
 	out->encoding = text_of(label->name);
 	bool is_utf8 = is_named(label, "utf-8");
 	out->is_mislabeled = !is_utf8 && is_declared && is_mislabeled(bytes, label);
-	if (is_utf8 || out->is_mislabeled) {
-		out->text = is_valid ? (struct foreign){bytes.data, bytes.len}
-				     : foreign_from_bytes(arena, bytes);
-		out->is_repaired = !is_valid;
-	} else {
-		out->text = convert(out, arena, bytes, label->iconv);
-	}
-	out->text = without_controls(arena, without_mark(out->text));
+	struct buffer own = {0};
+	bool is_converted =
+		!is_utf8 && !out->is_mislabeled && convert(out, &own, bytes, label->iconv);
+	out->is_repaired |= !is_converted && !is_valid;
+	out->text = is_converted ? (struct foreign){own.data, own.len}
+		    : is_valid   ? (struct foreign){bytes.data, bytes.len}
+				 : foreign_from_bytes(arena, bytes);
+	out->text = without_mark(without_controls(arena, &own, out->text));
 }

@@ -1,5 +1,7 @@
 #include "feeds/feed.h"
 
+#include <string.h>
+
 const char *feed_format_name(enum feed_format format)
 {
 	static const char *const names[] = {
@@ -30,4 +32,14 @@ void feed_add_hub(struct feed *feed, struct arena *arena, struct hub hub)
 	if (!feed->hubs)
 		feed->hubs = arena_array(arena, FEED_HUBS_LIMIT, sizeof *feed->hubs);
 	feed->hubs[feed->hubs_count++] = hub;
+}
+
+void feed_warn(struct feed *feed, struct arena *arena, const char *sentence)
+{
+	if (!feed->warnings.items)
+		feed->warnings.items =
+			arena_array(arena, FEED_WARNINGS_LIMIT, sizeof *feed->warnings.items);
+	if (feed->warnings.count < FEED_WARNINGS_LIMIT)
+		feed->warnings.items[feed->warnings.count++] =
+			(struct foreign){sentence, strlen(sentence)};
 }

@@ -149,6 +149,10 @@ struct feed {
 };
 
 #define FEED_HUBS_LIMIT 16
+#define FEED_WARNINGS_LIMIT 8
+
+/* `sentence` is kept as it is: a literal. */
+void feed_warn(struct feed *feed, struct arena *arena, const char *sentence);
 
 /* Without an address it is none; without a type it is a WebSub hub. */
 void feed_add_hub(struct feed *feed, struct arena *arena, struct hub hub);

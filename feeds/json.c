@@ -171,23 +171,36 @@ void json_write_inside(struct buffer *out, const struct json *value, size_t inde
 	json_dump_callback(look(value), write_piece, &writer, JSON_ENCODE_ANY | JSON_INDENT(2));
 }
 
+static size_t take_piece(void *out, size_t room, void *scan)
+{
+	return json_scan_take(scan, out, room);
+}
+
+/* Looked through first, so that no tree is built of what is over a limit. */
+static bool is_within_limits(struct json_scan scan, struct error *error)
+{
+	char piece[4096];
+	while (json_scan_take(&scan, piece, sizeof piece) > 0)
+		;
+	return json_scan_check(&scan, error);
+}
+
 struct json *json_read(struct foreign text, struct error *error)
 {
-	struct buffer copy = {0};
-	buffer_append(&copy, text.len > 0 ? text.utf8 : "", text.len);
-	json_t *value = NULL;
+	const struct json_scan start = {.at = text.utf8, .end = text.utf8 + text.len};
+	struct json_scan scan = start;
 	json_error_t why;
-	if (json_scan(copy.data, copy.len, error)) {
-		value = json_loadb(copy.data, copy.len, JSON_DISABLE_EOF_CHECK, &why);
-		/* An id of twenty digits loses its last ones, not its feed. */
-		if (!value && json_error_code(&why) == json_error_numeric_overflow)
-			value = json_loadb(copy.data, copy.len,
-				JSON_DISABLE_EOF_CHECK | JSON_DECODE_INT_AS_REAL, &why);
-		if (!value)
-			error_set(
-				error, ERROR_FORMAT, "not JSON: %s on line %d", why.text, why.line);
+	if (!is_within_limits(start, error))
+		return NULL;
+	json_t *value = json_load_callback(take_piece, &scan, JSON_DISABLE_EOF_CHECK, &why);
+	/* An id of twenty digits loses its last ones, not its feed. */
+	if (!value && json_error_code(&why) == json_error_numeric_overflow) {
+		scan = start;
+		value = json_load_callback(
+			take_piece, &scan, JSON_DISABLE_EOF_CHECK | JSON_DECODE_INT_AS_REAL, &why);
 	}
-	buffer_done(&copy);
+	if (!value)
+		error_set(error, ERROR_FORMAT, "not JSON: %s on line %d", why.text, why.line);
 	return outside(value);
 }
 

@@ -2,15 +2,7 @@
 
 #include <string.h>
 
-struct scan {
-	char *at;
-	char *end;
-	size_t depth;
-	size_t deepest;
-	size_t containers;
-	size_t values;
-	bool has_long_name;
-};
+#define LONGEST 12 /* of what is written at once: a surrogate pair */
 
 static int hex_digit(char digit)
 {
@@ -35,96 +27,106 @@ static int escaped_unit(const char *at, const char *end)
 	return unit;
 }
 
-/* `scan->at` is at a backslash: step over the escape.  Half a surrogate pair
- * (a title cut in the middle of an emoji) and U+0000 become U+FFFD in place. */
-static void scan_escape(struct scan *scan)
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+static const char *skip_blanks(const char *at, const char *end)
+{
+	while (at < end && is_blank(*at))
+		at++;
+	return at;
+}
+
+/* The source's next `len` bytes, or `instead` of them. */
+static size_t put(struct json_scan *scan, char *out, size_t len, const char *instead)
+{
+	size_t left = (size_t)(scan->end - scan->at);
+	len = len < left ? len : left;
+	memcpy(out, instead ? instead : scan->at, len);
+	scan->at += len;
+	return len;
+}
+
+/* `scan->at` is at a backslash.  Half a surrogate pair (a title cut in the middle
+ * of an emoji) and U+0000 become U+FFFD. */
+static size_t take_escape(struct json_scan *scan, char *out)
 {
 	int unit = escaped_unit(scan->at, scan->end);
-	if (unit < 0) {
-		scan->at += scan->end - scan->at > 1 ? 2 : 1;
-		return;
-	}
+	if (unit < 0)
+		return put(scan, out, 2, NULL);
 	bool is_half = unit >= 0xD800 && unit <= 0xDFFF;
 	int next = unit <= 0xDBFF && is_half ? escaped_unit(scan->at + 6, scan->end) : -1;
-	if (next >= 0xDC00 && next <= 0xDFFF) {
-		scan->at += 12;
-		return;
-	}
-	if (is_half || unit == 0)
-		memcpy(scan->at + 2, "fffd", 4);
-	scan->at += 6;
+	if (next >= 0xDC00 && next <= 0xDFFF)
+		return put(scan, out, LONGEST, NULL);
+	return put(scan, out, 6, is_half || unit == 0 ? "\\ufffd" : NULL);
 }
 
-/* The string that ends at `scan->at` is the name of a member. */
-static bool is_name(const struct scan *scan)
+/* At the quote that ends a string: is it the name of a member, and too long? */
+static void end_string(struct json_scan *scan)
 {
-	const char *at = scan->at;
-	while (at < scan->end && strchr(" \t\r\n", *at) && *at != '\0')
-		at++;
-	return at < scan->end && *at == ':';
-}
-
-static void scan_string(struct scan *scan)
-{
-	const char *start = ++scan->at;
-	while (scan->at < scan->end && *scan->at != '"') {
-		if (*scan->at == '\\') {
-			scan_escape(scan);
-			continue;
-		}
-		if ((unsigned char)*scan->at < ' ')
-			*scan->at = ' ';
-		scan->at++;
-	}
-	size_t len = (size_t)(scan->at - start);
-	scan->at++;
-	if (len > JSON_NAME_LIMIT && is_name(scan))
+	size_t len = (size_t)(scan->at - scan->string);
+	const char *next = skip_blanks(scan->at + 1, scan->end);
+	if (len > JSON_NAME_LIMIT && next < scan->end && *next == ':')
 		scan->has_long_name = true;
+	scan->string = NULL;
 }
 
-/* `scan->at` is at a comma: one behind the last value becomes a blank. */
-static void scan_comma(struct scan *scan)
+static size_t take_in_string(struct json_scan *scan, char *out)
 {
-	const char *next = scan->at + 1;
-	while (next < scan->end && strchr(" \t\r\n", *next) && *next != '\0')
-		next++;
-	if (next < scan->end && (*next == ']' || *next == '}'))
-		*scan->at = ' ';
+	if (*scan->at == '\\')
+		return take_escape(scan, out);
+	if (*scan->at == '"')
+		end_string(scan);
+	return put(scan, out, 1, (unsigned char)*scan->at < ' ' ? " " : NULL);
+}
+
+/* A comma behind the last value becomes a blank. */
+static size_t take_comma(struct json_scan *scan, char *out)
+{
+	const char *next = skip_blanks(scan->at + 1, scan->end);
 	scan->values++;
+	return put(scan, out, 1, next < scan->end && (*next == ']' || *next == '}') ? " " : NULL);
 }
 
-static void scan_document(struct scan *scan)
+static size_t take_between(struct json_scan *scan, char *out)
 {
-	while (scan->at < scan->end) {
-		char byte = *scan->at;
-		if (byte == '"') {
-			scan_string(scan);
-			continue;
-		}
-		if (byte == '[' || byte == '{') {
-			scan->containers++;
-			if (++scan->depth > scan->deepest)
-				scan->deepest = scan->depth;
-		} else if ((byte == ']' || byte == '}') && scan->depth > 0) {
-			scan->depth--;
-		} else if (byte == ',') {
-			scan_comma(scan);
-		}
-		scan->at++;
+	char byte = *scan->at;
+	if (byte == ',')
+		return take_comma(scan, out);
+	if (byte == '"') {
+		scan->string = scan->at + 1;
+	} else if (byte == '[' || byte == '{') {
+		scan->containers++;
+		if (++scan->depth > scan->deepest)
+			scan->deepest = scan->depth;
+	} else if ((byte == ']' || byte == '}') && scan->depth > 0) {
+		scan->depth--;
 	}
+	return put(scan, out, 1, NULL);
 }
 
-bool json_scan(char *text, size_t len, struct error *error)
+size_t json_scan_take(struct json_scan *scan, char *out, size_t room)
 {
-	struct scan scan = {.at = text, .end = text + len};
-	scan_document(&scan);
-	if (scan.deepest > JSON_DEPTH_LIMIT)
+	size_t used = 0;
+	if (!json_scan_check(scan, NULL))
+		return 0;
+	while (scan->at < scan->end && room - used >= LONGEST)
+		used += scan->string ? take_in_string(scan, out + used)
+				     : take_between(scan, out + used);
+	return used;
+}
+
+bool json_scan_check(const struct json_scan *scan, struct error *error)
+{
+	if (scan->deepest > JSON_DEPTH_LIMIT)
 		return error_set(error, ERROR_LIMIT, "the document is nested deeper than %d levels",
 			JSON_DEPTH_LIMIT);
-	if (scan.has_long_name)
+	if (scan->has_long_name)
 		return error_set(error, ERROR_LIMIT,
 			"a name in the document is longer than %d bytes", JSON_NAME_LIMIT);
-	if (scan.containers > JSON_CONTAINERS_LIMIT || scan.values > JSON_VALUES_LIMIT)
+	if (scan->containers > JSON_CONTAINERS_LIMIT || scan->values > JSON_VALUES_LIMIT)
 		return error_set(error, ERROR_LIMIT, "the document has more than %d values",
 			JSON_CONTAINERS_LIMIT);
 	return true;

@@ -9,27 +9,15 @@
 #include "feeds/parse_telegram.h"
 #include "feeds/parse_xml.h"
 
-#define WARNINGS_LIMIT 8
-
-static void warn(struct feed *feed, struct arena *arena, const char *sentence)
-{
-	if (!feed->warnings.items)
-		feed->warnings.items =
-			arena_array(arena, WARNINGS_LIMIT, sizeof *feed->warnings.items);
-	if (feed->warnings.count < WARNINGS_LIMIT)
-		feed->warnings.items[feed->warnings.count++] =
-			(struct foreign){sentence, strlen(sentence)};
-}
-
 static void warn_of_damage(
 	struct feed *feed, struct arena *arena, const struct xml_document *document)
 {
 	if (document->has_junk)
-		warn(feed, arena, "there is something else before the feed");
+		feed_warn(feed, arena, "there is something else before the feed");
 	if (document->is_cut)
-		warn(feed, arena, "the document is cut off");
+		feed_warn(feed, arena, "the document is cut off");
 	if (document->is_damaged)
-		warn(feed, arena, "the XML is not well-formed");
+		feed_warn(feed, arena, "the XML is not well-formed");
 }
 
 struct xml_format {
@@ -59,18 +47,28 @@ static bool is_within_limits(const struct xml_document *document, struct error *
 	return true;
 }
 
-static void read_article(struct feed *feed, struct field_reader *reader,
-	struct xml_document *document, size_t index, const struct xml_format *format)
+struct articles_reader {
+	struct field_reader *fields;
+	const struct xml_format *format;
+	struct draft_lists lists;
+};
+
+static void read_article(struct feed *feed, struct articles_reader *reader,
+	struct xml_document *document, size_t index)
 {
-	struct xml_node *item = xml_document_item(document, index, reader->arena);
+	struct arena *arena = reader->fields->arena;
+	struct xml_node *item = xml_document_item(document, index, arena);
 	struct article *article = &feed->articles[feed->articles_count];
 	if (!item)
 		return;
 	*article = (struct article){.bytes_hash = document->items[index].hash,
 		.comments_count = -1,
 		.duration_seconds = -1};
-	struct draft draft = {.reader = reader, .arena = reader->arena, .article = article};
-	format->read_item(&draft, item);
+	struct draft draft = {.reader = reader->fields,
+		.arena = arena,
+		.lists = &reader->lists,
+		.article = article};
+	reader->format->read_item(&draft, item);
 	/* Cut off, an item that cannot be known again would come twice. */
 	bool is_last = index + 1 == document->items_count;
 	if (is_last && !document->items[index].is_whole && article->id.len + article->url.len == 0)
@@ -95,15 +93,15 @@ static size_t list_items(struct feed *feed, struct arena *arena,
 	return unknown;
 }
 
-static void read_articles(struct feed *feed, struct field_reader *reader,
-	struct xml_document *document, const struct parse_options *options,
-	const struct xml_format *format)
+static void read_articles(struct feed *feed, struct articles_reader *reader,
+	struct xml_document *document, const struct parse_options *options)
 {
-	size_t unknown = list_items(feed, reader->arena, document, options);
-	feed->articles = arena_array(reader->arena, unknown + 1, sizeof *feed->articles);
+	struct arena *arena = reader->fields->arena;
+	size_t unknown = list_items(feed, arena, document, options);
+	feed->articles = arena_array(arena, unknown + 1, sizeof *feed->articles);
 	for (size_t i = 0; i < document->items_count && document->limit == XML_LIMIT_NONE; i++)
 		if (!parse_is_known(options, document->items[i].hash))
-			read_article(feed, reader, document, i, format);
+			read_article(feed, reader, document, i);
 }
 
 /* Around the items: the base of the root and, but for RDF, of the channel. */
@@ -125,13 +123,18 @@ static void read_document(struct feed *feed, struct arena *arena, struct xml_doc
 	struct field_reader reader = {.arena = arena, .base = options->url, .kind = document->kind};
 	feed->format = format->version(document);
 	reader.is_atom_03 = feed->format == FEED_ATOM_03;
-	struct draft draft = {.reader = &reader, .arena = arena, .feed = feed};
+	struct articles_reader articles = {.fields = &reader, .format = format};
+	struct draft draft = {
+		.reader = &reader, .arena = arena, .lists = &articles.lists, .feed = feed};
 	if (document->head) {
 		format->read_feed(&draft, document->head);
 		draft_finish_feed(&draft);
 		enter_items(&reader, document, feed);
 	}
-	read_articles(feed, &reader, document, options, format);
+	read_articles(feed, &articles, document, options);
+	if (articles.lists.files > DRAFT_FILES_LIMIT)
+		feed_warn(feed, arena, "there are too many files; the last ones are left out");
+	draft_lists_done(&articles.lists);
 	warn_of_damage(feed, arena, document);
 }
 
@@ -199,9 +202,9 @@ enum parse_result feed_parse(struct feed *out, struct arena *arena, struct bytes
 	if (result != PARSE_FEED)
 		return result;
 	if (decoded.is_mislabeled)
-		warn(out, arena, "the text is UTF-8, whatever its label says");
+		feed_warn(out, arena, "the text is UTF-8, whatever its label says");
 	if (decoded.is_repaired)
-		warn(out, arena, "some bytes do not belong to the encoding and were replaced");
+		feed_warn(out, arena, "some bytes do not belong to the encoding and were replaced");
 	identity_complete(out, arena);
 	return result;
 }

@@ -5,6 +5,7 @@
 
 #include "feeds/date.h"
 #include "feeds/json.h"
+#include "feeds/json_items.h"
 #include "feeds/person.h"
 #include "feeds/strip.h"
 #include "src/base/hash.h"
@@ -129,7 +130,7 @@ static void read_item(
 	struct article *article, const struct json_reader *reader, const struct json *item)
 {
 	article->id = foreign_trim(json_text_of_any(json_member(item, "id"), reader->arena));
-	if (article->id.len > 0)
+	if (json_kind(json_member(item, "id")) == JSON_TEXT)
 		article->id = foreign_copy(reader->arena, article->id);
 	article->url = url_member(reader, item, "url");
 	article->external_url = url_member(reader, item, "external_url");
@@ -154,34 +155,38 @@ static void read_item(
 	read_attachments(article, reader, item);
 }
 
-/* The hash of the item as JSON writes it anew: blanks between tokens do not count. */
-static uint64_t hash_item(const struct json *item, struct buffer *buffer)
+/* False when it is no JSON; an item of another kind is passed over. */
+static bool read_one(struct feed *feed, const struct json_reader *reader, struct foreign text,
+	const struct parse_options *options, struct error *error)
 {
-	buffer_clear(buffer);
-	json_write(buffer, item, JSON_LINE);
-	return hash_bytes(buffer->data, buffer->len);
-}
-
-static void read_items(struct feed *feed, const struct json_reader *reader,
-	const struct json *items, const struct parse_options *options)
-{
-	size_t count = json_length(items);
-	struct buffer buffer = {0};
-	feed->articles = arena_array(reader->arena, count + 1, sizeof *feed->articles);
-	feed->item_hashes = arena_array(reader->arena, count + 1, sizeof *feed->item_hashes);
-	for (size_t i = 0; i < count; i++) {
-		const struct json *item = json_element(items, i);
-		if (json_kind(item) != JSON_MEMBERS)
-			continue;
-		uint64_t hash = hash_item(item, &buffer);
+	uint64_t hash = hash_bytes(text.utf8, text.len);
+	bool is_known = parse_is_known(options, hash);
+	struct json *item = is_known ? NULL : json_read(text, error);
+	bool is_read = is_known || item;
+	if (is_known || json_kind(item) == JSON_MEMBERS)
 		feed->item_hashes[feed->item_hashes_count++] = hash;
-		if (parse_is_known(options, hash))
-			continue;
+	if (json_kind(item) == JSON_MEMBERS) {
 		struct article *article = &feed->articles[feed->articles_count++];
 		article->bytes_hash = hash;
 		read_item(article, reader, item);
 	}
-	buffer_done(&buffer);
+	json_release(item);
+	return is_read;
+}
+
+/* False when none of them could be read. */
+static bool read_items(struct feed *feed, const struct json_reader *reader,
+	const struct json_items *items, const struct parse_options *options, struct error *error)
+{
+	size_t good = 0, unknown = 0;
+	for (size_t i = 0; i < items->count; i++)
+		unknown += !parse_is_known(
+			options, hash_bytes(items->items[i].utf8, items->items[i].len));
+	feed->articles = arena_array(reader->arena, unknown + 1, sizeof *feed->articles);
+	feed->item_hashes = arena_array(reader->arena, items->count + 1, sizeof *feed->item_hashes);
+	for (size_t i = 0; i < items->count && (good == i || error->kind != ERROR_LIMIT); i++)
+		good += read_one(feed, reader, items->items[i], options, error);
+	return items->count == 0 || good > 0;
 }
 
 static void read_hubs(struct feed *feed, const struct json_reader *reader, const struct json *root)
@@ -212,49 +217,78 @@ static void read_feed(struct feed *feed, const struct json_reader *reader, const
 	read_hubs(feed, reader, root);
 }
 
-/* Its items look like a feed's: some leave the version out. */
-static bool has_items(const struct json *root)
+/* It looks like a feed's: some leave the version out. */
+static bool is_item(const struct json *item)
 {
 	static const char *const names[] = {"url", "content_html", "content_text"};
-	const struct json *first = json_element(json_member(root, "items"), 0);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (json_kind(json_member(first, names[i])) == JSON_TEXT)
-			return json_kind(json_member(first, "id")) != JSON_NOTHING;
+		if (json_kind(json_member(item, names[i])) == JSON_TEXT)
+			return json_kind(json_member(item, "id")) != JSON_NOTHING;
 	return false;
 }
 
-static enum feed_format format_of(const struct json *root)
+static enum feed_format format_of(const struct json *root, const struct json_items *items)
 {
 	struct foreign version = json_text(json_member(root, "version"));
-	if (!memmem(version.utf8, version.len, "jsonfeed.org/version/", 21))
-		return has_items(root) ? FEED_JSON_11 : FEED_UNKNOWN;
+	if (!memmem(version.utf8, version.len, "jsonfeed.org/version/", 21)) {
+		struct json *first = items->count > 0 ? json_read(items->items[0], NULL) : NULL;
+		bool has_items = is_item(first);
+		json_release(first);
+		return has_items ? FEED_JSON_11 : FEED_UNKNOWN;
+	}
 	while (version.len > 0 && version.utf8[version.len - 1] == '/')
 		version.len--;
 	bool is_first = version.len > 2 && memcmp(version.utf8 + version.len - 2, "/1", 2) == 0;
 	return is_first ? FEED_JSON_10 : FEED_JSON_11;
 }
 
+/* All but the items.  Where the list is cut off, its end is put in. */
+static struct json *read_around(const struct json_items *items, struct error *error)
+{
+	if (items->after.len == 0 && !items->is_cut)
+		return json_read(items->before, error);
+	struct buffer text = {0};
+	buffer_append(&text, items->before.utf8, items->before.len);
+	if (items->is_cut && items->count > 0)
+		buffer_append_string(&text, "]}");
+	buffer_append(&text, items->after.utf8, items->after.len);
+	struct json *root = json_read((struct foreign){text.data, text.len}, error);
+	buffer_done(&text);
+	return root;
+}
+
+static bool read_document(struct feed *out, struct json_reader *reader, const struct json *root,
+	const struct json_items *items, const struct parse_options *options, struct error *error)
+{
+	out->format = format_of(root, items);
+	if (out->format == FEED_UNKNOWN)
+		return error_set(error, ERROR_FORMAT, "this is JSON, but not a feed");
+	if (items->count > PARSE_ITEMS_LIMIT)
+		return error_set(
+			error, ERROR_LIMIT, "the feed has more than %d items", PARSE_ITEMS_LIMIT);
+	read_feed(out, reader, root);
+	reader->feed_authors = out->authors;
+	struct error of_item = {0};
+	if (read_items(out, reader, items, options, &of_item) && of_item.kind != ERROR_LIMIT) {
+		if (items->is_cut)
+			feed_warn(out, reader->arena, "the document is cut off");
+		else if (of_item.kind != ERROR_NONE)
+			feed_warn(out, reader->arena, "the JSON is not well-formed");
+		return true;
+	}
+	*error = of_item;
+	return false;
+}
+
 bool parse_json_feed(struct feed *out, struct arena *arena, struct foreign text,
 	const struct parse_options *options, struct error *error)
 {
-	struct json *root = json_read(text, error);
-	const struct json *items = json_member(root, "items");
-	bool is_feed = false;
-	out->format = format_of(root);
-	if (!root)
-		return false;
-	if (out->format == FEED_UNKNOWN)
-		error_set(error, ERROR_FORMAT, "this is JSON, but not a feed");
-	else if (json_length(items) > PARSE_ITEMS_LIMIT)
-		error_set(error, ERROR_LIMIT, "the feed has more than %d items", PARSE_ITEMS_LIMIT);
-	else
-		is_feed = true;
-	if (is_feed) {
-		struct json_reader reader = {.arena = arena, .base = options->url};
-		read_feed(out, &reader, root);
-		reader.feed_authors = out->authors;
-		read_items(out, &reader, items, options);
-	}
+	struct json_items items;
+	json_items_find(&items, text, PARSE_ITEMS_LIMIT);
+	struct json *root = read_around(&items, error);
+	struct json_reader reader = {.arena = arena, .base = options->url};
+	bool is_feed = root && read_document(out, &reader, root, &items, options, error);
 	json_release(root);
+	json_items_done(&items);
 	return is_feed;
 }

@@ -109,18 +109,19 @@ static void take_updated(struct draft *draft, const struct xml_node *node)
 static struct foreign enclosure_part(
 	struct draft *draft, const struct xml_node *node, const char *name)
 {
-	struct foreign value = field_attribute(draft->reader, node, name);
+	struct foreign value = foreign_trim(xml_attribute(node, name));
 	return value.len > 0 ? value : field_text(draft->reader, xml_child(node, name));
 }
 
 static void take_enclosure(struct draft *draft, const struct xml_node *node)
 {
-	struct enclosure enclosure = {.mime_type = enclosure_part(draft, node, "type"),
+	struct enclosure enclosure = {
+		.mime_type = foreign_copy(draft->arena, enclosure_part(draft, node, "type")),
 		.size_bytes = field_size(enclosure_part(draft, node, "length")),
 		.duration_seconds = -1};
 	struct foreign url = enclosure_part(draft, node, "url");
 	if (url.len == 0)
-		url = field_attribute(draft->reader, node, "href");
+		url = xml_attribute(node, "href");
 	if (url.len == 0 && !xml_has_elements(node))
 		url = field_text(draft->reader, node);
 	enclosure.url = url_resolve(draft->arena, field_base(draft->reader, node), url);

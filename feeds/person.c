@@ -121,10 +121,9 @@ void people_add(struct people *people, struct arena *arena, struct person person
 	/* Lists in an arena double, when their number is a power of two. */
 	if ((people->count & (people->count - 1)) == 0) {
 		size_t room = people->count > 0 ? 2 * people->count : 1;
-		struct person *items = arena_array(arena, room, sizeof *items);
-		if (people->count > 0)
-			memcpy(items, people->items, people->count * sizeof *items);
-		people->items = items;
+		people->items =
+			arena_extend(arena, people->items, people->count * sizeof(struct person),
+				(room - people->count) * sizeof(struct person));
 	}
 	people->items[people->count++] = person;
 }

@@ -171,7 +171,7 @@ struct foreign references_resolve(
 	 */
 	size_t room = text.len + text.len / 5 + 1;
 	bool is_large = room > LARGE; /* most of its room may stay untouched */
-	char *out = is_large ? memory_alloc(room) : arena_alloc(arena, room);
+	char *out = is_large ? memory_alloc(room) : arena_text(arena, room);
 	if (is_large)
 		arena_adopt(arena, out);
 	const char *at = text.utf8, *end = text.utf8 + text.len;
@@ -187,7 +187,9 @@ struct foreign references_resolve(
 		next = at < end ? memchr(at, '&', (size_t)(end - at)) : NULL;
 	}
 	memcpy(out + used, at, (size_t)(end - at));
-	return (struct foreign){out, used + (size_t)(end - at)};
+	used += (size_t)(end - at);
+	arena_text_ends(arena, out, room, used + 1);
+	return (struct foreign){out, used};
 }
 
 void references_escape(struct buffer *out, struct foreign text)

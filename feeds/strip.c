@@ -164,10 +164,11 @@ static struct foreign strip_from(
 	if (html.len == 0)
 		return FOREIGN("");
 	/* A blank may go before each word that a tag or a reference parts. */
+	size_t room = html.len + html.len / 5 + 1;
 	strip.at = html.utf8;
 	strip.end = html.utf8 + html.len;
 	strip.blank = ' ';
-	strip.out = arena_alloc(arena, html.len + html.len / 5 + 1);
+	strip.out = arena_text(arena, room);
 	while (strip.at < strip.end && strip.used < enough) {
 		size_t space = space_length(strip.at, strip.end);
 		if (space > 0) {
@@ -179,6 +180,7 @@ static struct foreign strip_from(
 			take_text(&strip);
 		}
 	}
+	arena_text_ends(arena, strip.out, room, strip.used + 1);
 	return (struct foreign){strip.out, strip.used};
 }
 

@@ -9,7 +9,7 @@
 #include "src/base/hash.h"
 
 #define BINDINGS_LIMIT 1024
-#define URI_LIMIT 128
+#define LOCAL_LIMIT 64 /* all that anybody asks for are shorter */
 
 struct xml_namespace {
 	const char *uri; /* as normalise_uri() leaves it */
@@ -223,6 +223,8 @@ static const char *canonical_prefix(const struct xml_names *names, struct foreig
 /* Mini-XML stops at names that are no names; what cannot be in one becomes '_'. */
 static void append_lower(struct buffer *out, struct foreign text)
 {
+	if (text.len > LOCAL_LIMIT)
+		text.len = LOCAL_LIMIT;
 	char *at = buffer_reserve(out, text.len + 1);
 	for (size_t i = 0; i < text.len; i++) {
 		char byte = text.utf8[i];

@@ -9,6 +9,8 @@
 #include "feeds/xml_fields.h"
 #include "src/base/array.h"
 
+#define TEXTS_LENGTH (64u << 10)
+
 void xml_repair_done(struct xml_repair *repair)
 {
 	buffer_done(&repair->skeleton);
@@ -340,12 +342,22 @@ static struct xml_cut finish_text(
 	return cut;
 }
 
+/* Many are given away whole, a few are copied. */
+static const char *keep_texts(struct xml_repair *repair, struct arena *tree)
+{
+	if (repair->texts.len < TEXTS_LENGTH)
+		return arena_copy(tree, repair->texts.data, repair->texts.len);
+	char *texts = buffer_take(&repair->texts);
+	arena_adopt(tree, texts);
+	return texts;
+}
+
 /* The texts as they are put into the tree, and live in it. */
 static struct xml_cut *finish_texts(
-	const struct xml_repair *repair, struct arena *tree, struct arena *lasting)
+	struct xml_repair *repair, struct arena *tree, struct arena *lasting)
 {
 	struct xml_cut *cuts = arena_array(tree, repair->cuts_count + 1, sizeof *cuts);
-	const char *texts = arena_copy(tree, repair->texts.data, repair->texts.len);
+	const char *texts = keep_texts(repair, tree);
 	for (size_t i = 0; i < repair->cuts_count; i++)
 		cuts[i] = finish_text(&repair->cut_texts[i], texts, lasting);
 	return cuts;

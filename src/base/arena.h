@@ -16,6 +16,14 @@ void arena_free(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size);
 /* As arena_alloc() for `count` things of `size` bytes; ends the program on overflow. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
+/* `size` bytes of things at `items` and `more` behind them, which are zero; moved, and
+ * without taking room twice when nothing but texts was taken since. */
+void *arena_extend(struct arena *arena, void *items, size_t size, size_t more);
+/* Zeroed, for characters only: texts stand side by side. */
+char *arena_text(struct arena *arena, size_t size);
+/* Of the `size` bytes only `used` were needed: gives the others back when nothing
+ * was taken since. */
+void arena_text_ends(struct arena *arena, const char *text, size_t size, size_t used);
 /* A NUL-terminated copy of `len` bytes. */
 char *arena_copy(struct arena *arena, const void *data, size_t len);
 char *arena_printf(struct arena *arena, const char *format, ...)

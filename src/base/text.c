@@ -150,7 +150,7 @@ struct foreign foreign_from_bytes(struct arena *arena, struct bytes bytes)
 		return (struct foreign){bytes.data, bytes.len};
 	struct bytes rest = {bytes.data + fault, bytes.len - fault};
 	size_t len = fault + mend(NULL, rest);
-	char *out = arena_alloc(arena, len + 1);
+	char *out = arena_text(arena, len + 1);
 	memcpy(out, bytes.data, fault);
 	mend(out + fault, rest);
 	return (struct foreign){out, len};
@@ -273,7 +273,7 @@ struct foreign foreign_collapse(struct arena *arena, struct foreign text)
 	text = foreign_trim(text);
 	if (is_collapsed(text))
 		return text;
-	char *out = arena_alloc(arena, text.len + 1);
+	char *out = arena_text(arena, text.len + 1);
 	size_t used = 0;
 	for (size_t i = 0; i < text.len;) {
 		bool is_letter = !may_begin_space(text.utf8[i]);

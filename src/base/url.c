@@ -38,8 +38,8 @@ static struct foreign tidy(struct arena *arena, struct foreign text)
 	text = foreign_trim(text);
 	if (text.len > URL_LIMIT)
 		return NONE;
-	char *out = arena_alloc(arena, text.len * 3 + 1);
-	size_t used = 0;
+	size_t room = text.len * 3 + 1, used = 0;
+	char *out = arena_text(arena, room);
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char byte = (unsigned char)text.utf8[i];
 		if (is_usual(byte)) {
@@ -56,6 +56,7 @@ static struct foreign tidy(struct arena *arena, struct foreign text)
 		out[used++] = "0123456789ABCDEF"[byte >> 4];
 		out[used++] = "0123456789ABCDEF"[byte & 15];
 	}
+	arena_text_ends(arena, out, room, used + 1);
 	return (struct foreign){out, used};
 }
 
@@ -165,7 +166,7 @@ static struct foreign before_fragment(struct foreign url)
 
 static struct foreign join(struct arena *arena, struct foreign a, struct foreign b)
 {
-	char *out = arena_alloc(arena, a.len + b.len + 1);
+	char *out = arena_text(arena, a.len + b.len + 1);
 	if (a.len > 0)
 		memcpy(out, a.utf8, a.len);
 	if (b.len > 0)

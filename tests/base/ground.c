@@ -1,4 +1,7 @@
 /* The ground: arena, buffer, array, error, clock, hash, random. */
+#include <stdalign.h>
+#include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "src/base/arena.h"
@@ -132,7 +135,32 @@ static void rings_fold_into_one(void **state)
 	bell_done(&bell);
 }
 
+static void texts_and_things_share_an_arena(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	int *numbers = NULL;
+	const char *texts[500];
+	for (int i = 0; i < 500; i++) {
+		char *text = arena_text(arena, 100);
+		size_t len = (size_t)snprintf(text, 100, "text %d", i);
+		arena_text_ends(arena, text, 100, len + 1);
+		texts[i] = text;
+		numbers = arena_extend(
+			arena, numbers, (size_t)i * 16, 16); /* four at a time, one is used */
+		assert_int_equal((uintptr_t)numbers % alignof(max_align_t), 0);
+		assert_int_equal(numbers[4 * i], 0);
+		numbers[4 * i] = i;
+	}
+	for (int i = 0; i < 500; i++) {
+		assert_int_equal(numbers[4 * i], i);
+		assert_int_equal(strtol(texts[i] + 5, NULL, 10), i);
+	}
+	arena_free(arena);
+}
+
 TEST_MAIN(TEST("an arena gives zeroed, aligned memory", an_arena_gives_zeroed_aligned_memory),
+	TEST("texts and things share an arena", texts_and_things_share_an_arena),
 	TEST("a buffer grows and stays terminated", a_buffer_grows_and_stays_terminated),
 	TEST("an array grows", an_array_grows),
 	TEST("an error takes context and is cut between characters",

@@ -218,6 +218,7 @@ static void controls_beyond_ascii_become_what_was_meant(void **state)
 	struct arena *arena = arena_new();
 	(void)state;
 	assert_decoded(DECODE("It\xC2\x92s \xC2\x93x\xC2\x94", ""), "utf-8", "It’s “x”");
+	assert_decoded(DECODE("\xC2\x8Aky \xC2\x92", ""), "utf-8", "Šky ’");
 	assert_decoded(DECODE("\xC2\xA0\xC2", ""), "utf-8", "\u00A0\uFFFD");
 	assert_decoded(
 		DECODE("It\x92s \xE6", "text/xml; charset=iso-8859-2"), "iso-8859-2", "It’s ć");
