@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "feeds/fetch_address.h"
+#include "feeds/fetch_hsts.h"
 #include "feeds/fetch_sockets.h"
 #include "feeds/fetch_transfer.h"
 #include "src/base/array.h"
@@ -27,7 +28,7 @@ struct fetcher {
 	struct transfer_world world;
 	CURLM *multi;
 	struct fetch_sockets sockets;
-	CURL *hsts_keeper; /* reads the HSTS file at the start and writes it at the end */
+	struct fetch_hsts hsts;
 	struct fetch_queue *queue;
 	size_t waiting, active;
 	size_t width;                       /* how many may be active now */
@@ -45,20 +46,6 @@ static int least(int a_ms, int b_ms)
 }
 
 /* ---- making and ending ---- */
-
-static void open_hsts(struct fetcher *fetcher)
-{
-	if (!fetcher->world.settings.hsts_file)
-		return;
-	CURL *keeper = fetcher->hsts_keeper = transfer_handle_new(&fetcher->world);
-	if (!keeper)
-		return;
-	curl_easy_setopt(keeper, CURLOPT_HSTS, fetcher->world.settings.hsts_file);
-	/* libcurl reads the file when the handle's first transfer begins; this one ends
-	 * before it reaches a network. */
-	curl_easy_setopt(keeper, CURLOPT_URL, "nowhere:");
-	curl_easy_perform(keeper);
-}
 
 struct fetcher *fetcher_new(const struct fetch_settings *settings, struct error *error)
 {
@@ -80,7 +67,7 @@ struct fetcher *fetcher_new(const struct fetch_settings *settings, struct error 
 	}
 	curl_multi_setopt(fetcher->multi, CURLMOPT_MAXCONNECTS,
 		(long)fetcher->world.settings.transfers_limit);
-	open_hsts(fetcher);
+	fetch_hsts_open(&fetcher->hsts, &fetcher->world);
 	return fetcher;
 }
 
@@ -98,7 +85,7 @@ void fetcher_free(struct fetcher *fetcher)
 		curl_easy_setopt(fetcher->idle[i], CURLOPT_SHARE, NULL);
 		curl_easy_cleanup(fetcher->idle[i]);
 	}
-	curl_easy_cleanup(fetcher->hsts_keeper);
+	fetch_hsts_close(&fetcher->hsts);
 	curl_multi_cleanup(fetcher->multi);
 	fetch_sockets_done(&fetcher->sockets);
 	transfer_world_done(&fetcher->world);

@@ -1,4 +1,5 @@
 """The network as it is out there: TLS, HTTP/2, HSTS, compression, proxies, passwords, odd hosts."""
+import atexit
 import base64
 import glob
 import gzip
@@ -10,6 +11,7 @@ import re
 import signal
 import socket
 import sqlite3
+import ssl
 import struct
 import subprocess
 import sys
@@ -371,12 +373,14 @@ def make_certificates(folder):
     openssl(folder, "req", "-x509", *key, "-keyout", "self.key", "-out", "self.crt", "-days", "30",
             "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
     month = ["-days", "30"]
-    for name, host, by, until in (("good", "localhost", "ca", month), ("wrong", "elsewhere.example", "ca", month),
+    for name, host, by, until in (("good", "localhost", "ca", month), ("several", "localhost", "ca", month),
+                                 ("wrong", "elsewhere.example", "ca", month),
                                  ("stranger", "localhost", "other", month),
                                  ("expired", "localhost", "ca", long_ago())):
         openssl(folder, "req", *key, "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + host)
         with open(os.path.join(folder, name + ".ext"), "w") as f:
-            f.write("subjectAltName=DNS:%s\n" % host)
+            f.write("subjectAltName=DNS:one.localhost,DNS:two.localhost\n" if name == "several" else
+                    "subjectAltName=DNS:%s\n" % host)
         openssl(folder, "x509", "-req", "-in", name + ".csr", "-CA", by + ".crt", "-CAkey", by + ".key",
                 "-CAcreateserial", *until, "-extfile", name + ".ext", "-out", name + ".crt")
 
@@ -405,8 +409,43 @@ def tls_nginx(s, folder):
     program = "/usr/sbin/nginx" if os.path.exists("/usr/sbin/nginx") else "nginx"
     nginx = subprocess.Popen([program, "-p", folder, "-c", os.path.join(folder, "nginx.conf")],
                              stderr=subprocess.DEVNULL)
+    atexit.register(nginx.terminate)  # also when the story breaks off
     wait_for_port(ports["old"])
     return nginx, ports
+
+
+def two_programs(s, folder, trusting):
+    """Two programs at once: what either learns of https stays."""
+    gate = threading.Event()
+
+    def wished(self):
+        if self.path == "/waits":
+            gate.wait(story.PATIENCE)
+        self.give(feed(self.path.strip("/")), Strict_Transport_Security="max-age=1000")
+
+    Server.routes["/waits"] = Server.routes["/comes"] = wished
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(os.path.join(folder, "several.crt"), os.path.join(folder, "several.key"))
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    url = "https://%s.localhost:%d/%s"
+    del Server.seen[:]
+    first = subprocess.Popen(s.command("add", url % ("one", server.server_port, "waits")),
+                             env=dict(s.env, **trusting), stdout=subprocess.DEVNULL)
+    ok(until(lambda: "/waits" in paths()), "one program waits for its host")
+    equal(s.run("add", url % ("two", server.server_port, "comes"), env=trusting).returncode, 0,
+          "another one ends meanwhile")
+    gate.set()
+    equal(first.wait(60), 0, "then the first")
+    with open(os.path.join(s.dir, "hsts")) as f:
+        known = f.read()
+    ok(all(name in known for name in ("one.localhost", "two.localhost", "localhost ")), "nobody's hosts are lost", known)
+    Server.routes["/comes"] = lambda self: self.give(feed("comes"), Strict_Transport_Security="max-age=0")
+    s.run("update", "--force", url % ("two", server.server_port, "comes"), env=trusting)
+    with open(os.path.join(s.dir, "hsts")) as f:
+        ok("two.localhost" not in f.read(), "and a host may take its wish back")
+    server.shutdown()
 
 
 def certificates_in_health(s, urls, env):
@@ -460,6 +499,7 @@ def tls(s):
     s.run("update", "--force", "six")
     with open(os.path.join(s.dir, "hsts")) as f:
         contains(f.read(), "localhost", "and is remembered by who asks elsewhere")
+    two_programs(s, folder, trusting)
     nginx.terminate()
     nginx.wait()
 
