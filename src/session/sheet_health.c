@@ -45,29 +45,38 @@ static const char *state_name(enum feed_state state)
 	return _(names[state]);
 }
 
+static struct safe next_fetch(struct session *session, int64_t due)
+{
+	if (due >= FEED_NEVER_DUE)
+		return sheet_words(session, _("when asked by hand"));
+	return due <= clock_now() ? sheet_words(session, _("with the next update"))
+				  : sheet_date(session, due);
+}
+
 void health_sheet_open(struct session *session, const struct feed_row *feed)
 {
 	struct arena *arena = session->inside->sheet_arena;
 	sheet_open(session, SHEET_HEALTH, sheet_line(session, feed->title),
 		sheet_words(session, _("q leaves")));
 	arena = session->inside->sheet_arena;
-	sheet_add_pair(session, _("Address"), sheet_line(session, feed->url));
-	sheet_add_pair(session, _("Site"), sheet_line(session, feed->home_page_url));
 	sheet_add_pair(session, _("State"), sheet_words(session, state_name(feed->state)));
-	sheet_add_pair(session, _("Why"), sheet_line(session, feed->error));
+	sheet_add_sentence(session, _("Why"), foreign_string(arena, feed->error));
 	sheet_add_sentence(
 		session, _("Advice"), feed_advice_sentence(feed_advice(feed, clock_now())));
+	sheet_add_pair(session, _("Moving to"), sheet_line(session, feed->moved_to));
 	if (feed->failures > 0) {
 		sheet_add_pair(
 			session, _("Failing since"), sheet_date(session, feed->failing_since));
 		sheet_add_pair(session, _("Failures"), sheet_number(session, feed->failures));
 	}
-	sheet_add_pair(session, _("Last success"), sheet_date(session, feed->last_success));
-	sheet_add_pair(session, _("Last try"), sheet_date(session, feed->last_try));
-	sheet_add_pair(session, _("Last new article"), sheet_date(session, feed->last_new));
-	sheet_add_pair(session, _("Next fetch"),
-		feed->next_due < FEED_NEVER_DUE ? sheet_date(session, feed->next_due)
-						: sheet_words(session, _("when asked by hand")));
+	sheet_add_pair(session, _("Next fetch"), next_fetch(session, feed->next_due));
+	sheet_add_pair(session, _("Address"), sheet_line(session, feed->url));
+	sheet_add_pair(session, _("Site"), sheet_line(session, feed->home_page_url));
+	if (feed->last_try > 0) {
+		sheet_add_pair(session, _("Last success"), sheet_date(session, feed->last_success));
+		sheet_add_pair(session, _("Last try"), sheet_date(session, feed->last_try));
+		sheet_add_pair(session, _("Last new article"), sheet_date(session, feed->last_new));
+	}
 	sheet_add_pair(
 		session, _("Articles a week"), present_printf(arena, "%.1f", feed->posts_a_week));
 	sheet_add_pair(session, _("Articles"), sheet_number(session, feed->total));
@@ -77,7 +86,6 @@ void health_sheet_open(struct session *session, const struct feed_row *feed)
 	if (feed->last_success != 0)
 		sheet_add_pair(session, _("Tells if changed"),
 			sheet_words(session, feed->has_validators ? _("yes") : _("no")));
-	sheet_add_pair(session, _("Moving to"), sheet_line(session, feed->moved_to));
 	sheet_add_lines(session, _("Damage"), feed->warnings);
 	sheet_ready(session);
 }

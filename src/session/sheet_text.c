@@ -50,23 +50,31 @@ void sheet_add_lines(struct session *session, const char *name, struct foreign t
 	}
 }
 
-/* A sentence in rows that a narrow screen shows whole. */
+/* The bytes of its beginning that fill a row: whole words, unless the first is too long. */
+static size_t row_length(const char *sentence, size_t most)
+{
+	size_t len = 0, columns = 0;
+	const char *at = sentence;
+	for (; *at != '\0' && columns <= most; at++) {
+		columns += ((unsigned char)*at & 0xC0) != 0x80;
+		if (*at == ' ')
+			len = (size_t)(at - sentence);
+	}
+	bool is_rest = *at == '\0' && columns <= most;
+	return is_rest || len == 0 ? strlen(sentence) : len;
+}
+
+/* Below its name, in rows that a screen of 40 columns shows whole. */
 void sheet_add_sentence(struct session *session, const char *name, const char *sentence)
 {
 	enum { COLUMNS = 36 };
+	struct arena *arena = session->inside->sheet_arena;
+	if (*sentence != '\0')
+		sheet_add(session)->text = sheet_words(session, name);
 	while (*sentence != '\0') {
-		size_t len = 0, columns = 0;
-		const char *end = sentence + strlen(sentence);
-		for (const char *at = sentence; *at != '\0' && columns <= COLUMNS; at++) {
-			columns += ((unsigned char)*at & 0xC0) != 0x80;
-			if (*at == ' ' && columns <= COLUMNS + 1)
-				len = (size_t)(at - sentence);
-			else if (at + 1 == end && columns <= COLUMNS)
-				len = (size_t)(end - sentence);
-		}
-		len = len == 0 ? (size_t)(end - sentence) : len;
-		sheet_add_pair(session, name, sheet_line(session, (struct foreign){sentence, len}));
+		size_t len = row_length(sentence, COLUMNS);
+		sheet_add(session)->text = sheet_line(session,
+			foreign_from_string(arena_printf(arena, "  %.*s", (int)len, sentence)));
 		sentence += len + (sentence[len] == ' ');
-		name = "";
 	}
 }

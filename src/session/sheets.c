@@ -70,7 +70,8 @@ void run_details(struct session *session, const struct call *call)
 	int64_t id =
 		session->focus == VIEW_ARTICLE ? session->article.id : list_selected_id(session);
 	struct error error = {0};
-	if (session->focus == VIEW_TREE && feed != NULL)
+	bool is_empty_feed = session->focus == VIEW_LIST && id == 0;
+	if ((session->focus == VIEW_TREE || is_empty_feed) && feed != NULL)
 		health_sheet_open(session, feed);
 	else if (session->focus == VIEW_TREE || id == 0)
 		session_say(session, MESSAGE_NEWS, "%s", _("There is nothing to tell about."));
