@@ -156,16 +156,27 @@ static struct curl_slist *header_lines(const struct transfer *transfer)
 	return lines;
 }
 
+bool transfer_has_credentials(const struct transfer *transfer)
+{
+	return transfer->request.user.len > 0 && !transfer->has_crossed_host;
+}
+
+/* Where anybody can listen, rather ask the server once more than say it aloud. */
+static long authentication(const struct transfer *transfer)
+{
+	if (transfer->is_digest)
+		return (long)CURLAUTH_DIGEST;
+	return (long)(transfer->url.is_https ? CURLAUTH_BASIC : CURLAUTH_BASIC | CURLAUTH_DIGEST);
+}
+
 static void set_credentials(const struct transfer *transfer)
 {
-	bool has_any = transfer->request.user.len > 0 && !transfer->has_crossed_host;
+	bool has_any = transfer_has_credentials(transfer);
 	curl_easy_setopt(
 		transfer->easy, CURLOPT_USERNAME, has_any ? transfer->request.user.utf8 : NULL);
 	curl_easy_setopt(
 		transfer->easy, CURLOPT_PASSWORD, has_any ? transfer->request.password.utf8 : NULL);
-	/* Where anybody can listen, rather ask the server once more than say it aloud. */
-	curl_easy_setopt(transfer->easy, CURLOPT_HTTPAUTH,
-		(long)(transfer->url.is_https ? CURLAUTH_BASIC : CURLAUTH_BASIC | CURLAUTH_DIGEST));
+	curl_easy_setopt(transfer->easy, CURLOPT_HTTPAUTH, authentication(transfer));
 }
 
 long transfer_milliseconds_left(const struct transfer *transfer)

@@ -155,6 +155,14 @@ static void take_retry_after(const struct line *line)
 	line->headers->retry_at = seconds >= 0 ? line->now + seconds : http_date_parse(line->value);
 }
 
+static void take_www_authenticate(const struct line *line)
+{
+	static const char name[] = "Digest ";
+	if (line->value.len > sizeof name &&
+		strncasecmp(line->value.data, name, sizeof name - 1) == 0)
+		line->headers->offers_digest = true;
+}
+
 static const struct {
 	const char *name;
 	void (*take)(const struct line *line);
@@ -167,6 +175,7 @@ static const struct {
 	{"last-modified", take_last_modified},
 	{"location", take_location},
 	{"retry-after", take_retry_after},
+	{"www-authenticate", take_www_authenticate},
 };
 
 static void status_line(struct answer_headers *headers, struct bytes line)

@@ -16,6 +16,7 @@ struct answer_headers {
 	int64_t date, expires, retry_at; /* 0 = not said */
 	int64_t max_age_seconds;         /* -1 = not said */
 	bool expires_is_past;            /* Expires that is no date means "now" (RFC 9111, 5.3) */
+	bool offers_digest;              /* RFC 7616 */
 };
 
 void answer_headers_clear(struct answer_headers *headers);

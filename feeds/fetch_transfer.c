@@ -273,6 +273,16 @@ static bool follow(struct transfer *transfer, struct error *error)
 	return true;
 }
 
+static bool tries_digest(struct transfer *transfer)
+{
+	const struct answer_headers *headers = &transfer->headers;
+	if (headers->status != 401 || !headers->offers_digest || transfer->is_digest ||
+		!transfer->url.is_https || !transfer_has_credentials(transfer))
+		return false;
+	transfer->is_digest = true;
+	return true;
+}
+
 /* ---- the end ---- */
 
 static bool is_elsewhere(const struct transfer *transfer)
@@ -330,6 +340,8 @@ bool transfer_hop_ended(struct transfer *transfer, CURLcode code)
 	bool is_answered =
 		transfer->headers.status >= 300 || (is_whole && transfer->headers.status > 0);
 	if (is_answered && is_redirect(&transfer->headers) && follow(transfer, &response->error))
+		return true;
+	if (is_answered && tries_digest(transfer))
 		return true;
 	if (!is_answered)
 		explain_failure(transfer, code, &response->error);

@@ -43,6 +43,7 @@ struct transfer {
 	bool is_proxied;
 	bool has_crossed_host; /* credentials and own headers stay behind */
 	bool has_temporary_hop;
+	bool is_digest;   /* the server asked for it; until then Basic saves https a request */
 	bool is_asked;    /* the hop's request goes out: from now on an answer may come */
 	bool is_admitted; /* there is room for its body … */
 	bool is_slow;     /* … which counts as a common one, unless it is long in coming */
@@ -84,6 +85,8 @@ bool transfer_resume(struct transfer *transfer);
 void transfer_listen(CURL *easy);
 /* A handle with everything set that does not depend on the request. */
 CURL *transfer_handle_new(struct transfer_world *world);
+/* A name and a password for the server of this hop? */
+bool transfer_has_credentials(const struct transfer *transfer);
 /* Of the time that all hops together may take; never less than a second. */
 long transfer_milliseconds_left(const struct transfer *transfer);
 /* Sets the rest on transfer->easy for the hop to transfer->url. */

@@ -445,6 +445,9 @@ def two_programs(s, folder, trusting):
     s.run("update", "--force", url % ("two", server.server_port, "comes"), env=trusting)
     with open(os.path.join(s.dir, "hsts")) as f:
         ok("two.localhost" not in f.read(), "and a host may take its wish back")
+    Server.routes["/digest"] = digest
+    result = s.run("add", "https://me:%s@two.localhost:%d/digest" % (SECRET, server.server_port), env=trusting)
+    contains(result.stdout, "digested", "a server that wants Digest over TLS gets it")
     server.shutdown()
 
 
