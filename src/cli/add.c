@@ -1,7 +1,6 @@
 /* `steppe add`: subscribes to feeds, pages that name a feed, channels of known sites. */
 #include <stdlib.h>
 
-#include "feeds/discover.h"
 #include "src/base/array.h"
 #include "src/base/url.h"
 #include "src/base/words.h"
@@ -117,17 +116,6 @@ static int add_now(struct cli *cli)
 
 /* ---- without fetching ---- */
 
-/* What a known site's own rule says is known without asking; what a page names is found with
- * the first fetch. */
-static bool find_feed(
-	struct foreign *feed_url, struct cli *cli, const struct url *url, struct error *error)
-{
-	const char *bridge = cli->settings->bridge;
-	*feed_url = url->text;
-	return discover_by_site(feed_url, cli->arena, url->text,
-		       foreign_from_string(bridge ? bridge : ""), error) != SITE_NONE;
-}
-
 static bool add_one_later(struct cli *cli, const char *typed, struct error *error)
 {
 	struct url url;
@@ -135,7 +123,7 @@ static bool add_one_later(struct cli *cli, const char *typed, struct error *erro
 	bool existed = false;
 	struct foreign text = cli_foreign(cli, typed);
 	if (!url_parse_typed(&url, cli->arena, text, error) ||
-		!find_feed(&feed_url, cli, &url, error))
+		!cli_feed_url(&feed_url, cli, url.text, error))
 		return false;
 	struct new_feed feed = {.url = feed_url,
 		.title = option_text(cli, "title"),

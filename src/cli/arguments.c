@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "feeds/discover.h"
 #include "src/base/buffer.h"
 #include "src/base/clock.h"
 #include "src/base/words.h"
@@ -18,6 +19,15 @@ const char *cli_argument(const struct cli *cli, size_t index)
 struct foreign cli_foreign(struct cli *cli, const char *argument)
 {
 	return foreign_from_bytes(cli->arena, (struct bytes){argument, strlen(argument)});
+}
+
+bool cli_feed_url(
+	struct foreign *feed_url, struct cli *cli, struct foreign address, struct error *error)
+{
+	const char *bridge = cli->settings->bridge;
+	*feed_url = address;
+	return discover_by_site(feed_url, cli->arena, address,
+		       foreign_from_string(bridge ? bridge : ""), error) != SITE_NONE;
 }
 
 const char *cli_option(const struct cli *cli, const char *name)

@@ -61,6 +61,10 @@ bool cli_is_local(const struct feed_row *feed);
 
 const char *cli_argument(const struct cli *cli, size_t index); /* NULL behind the last */
 struct foreign cli_foreign(struct cli *cli, const char *argument);
+/* What is subscribed to for `address`, which passed url_parse(): for a known site the address of
+ * its feed, else itself.  False for a site without feeds. */
+bool cli_feed_url(
+	struct foreign *feed_url, struct cli *cli, struct foreign address, struct error *error);
 /* The value of an option, NULL when it was not given. */
 const char *cli_option(const struct cli *cli, const char *name);
 /* A number from `min` to `max` in an option; `initial` when it was not given.

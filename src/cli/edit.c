@@ -74,6 +74,26 @@ static bool wants_again(struct cli *cli)
 	       (answer[0] == 'y' || answer[0] == '\n');
 }
 
+static const struct feed_row *row_of(const struct edit *edit, struct foreign url)
+{
+	for (size_t i = 0; i < edit->before.feeds_count; i++)
+		if (foreign_equal(edit->before.feeds[i].url, url))
+			return &edit->before.feeds[i];
+	return NULL;
+}
+
+/* A new line may hold the address of a channel or of a profile. */
+static bool find_feeds(struct edit *edit, struct error *error)
+{
+	for (size_t i = 0; i < edit->after.count; i++) {
+		struct feed_line *line = &edit->after.items[i];
+		if (row_of(edit, line->url) == NULL &&
+			!cli_feed_url(&line->url, edit->cli, line->url, error))
+			return false;
+	}
+	return true;
+}
+
 /* False when the person gave up, or nobody can be asked. */
 static bool edit_until_right(struct edit *edit, const char *path, struct error *error)
 {
@@ -84,7 +104,8 @@ static bool edit_until_right(struct edit *edit, const char *path, struct error *
 		if (!cli_read_file(edit->cli, path, OPML_SIZE_LIMIT, &text, error))
 			return error_context(error, "%s", path);
 		struct foreign foreign = foreign_from_bytes(edit->cli->arena, text);
-		if (feed_lines_read(&edit->after, edit->cli->arena, foreign, error))
+		if (feed_lines_read(&edit->after, edit->cli->arena, foreign, error) &&
+			find_feeds(edit, error))
 			return true;
 		print_problem(edit->cli->err, NULL, error->sentence);
 		if (!wants_again(edit->cli))
@@ -93,14 +114,6 @@ static bool edit_until_right(struct edit *edit, const char *path, struct error *
 }
 
 /* ---- applying ---- */
-
-static const struct feed_row *row_of(const struct edit *edit, struct foreign url)
-{
-	for (size_t i = 0; i < edit->before.feeds_count; i++)
-		if (foreign_equal(edit->before.feeds[i].url, url))
-			return &edit->before.feeds[i];
-	return NULL;
-}
 
 static bool has_line(const struct edit *edit, struct foreign url)
 {

@@ -91,6 +91,24 @@ def later(s, base):
     s.run("remove", *addresses(s))
 
 
+def edited(s, base):
+    """A line of the subscription list is an address as any other."""
+    editor = os.path.join(s.home, "editor")
+    with open(editor, "w") as f:
+        f.write("#!/bin/sh\necho https://github.com/curl/curl >> \"$1\"\n")
+    os.chmod(editor, 0o755)
+    s.run("add", "--later", base + "all.xml")
+    s.run("edit", env={"VISUAL": editor})
+    equal(addresses(s), [base + "all.xml", "https://github.com/curl/curl/releases.atom"],
+          "edit knows the addresses of known sites")
+    with open(editor, "w") as f:
+        f.write("#!/bin/sh\necho https://x.com/TheAstanaTimes >> \"$1\"\n")
+    result = s.run("edit", env={"VISUAL": editor}, stdin=b"")
+    ok("has no feeds; set `bridge`" in result.stderr, "and says where there is none", result.stderr)
+    equal(len(addresses(s)), 2, "then nothing is changed")
+    s.run("remove", *addresses(s))
+
+
 def without_scheme(s, port):
     for typed in ("127.0.0.1:%d/one.xml" % port, "localhost:%d/two.xml" % port):
         result = s.run("add", typed)
@@ -110,6 +128,7 @@ def main():
     with story.Story() as s:
         pages(s, base)
         later(s, base)
+        edited(s, base)
         without_scheme(s, server.server_port)
     server.shutdown()
     story.done()
