@@ -270,8 +270,8 @@ static void our_own_waiting_is_no_silence(void **state)
 	struct world *world = *state;
 	struct fetch_settings settings = {.user_agent = "Steppe/test",
 		.proxy = "none",
-		.silence_seconds = 2,
-		.total_seconds = 3};
+		.silence_seconds = 1,
+		.total_seconds = 2};
 	fetcher_free(world->fetcher);
 	world->fetcher = fetcher_new(&settings, NULL);
 	assert_non_null(world->fetcher);
@@ -280,7 +280,7 @@ static void our_own_waiting_is_no_silence(void **state)
 	struct request request = {.id = 1, .url = foreign_from_string(url)};
 	fetcher_set_room(world->fetcher, 0);
 	fetcher_start(world->fetcher, &request);
-	int64_t opens_ms = clock_monotonic_ms() + 4500;
+	int64_t opens_ms = clock_monotonic_ms() + 2500;
 	struct response *response = NULL;
 	while (!response && clock_monotonic_ms() < opens_ms)
 		response = fetcher_poll(world->fetcher, 100);

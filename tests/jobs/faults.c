@@ -25,7 +25,7 @@ enum {
 	CASES_LEAST = 150,
 	HOUR = 3600,
 	ASKED_TO_WAIT = 2 * HOUR, /* as the script says */
-	SILENCE_SECONDS = 8,
+	SILENCE_SECONDS = 4,
 	PATIENCE_MS = 60000,
 	ROUNDS = 4,
 };
