@@ -2,8 +2,9 @@
 
 #include "feeds/extract_metas.h"
 #include "feeds/extract_words.h"
+#include "src/base/buffer.h"
 
-enum { BYLINE_WORDS = 12, MARK_NODES = 60 };
+enum { BYLINE_WORDS = 12, MARK_NODES = 60, CITATIONS = 12 };
 
 static const char *const byline_keys[] = {"dc:creator", "dcterms:creator", "dcterm:creator",
 	"author", "parsely-author", "article:author", "sailthru:author", "byl",
@@ -97,7 +98,8 @@ static struct foreign marked_name(struct arena *arena, const struct html_node *n
 	bool is_short = text.len > 1 && words_weight(text) < 100 && words <= BYLINE_WORDS;
 	if (!is_short || words == 0 || words_begin_with_date(words_fold(arena, text)))
 		return METAS_NOTHING;
-	return metas_without_by(arena, metas_name_only(arena, text));
+	text = metas_without_by(arena, metas_name_only(arena, text));
+	return text.len > 0 && strchr("[(", text.utf8[0]) ? METAS_NOTHING : text;
 }
 
 /* A box that holds the headline or most of the page is the page, whatever its name. */
@@ -126,6 +128,38 @@ static struct foreign marked_byline(struct arena *arena, const struct html_tree 
 	return name;
 }
 
+/* "Bekova, Aigerim" → "Aigerim Bekova" */
+static void append_citation(struct buffer *out, struct foreign name)
+{
+	const char *comma = memchr(name.utf8, ',', name.len);
+	struct foreign last = {name.utf8, comma ? (size_t)(comma - name.utf8) : name.len};
+	struct foreign first = {name.utf8 + last.len, name.len - last.len};
+	if (out->len > 0)
+		buffer_append_string(out, ", ");
+	if (comma) {
+		first = foreign_trim((struct foreign){first.utf8 + 1, first.len - 1});
+		buffer_append(out, first.utf8, first.len);
+		buffer_append_char(out, ' ');
+	}
+	buffer_append(out, last.utf8, last.len);
+}
+
+/* Journals and archives name each author in a <meta> of its own. */
+static struct foreign citation_byline(const struct metas *metas)
+{
+	struct buffer out = {0};
+	size_t names = 0;
+	for (size_t i = 0; i < metas->count && names < CITATIONS; i++)
+		if (foreign_equal(metas->items[i].key, FOREIGN("citation_author"))) {
+			append_citation(&out, metas->items[i].content);
+			names++;
+		}
+	struct foreign byline = {
+		arena_copy(metas->arena, out.data ? out.data : "", out.len), out.len};
+	buffer_done(&out);
+	return byline;
+}
+
 static struct foreign twitter_byline(const struct metas *metas)
 {
 	static const char *const label[] = {"twitter:label1"};
@@ -144,7 +178,9 @@ struct foreign metas_byline(const struct metas *metas, const struct html_tree *t
 		if (name.len > 0 && !is_address(name))
 			return metas_plain(metas->arena, name);
 	}
-	struct foreign name = marked_byline(metas->arena, tree);
+	struct foreign name = citation_byline(metas);
+	if (name.len == 0)
+		name = marked_byline(metas->arena, tree);
 	if (name.len == 0)
 		name = metas_plain(metas->arena, twitter_byline(metas));
 	return name.len > 0 ? name : metas_byline_near(metas->arena, tree, headline);

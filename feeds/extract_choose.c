@@ -3,7 +3,7 @@
 #include "feeds/extract_page.h"
 
 /* Less than this is no article's text. */
-enum { PART_LENGTH = 120, LINES_BEHIND_LEAD = 8 };
+enum { PART_LENGTH = 120, LINES_BEHIND_LEAD = 8, LEAD_LENGTH = 80 };
 
 /* ---- the container ---- */
 
@@ -151,8 +151,9 @@ static bool begins_with_quote(struct foreign text)
  * description says. */
 static bool is_lead(const struct page *page, const struct passage *passage)
 {
-	return passage->is_good && passage->is_closed && passage->element->tag == HTML_P &&
-	       !passage->is_card && !passage_is_related(passage) && passage->linked == 0 &&
+	return passage->length >= LEAD_LENGTH && passage->is_good && passage->is_closed &&
+	       passage->element->tag == HTML_P && !passage->is_card &&
+	       !passage_is_related(passage) && passage->linked == 0 &&
 	       !(passage->phrases & (PHRASE_CTA | PHRASE_TAIL)) &&
 	       !begins_with_quote(passage->text) &&
 	       !foreign_equal(passage->text, page->facts.description);

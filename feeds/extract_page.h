@@ -57,6 +57,7 @@ struct thread {
 		const struct html_node *whole, *body, *author;
 	} * posts;
 	size_t count, headlines;
+	double weight;
 	const struct html_node *around;
 };
 

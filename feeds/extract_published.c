@@ -8,7 +8,7 @@ static const char *const published_keys[] = {"article:published_time", "parsely-
 	"datepublished", "og:article:published_time", "sailthru:date", "dc:date:issued",
 	"dcterms:created", "dc:date", "dcterms:date", "article:published", "pubdate", "publishdate",
 	"publish_date", "date", "originalpublicationdate", "og:pubdate",
-	"cxenseparse:recs:publishtime"};
+	"cxenseparse:recs:publishtime", "citation_date", "citation_publication_date"};
 
 static int read_digits(struct foreign text, size_t at, size_t count)
 {

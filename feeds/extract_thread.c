@@ -153,16 +153,18 @@ static void read_posts(
 	}
 }
 
-static bool is_thread(const struct thread *thread, const struct page *page)
+static bool is_thread(struct thread *thread, const struct page *page)
 {
-	double all = page->good[page->count], good = 0, longest = 0;
+	double all = page->good[page->count], good = 0, longest = 0, length_of_all = 0;
 	if (thread->count < POSTS_LEAST || thread->headlines > 1)
 		return false;
 	for (size_t i = 0; i < thread->count; i++) {
 		double length = page_sum(page, page->good, thread->posts[i].body);
 		good += length;
+		length_of_all += page_sum(page, page->length, thread->posts[i].body);
 		longest = longest > length ? longest : length;
 	}
+	thread->weight = 2 * good - length_of_all;
 	return good >= THREAD_SHARE * all && longest <= LONGEST_SHARE * good;
 }
 
@@ -226,27 +228,44 @@ static void hide_posts(struct page *page)
 		page->is_hidden[page_index(page, page->thread.posts[i].whole)] = true;
 }
 
-bool page_take_thread(struct page *page)
+/* Asked first, for it is cheap: few kinds hold so much, so few are looked at closely. */
+static bool holds_share(const struct page *page, const struct kind *kinds, size_t count)
+{
+	double good = 0;
+	for (size_t i = 0; i < count; i++)
+		good += page_sum(page, page->good, kinds[i].node);
+	return good >= THREAD_SHARE * page->good[page->count];
+}
+
+/* The boxes of one kind that hold the posts' texts, and little else. */
+static void find_thread(struct page *page)
 {
 	struct kind *kinds = arena_array(page->arena, page->tree.count, sizeof *kinds);
 	size_t count = list_kinds(page, kinds);
 	for (size_t i = 0, next; i < count; i = next) {
 		for (next = i + 1; next < count && kinds[next].hash == kinds[i].hash;)
 			next++;
-		if (next - i < POSTS_LEAST)
+		struct thread thread = {0};
+		if (next - i < POSTS_LEAST || !holds_share(page, kinds + i, next - i))
 			continue;
-		read_posts(&page->thread, page, kinds + i, next - i);
-		if (!is_thread(&page->thread, page))
-			continue;
-		if (!begins_page(&page->thread, page)) {
-			if (are_comments(&page->thread))
-				hide_posts(page);
-			continue;
-		}
-		page->thread.around = around_all(&page->thread);
-		hide_others(page);
-		return true;
+		read_posts(&thread, page, kinds + i, next - i);
+		if (is_thread(&thread, page) &&
+			(page->thread.count == 0 || thread.weight > page->thread.weight))
+			page->thread = thread;
 	}
-	page->thread = (struct thread){0};
-	return false;
+}
+
+bool page_take_thread(struct page *page)
+{
+	find_thread(page);
+	if (page->thread.count == 0)
+		return false;
+	if (!begins_page(&page->thread, page)) {
+		if (are_comments(&page->thread))
+			hide_posts(page);
+		return false;
+	}
+	page->thread.around = around_all(&page->thread);
+	hide_others(page);
+	return true;
 }
