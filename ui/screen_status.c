@@ -108,9 +108,8 @@ static struct place place_of(const struct screen *screen)
 	if (session->focus == VIEW_LIST)
 		return list_place(screen);
 	const struct tree *tree = &session->tree;
-	bool is_failing = tree->selected < tree->count && tree->rows[tree->selected].is_failing;
-	bool has_hint = session->first_run_hint.len > 0 && !is_failing;
-	return (struct place){has_hint ? session->first_run_hint : tree->about, SAFE("")};
+	return (struct place){
+		tree->about.len > 0 ? tree->about : session->first_run_hint, SAFE("")};
 }
 
 static void draw_place(const struct screen *screen, int row, int room)
