@@ -4,6 +4,7 @@
 
 #include "feeds/strip.h"
 #include "src/base/tokens.h"
+#include "src/store/raw_words.h"
 #include "src/store/texts.h"
 
 static bool contains(const struct buffer *folded, const struct node *node)
@@ -48,11 +49,20 @@ static struct foreign argument(sqlite3_value *value, struct arena *arena)
 	return foreign_from_bytes(arena, (struct bytes){data, (size_t)len});
 }
 
+static struct bytes raw_of(sqlite3_value *value)
+{
+	const void *data = sqlite3_value_blob(value);
+	int len = sqlite3_value_bytes(value);
+	return (struct bytes){data ? data : "", data && len > 0 ? (size_t)len : 0};
+}
+
 static void sql_words_match(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	(void)count;
 	const struct node *node = sqlite3_value_pointer(values[0], TREE_POINTER);
-	if (!node) {
+	struct raw_article raw = {
+		raw_of(values[1]), raw_of(values[2]), raw_of(values[3]), raw_of(values[4])};
+	if (!node || !raw_may_match(node, &raw)) {
 		sqlite3_result_int(context, 0);
 		return;
 	}
