@@ -17,8 +17,9 @@ enum {
 	BATCH_MS = 100,     /* that a batch may be open: other programs wait so long … */
 	BATCH_GAP_MS = 3,   /* … and have their turn before the next */
 	BATCH_WAIT_MS = 15, /* for the next update */
-	IDLE_MS = 300,      /* without work, before the search index gets its turn */
-	INDEX_MS = 15,
+	IDLE_MS = 300,      /* without work, before the search index gets its turn … */
+	INDEX_MS = 40,     /* … for so long; a small step costs as much to merge as a large one */
+	INDEX_GAP_MS = 60, /* … and the next turn, while nobody wants anything */
 };
 
 struct writer {
@@ -31,6 +32,7 @@ struct writer {
 	int64_t opened_ms, committed_ms;
 	struct error batch_error; /* it could not be opened */
 	bool has_unindexed;
+	bool is_tidying; /* its last turn was the search index's */
 	/* The round of updates that is under way: asked so far when it began. */
 	unsigned asked_before;
 	struct progress progress;
@@ -158,7 +160,7 @@ static int patience(const struct writer *writer)
 	if (writer->updates.first)
 		return 0;
 	if (writer->kept_count == 0)
-		return writer->has_unindexed ? IDLE_MS : -1;
+		return !writer->has_unindexed ? -1 : writer->is_tidying ? INDEX_GAP_MS : IDLE_MS;
 	int64_t left = writer->opened_ms + BATCH_MS - clock_monotonic_ms();
 	return left < 0 ? 0 : left < BATCH_WAIT_MS ? (int)left : BATCH_WAIT_MS;
 }
@@ -172,6 +174,7 @@ static bool tidy(struct pipeline *pipeline)
 
 static void idle(struct writer *writer)
 {
+	writer->is_tidying = !writer->updates.first && writer->kept_count == 0;
 	if (writer->updates.first)
 		keep(writer, tasks_take(&writer->updates));
 	else if (writer->kept_count > 0)
@@ -190,6 +193,7 @@ void *writer_run(void *context)
 		int wait_ms = is_closed ? 0 : patience(&writer);
 		struct task *task = wait_ms < 0 ? queue_take(pipeline->results)
 						: queue_take_within(pipeline->results, wait_ms);
+		writer.is_tidying = writer.is_tidying && !task;
 		if (task)
 			accept(&writer, task);
 		else if (is_closed && !writer.updates.first && writer.kept_count == 0)
