@@ -365,6 +365,13 @@ static struct response *next_ready(struct fetcher *fetcher)
 							   : NULL;
 }
 
+static void widen(struct fetcher *fetcher)
+{
+	size_t limit = (size_t)fetcher->world.settings.transfers_limit;
+	size_t wider = fetcher->width + WIDTH_STEP;
+	fetcher->width = wider < limit ? wider : limit;
+}
+
 /* Where bodies wait for room it is not the network that leaves us idle. */
 static bool could_be_wider(const struct fetcher *fetcher)
 {
@@ -383,7 +390,7 @@ static void move_on(struct fetcher *fetcher, int timeout_ms)
 	if (is_narrow)
 		timeout_ms = least(timeout_ms, WIDTH_PATIENCE_MS);
 	if (!fetch_sockets_serve(&fetcher->sockets, timeout_ms) && is_narrow && timeout_ms > 0)
-		fetcher->width += WIDTH_STEP;
+		widen(fetcher);
 	take_all_ended(fetcher);
 	give_room(fetcher);
 }

@@ -303,24 +303,54 @@ static void stall_all(int listening)
 			fail_msg("nobody hears what the server begins");
 }
 
+/* A socket of all loopback addresses, and a request for each of the first `count`. */
+static int listen_and_ask(struct fetcher *fetcher, int count)
+{
+	struct sockaddr_in own = {.sin_family = AF_INET};
+	socklen_t size = sizeof own;
+	int listening = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+	assert_int_equal(bind(listening, (struct sockaddr *)&own, size), 0);
+	assert_int_equal(listen(listening, count), 0);
+	getsockname(listening, (struct sockaddr *)&own, &size);
+	for (int i = 1; i <= count; i++) {
+		char url[100];
+		snprintf(url, sizeof url, "http://127.0.1.%d:%d/", i, ntohs(own.sin_port));
+		fetcher_start(fetcher,
+			&(struct request){.id = (uint64_t)i, .url = foreign_from_string(url)});
+	}
+	return listening;
+}
+
+/* Their number grows while the network leaves us idle. */
+static void no_more_at_once_than_allowed(void **state)
+{
+	enum { ALLOWED = 100, WANTED = 120 };
+	struct world *world = *state;
+	struct fetch_settings settings = {
+		.user_agent = "Steppe/test", .proxy = "none", .transfers_limit = ALLOWED};
+	fetcher_free(world->fetcher);
+	world->fetcher = fetcher_new(&settings, NULL);
+	int listening = listen_and_ask(world->fetcher, WANTED), connected[WANTED], count = 0;
+	for (int idle = 0; idle < 5;) {
+		assert_null(fetcher_poll(world->fetcher, 50));
+		idle += count >= ALLOWED;
+		for (int fd; (fd = accept(listening, NULL, NULL)) >= 0;)
+			connected[count++] = fd;
+	}
+	assert_int_equal(count, ALLOWED);
+	while (count > 0)
+		close(connected[--count]);
+	close(listening);
+}
+
 /* Each of them seems to bring a body, and together they would take all the room. */
 static void who_stalls_delays_only_itself(void **state)
 {
 	enum { STALLING = 20, ROOM = 1 << 20 };
 	struct world *world = *state;
-	struct sockaddr_in own = {.sin_family = AF_INET};
-	socklen_t size = sizeof own;
-	int listening = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
-	assert_int_equal(bind(listening, (struct sockaddr *)&own, size), 0);
-	assert_int_equal(listen(listening, STALLING), 0);
-	getsockname(listening, (struct sockaddr *)&own, &size);
 	fetcher_set_room(world->fetcher, ROOM);
+	int listening = listen_and_ask(world->fetcher, STALLING);
 	char url[100];
-	for (uint64_t i = 1; i <= STALLING; i++) {
-		snprintf(url, sizeof url, "http://127.0.1.%d:%d/", (int)i, ntohs(own.sin_port));
-		fetcher_start(world->fetcher,
-			&(struct request){.id = i, .url = foreign_from_string(url)});
-	}
 	struct response *response = NULL;
 	for (int64_t end_ms = clock_monotonic_ms() + 300; clock_monotonic_ms() < end_ms;) {
 		assert_null(fetcher_poll(world->fetcher, 10));
@@ -388,6 +418,7 @@ int main(void)
 			an_answer_that_waited_for_room_is_whole),
 		WORLD_TEST("our own waiting is not taken for the server's silence",
 			our_own_waiting_is_no_silence),
+		WORLD_TEST("no more transfers at once than allowed", no_more_at_once_than_allowed),
 		WORLD_TEST("twenty servers that stall delay only themselves",
 			who_stalls_delays_only_itself),
 	};
