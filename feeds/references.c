@@ -192,21 +192,36 @@ struct foreign references_resolve(
 	return (struct foreign){out, used};
 }
 
+static size_t find_sign(struct foreign text, size_t from, char sign)
+{
+	const char *found = memchr(text.utf8 + from, sign, text.len - from);
+	return found ? (size_t)(found - text.utf8) : text.len;
+}
+
+/* Each sign is looked for by memchr(), which flies over what has none. */
 void references_escape(struct buffer *out, struct foreign text)
 {
-	size_t done = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		char byte = text.utf8[i];
-		const char *name = byte == '&'   ? "&amp;"
-				   : byte == '<' ? "&lt;"
-				   : byte == '"' ? "&quot;"
-						 : NULL;
-		if (!name)
-			continue;
-		buffer_append(out, text.utf8 + done, i - done);
-		buffer_append_string(out, name);
-		done = i + 1;
+	static const struct {
+		char sign;
+		const char *name;
+	} signs[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'"', "&quot;"}};
+	enum { SIGNS = sizeof signs / sizeof *signs };
+	size_t next[SIGNS], done = 0;
+	if (text.len == 0)
+		return;
+	for (size_t i = 0; i < SIGNS; i++)
+		next[i] = find_sign(text, 0, signs[i].sign);
+	while (done < text.len) {
+		size_t first = 0;
+		for (size_t i = 1; i < SIGNS; i++)
+			first = next[i] < next[first] ? i : first;
+		size_t at = next[first];
+		buffer_append(out, text.utf8 + done, at - done);
+		done = at;
+		if (at == text.len)
+			break;
+		buffer_append_string(out, signs[first].name);
+		done = at + 1;
+		next[first] = find_sign(text, done, signs[first].sign);
 	}
-	if (text.len > done)
-		buffer_append(out, text.utf8 + done, text.len - done);
 }

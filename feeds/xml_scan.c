@@ -268,7 +268,8 @@ bool xml_scan_next(struct xml_scan *scan, struct xml_token *token)
 static bool is_tag_of(const char *at, const char *end, struct foreign name)
 {
 	at += at + 1 < end && at[1] == '/' ? 2 : 1;
-	if ((size_t)(end - at) <= name.len || strncasecmp(at, name.utf8, name.len) != 0)
+	if ((size_t)(end - at) <= name.len || ((*at ^ *name.utf8) & ~0x20) != 0 ||
+		strncasecmp(at, name.utf8, name.len) != 0)
 		return false;
 	return strchr("> \t\r\n/", at[name.len]) && at[name.len] != '\0';
 }
@@ -288,6 +289,8 @@ static bool ends_parent(const char *at, const char *end)
 
 static bool skip_section(struct xml_scan *scan)
 {
+	if (left(scan) < 2 || scan->at[1] != '!')
+		return false;
 	if (starts(scan, CDATA)) {
 		const char *close = cdata_end(scan);
 		scan->is_damaged |= !close;
