@@ -46,6 +46,34 @@ static void feed_comes_back(void **state)
 	world_done(&world);
 }
 
+static void assert_smart_folders(struct world *world, const char *expected)
+{
+	struct foreign kept = {0};
+	assert_works(world, store_get_value(&kept, world->arena, world->reader, "smart-folders",
+				    &world->error));
+	assert_string_equal(foreign_string(world->arena, kept), expected);
+}
+
+static void smart_folders_come_back(void **state)
+{
+	(void)state;
+	struct world world;
+	char what[240];
+	fill(&world);
+	assert_works(&world, store_set_smart_folders(world.writer, FOREIGN("Rail\ttitle:rail\n"),
+				     "kept Rail", &world.error));
+	assert_works(&world,
+		store_set_smart_folders(world.writer, FOREIGN(""), "removed Rail", &world.error));
+	assert_works(&world, store_undo(world.writer, what, &world.error));
+	assert_string_equal(what, "removed Rail");
+	assert_smart_folders(&world, "Rail\ttitle:rail\n");
+	assert_works(&world, store_undo(world.writer, what, &world.error));
+	assert_smart_folders(&world, "");
+	assert_works(&world, store_redo(world.writer, what, &world.error));
+	assert_smart_folders(&world, "Rail\ttitle:rail\n");
+	world_done(&world);
+}
+
 static void subscription_goes_whole(void **state)
 {
 	(void)state;
@@ -118,5 +146,6 @@ TEST_MAIN(TEST("a step that is dropped leaves the batch around it", step_dropped
 	TEST("a tag on an article that is not there is no change", missing_article_is_not_tagged),
 	TEST("marks are taken back and made again", marks_come_back),
 	TEST("a removed feed leaves its bookmarks and comes back whole", feed_comes_back),
+	TEST("smart folders are taken back and made again", smart_folders_come_back),
 	TEST("a subscription that is taken back takes its articles along", subscription_goes_whole),
 	TEST("tags and notes are taken back", tags_and_notes))
