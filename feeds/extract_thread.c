@@ -8,7 +8,7 @@
  * article.  What is kept of it is each post's author and text. */
 
 enum { POSTS_LEAST = 3, LEAD_LENGTH = 80, TITLE_LENGTH = 250, NAME_LENGTH = 40, NAME_NODES = 14 };
-static const double THREAD_SHARE = 0.5, LONGEST_SHARE = 0.75;
+static const double THREAD_SHARE = 0.5, POSTS_SHARE = 0.6, LONGEST_SHARE = 0.75;
 
 /* Elements of one name that hold text. */
 struct kind {
@@ -164,8 +164,11 @@ static bool is_thread(struct thread *thread, const struct page *page)
 		length_of_all += page_sum(page, page->length, thread->posts[i].body);
 		longest = longest > length ? longest : length;
 	}
+	double between = page->good[page_to(page, thread->posts[thread->count - 1].body)] -
+			 page->good[page_from(page, thread->posts[0].body)];
 	thread->weight = 2 * good - length_of_all;
-	return good >= THREAD_SHARE * all && longest <= LONGEST_SHARE * good;
+	return good >= THREAD_SHARE * all && good >= POSTS_SHARE * between &&
+	       longest <= LONGEST_SHARE * good;
 }
 
 /* Text between headline and first post: then there is an article, and the rest are comments. */
@@ -255,14 +258,31 @@ static void find_thread(struct page *page)
 	}
 }
 
+/* Whom an article quotes, one after another, stands in the article's own box. */
+static bool is_in_article(const struct html_node *node)
+{
+	static const char *const names[] = {"entry-content", "article-body", "article__body",
+		"articleBody", "article-content", "post-content", "story-body"};
+	for (; node; node = node->parent)
+		if (node->tag == HTML_ARTICLE ||
+			foreign_equal(html_attribute(node, "itemprop"), FOREIGN("articleBody")) ||
+			holds_one(html_attribute(node, "class"), names,
+				sizeof names / sizeof names[0]))
+			return true;
+	return false;
+}
+
 bool page_take_thread(struct page *page)
 {
 	find_thread(page);
-	if (page->thread.count == 0)
+	if (page->thread.count == 0 || is_in_article(around_all(&page->thread))) {
+		page->thread = (struct thread){0};
 		return false;
+	}
 	if (!begins_page(&page->thread, page)) {
 		if (are_comments(&page->thread))
 			hide_posts(page);
+		page->thread = (struct thread){0};
 		return false;
 	}
 	page->thread.around = around_all(&page->thread);
