@@ -1,6 +1,7 @@
 #include "feeds/fetch_hsts.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 /* libcurl reads the file when a transfer begins; this one ends before it reaches a network. */
@@ -22,7 +23,10 @@ void fetch_hsts_open(struct fetch_hsts *hsts, struct transfer_world *world)
 	read_file(hsts);
 }
 
-/* Whoever writes takes its turn.  The file itself is a new one each time it is written. */
+enum { PATIENCE_MS = 1000, LOOK_MS = 10 };
+
+/* Whoever writes takes its turn; one that was stopped in it is not waited for.  The file itself
+ * is a new one each time it is written. */
 static int take_turn(const struct fetch_hsts *hsts)
 {
 	struct buffer path = {0};
@@ -30,8 +34,11 @@ static int take_turn(const struct fetch_hsts *hsts)
 	int lock = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	buffer_done(&path);
 	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-	if (lock >= 0)
-		fcntl(lock, F_OFD_SETLKW, &whole);
+	for (int left_ms = lock >= 0 ? PATIENCE_MS : 0; left_ms > 0; left_ms -= LOOK_MS) {
+		if (fcntl(lock, F_OFD_SETLK, &whole) == 0)
+			break;
+		poll(NULL, 0, LOOK_MS);
+	}
 	return lock;
 }
 
