@@ -17,7 +17,28 @@ static bool open_reader(struct aim *aim, struct error *error)
 	return aim->reader != NULL;
 }
 
+/* task->url becomes the feed of a known site. */
+static bool find_by_site(struct aim *aim, struct task *task)
+{
+	const char *bridge = aim->settings->bridge;
+	struct foreign feed_url;
+	enum site_answer site = discover_by_site(&feed_url, task->arena, task->url,
+		foreign_from_string(bridge ? bridge : ""), &task->error);
+	if (site == SITE_FEED)
+		task->url = feed_url;
+	return site != SITE_NONE;
+}
+
 /* ---- one for each kind of order that needs the network ---- */
+
+/* Lists of other programs hold addresses of channels and profiles, too. */
+static bool find_imported(struct aim *aim, struct task *task)
+{
+	if (!find_by_site(aim, task))
+		return false;
+	task->is_second_try = !foreign_equal(task->url, task->feed.url);
+	return true;
+}
 
 static bool aim_update(struct aim *aim, struct task *task, struct request *request)
 {
@@ -32,9 +53,14 @@ static bool aim_update(struct aim *aim, struct task *task, struct request *reque
 	struct feed_options options;
 	feed_options_read(&options, task->arena, task->feed.options);
 	request->proxy = options.proxy;
+	if (!task->is_second_try) {
+		task->url = task->feed.url;
+		if (task->feed.is_new && !find_imported(aim, task))
+			return false;
+	}
+	/* What the feed's own host gave, or gets, is not for another one. */
 	if (task->is_second_try)
 		return true;
-	task->url = task->feed.url;
 	request->etag = task->feed.etag;
 	request->last_modified = task->feed.last_modified;
 	request->validators_url = task->feed.validators_url;
@@ -69,13 +95,9 @@ static bool aim_subscribe(struct aim *aim, struct task *task, struct request *re
 		return true;
 	if (!parse_subscribed(&typed, task))
 		return false;
-	const char *bridge = aim->settings->bridge;
-	struct foreign feed_url = typed.text;
-	enum site_answer site = discover_by_site(&feed_url, task->arena, typed.text,
-		foreign_from_string(bridge ? bridge : ""), &task->error);
-	if (site == SITE_NONE)
+	task->url = typed.text;
+	if (!find_by_site(aim, task))
 		return false;
-	task->url = site == SITE_FEED ? feed_url : typed.text;
 	request->user = typed.user;
 	request->password = typed.password;
 	return true;

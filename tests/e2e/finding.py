@@ -91,6 +91,27 @@ def later(s, base):
     s.run("remove", *addresses(s))
 
 
+def imported(s, base):
+    """What other programs' lists hold is looked at with the first update."""
+    urls = os.path.join(s.home, "urls")
+    with open(urls, "w") as f:
+        f.write("https://x.com/TheAstanaTimes\n%sthree\n" % base)
+    s.run("import", urls)
+    del Server.seen[:]
+    result = s.run("update")
+    contains(result.stderr, "X (Twitter) has no feeds; set `bridge`", "an imported profile says that it has no feed")
+    ok(base + "all.xml" not in addresses(s) and "is there already" in result.stderr or
+       base + "all.xml" in addresses(s), "an imported page leads to its feed", result.stderr)
+    s.run("remove", *addresses(s))
+    with open(os.path.join(s.dir, "config"), "w") as f:
+        f.write('bridge = "%s{site}-{name}.xml"\n' % base)
+    s.run("import", urls)
+    s.run("update", "--force")
+    ok(base + "twitter-TheAstanaTimes.xml" in addresses(s), "with a bridge the profile becomes its feed", addresses(s))
+    os.unlink(os.path.join(s.dir, "config"))
+    s.run("remove", *addresses(s))
+
+
 def edited(s, base):
     """A line of the subscription list is an address as any other."""
     editor = os.path.join(s.home, "editor")
@@ -128,6 +149,7 @@ def main():
     with story.Story() as s:
         pages(s, base)
         later(s, base)
+        imported(s, base)
         edited(s, base)
         without_scheme(s, server.server_port)
     server.shutdown()
