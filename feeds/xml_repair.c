@@ -1,29 +1,22 @@
 #include "feeds/xml_repair.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "feeds/markup.h"
 #include "feeds/references.h"
 #include "feeds/xml_fields.h"
-#include "src/base/array.h"
-
-#define TEXTS_LENGTH (64u << 10)
 
 void xml_repair_done(struct xml_repair *repair)
 {
 	buffer_done(&repair->skeleton);
-	buffer_done(&repair->texts);
-	free(repair->cut_texts);
-	repair->cut_texts = NULL;
+	xml_texts_done(&repair->texts);
 }
 
 void xml_repair_reset(struct xml_repair *repair)
 {
 	buffer_clear(&repair->skeleton);
-	buffer_clear(&repair->texts);
-	repair->cuts_count = 0;
+	xml_texts_reset(&repair->texts);
 	repair->tags = 0;
 	repair->depth = 0;
 	repair->markup_depth = 0;
@@ -33,37 +26,12 @@ void xml_repair_reset(struct xml_repair *repair)
 	repair->root_is_closed = false;
 }
 
-static bool is_control(char byte)
-{
-	return (unsigned char)byte < ' ' && byte != '\n' && byte != '\t' && byte != '\r';
-}
-
-/* Text as it is meant: references resolved, control characters left out. */
-static void write_text(struct buffer *out, struct foreign text, bool is_literal)
-{
-	for (size_t i = 0, end; i < text.len; i = end) {
-		struct reference reference;
-		size_t used = text.utf8[i] == '&' && !is_literal
-				      ? reference_read(&reference, text.utf8 + i, text.len - i,
-						REFERENCE_XML)
-				      : 0;
-		end = i + (used > 0 ? used : 1);
-		if (used > 0 && !is_control(reference.utf8[0]))
-			buffer_append(out, reference.utf8, reference.len);
-		if (used > 0 || is_control(text.utf8[i]))
-			continue;
-		while (end < text.len && !is_control(text.utf8[end]) && text.utf8[end] != '&')
-			end++;
-		buffer_append(out, text.utf8 + i, end - i);
-	}
-}
-
-/* The value of an attribute, likewise, and escaped anew for Mini-XML. */
+/* The value of an attribute as it is meant, and escaped anew for Mini-XML. */
 static void write_value(struct xml_repair *repair, struct foreign value)
 {
-	struct buffer *texts = &repair->texts;
+	struct buffer *texts = &repair->texts.written;
 	size_t start = texts->len;
-	write_text(texts, foreign_cut(value, XML_VALUE_LIMIT), false);
+	xml_text_write(texts, foreign_cut(value, XML_VALUE_LIMIT), false);
 	if (texts->len == start)
 		return;
 	references_escape(
@@ -79,37 +47,6 @@ static bool is_blank(struct foreign text)
 	return true;
 }
 
-static struct repair_text *add_text(struct xml_repair *repair)
-{
-	struct repair_text *text =
-		&ARRAY_PUSH(repair->cut_texts, repair->cuts_count, repair->cuts_capacity);
-	*text = (struct repair_text){.tags_before = repair->tags};
-	return text;
-}
-
-static void take_short_text(struct xml_repair *repair, struct foreign text, bool is_literal)
-{
-	size_t start = repair->texts.len;
-	write_text(&repair->texts, text, is_literal);
-	size_t len = repair->texts.len - start;
-	struct repair_text *last =
-		repair->cuts_count > 0 ? &repair->cut_texts[repair->cuts_count - 1] : NULL;
-	if (len == 0)
-		return;
-	if (!last || last->tags_before != repair->tags || last->written_len == 0) {
-		last = add_text(repair);
-		last->written_at = start;
-	}
-	last->written_len += len;
-}
-
-static void take_long_text(struct xml_repair *repair, struct foreign text, bool is_literal)
-{
-	struct repair_text *cut = add_text(repair);
-	cut->text = text;
-	cut->is_literal = is_literal;
-}
-
 static void take_text(struct xml_repair *repair, const struct xml_token *token)
 {
 	bool is_literal = token->kind == XML_CDATA;
@@ -117,11 +54,11 @@ static void take_text(struct xml_repair *repair, const struct xml_token *token)
 		(repair->depth <= (repair->is_list ? 2 : 1) && is_blank(token->text)))
 		return;
 	if (token->text.len <= XML_SHORT_LENGTH)
-		take_short_text(repair, token->text, is_literal);
+		xml_texts_add_short(&repair->texts, token->text, is_literal, repair->tags);
 	else if (repair->elements++ >= XML_ELEMENTS_LIMIT)
 		repair->damage |= XML_LEFT_OUT;
 	else
-		take_long_text(repair, token->text, is_literal);
+		xml_texts_add_long(&repair->texts, token->text, is_literal, repair->tags);
 }
 
 static struct foreign open_name(const struct xml_repair *repair, size_t index)
@@ -328,41 +265,6 @@ void xml_repair_take(struct xml_repair *repair, const struct xml_token *token)
 		take_text(repair, token);
 }
 
-static struct xml_cut finish_text(
-	const struct repair_text *text, const char *short_texts, struct arena *lasting)
-{
-	struct xml_cut cut = {.tags_before = text->tags_before};
-	cut.is_lasting = text->written_len == 0;
-	if (!cut.is_lasting)
-		cut.text = (struct foreign){short_texts + text->written_at, text->written_len};
-	else if (text->is_literal)
-		cut.text = text->text;
-	else
-		cut.text = references_resolve(lasting, text->text, REFERENCE_XML);
-	return cut;
-}
-
-/* Many are given away whole, a few are copied. */
-static const char *keep_texts(struct xml_repair *repair, struct arena *tree)
-{
-	if (repair->texts.len < TEXTS_LENGTH)
-		return arena_copy(tree, repair->texts.data, repair->texts.len);
-	char *texts = buffer_take(&repair->texts);
-	arena_adopt(tree, texts);
-	return texts;
-}
-
-/* The texts as they are put into the tree, and live in it. */
-static struct xml_cut *finish_texts(
-	struct xml_repair *repair, struct arena *tree, struct arena *lasting)
-{
-	struct xml_cut *cuts = arena_array(tree, repair->cuts_count + 1, sizeof *cuts);
-	const char *texts = keep_texts(repair, tree);
-	for (size_t i = 0; i < repair->cuts_count; i++)
-		cuts[i] = finish_text(&repair->cut_texts[i], texts, lasting);
-	return cuts;
-}
-
 struct xml_node *xml_repair_read(
 	struct xml_repair *repair, struct arena *tree, struct arena *lasting, struct error *error)
 {
@@ -372,6 +274,6 @@ struct xml_node *xml_repair_read(
 	}
 	if (repair->skeleton.len == 0)
 		return NULL;
-	struct xml_cut *cuts = finish_texts(repair, tree, lasting);
-	return xml_read(tree, repair->skeleton.data, cuts, repair->cuts_count, error);
+	struct xml_cut *cuts = xml_texts_finish(&repair->texts, tree, lasting);
+	return xml_read(tree, repair->skeleton.data, cuts, repair->texts.count, error);
 }

@@ -15,6 +15,7 @@
 #include "feeds/xml.h"
 #include "feeds/xml_names.h"
 #include "feeds/xml_scan.h"
+#include "feeds/xml_texts.h"
 #include "src/base/buffer.h"
 
 #define XML_DEPTH_LIMIT 256
@@ -38,15 +39,6 @@ enum xml_limit {
 	XML_LIMIT_NAME,
 };
 
-/* A text of the document: a long one, or short ones that follow each other. */
-struct repair_text {
-	struct foreign text; /* a long one */
-	bool is_literal;     /* CDATA: references in it are text */
-	size_t written_at;   /* short ones, in `texts` */
-	size_t written_len;
-	size_t tags_before;
-};
-
 struct xml_open {
 	struct foreign raw_name;
 	size_t written_at; /* the canonical name, in the skeleton */
@@ -58,9 +50,7 @@ struct xml_open {
 struct xml_repair {
 	struct xml_names *names;
 	struct buffer skeleton;
-	struct buffer texts; /* the short ones, as they are meant */
-	struct repair_text *cut_texts;
-	size_t cuts_count, cuts_capacity;
+	struct xml_texts texts;
 	size_t tags; /* in the skeleton so far */
 	struct xml_open open[XML_DEPTH_LIMIT];
 	uint32_t open_hashes[XML_DEPTH_LIMIT]; /* of raw_name, for finding it */
