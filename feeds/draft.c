@@ -202,6 +202,17 @@ static void put_content(struct article *article, struct rich_text rich)
 		article->content_text = rich.text;
 }
 
+/* By what there is to read: scripts and markup make nothing an article. */
+static bool says_more(struct rich_text one, struct rich_text other)
+{
+	if (one.text.len <= other.text.len)
+		return false;
+	struct arena *scratch = arena_new();
+	bool is_longer = rich_plain(scratch, one).len > rich_plain(scratch, other).len;
+	arena_free(scratch);
+	return is_longer;
+}
+
 /* With two texts the long one is the article and the short one its summary;
  * in Atom their names decide.  One text alone is the article. */
 static void choose_content(struct draft *draft)
@@ -212,7 +223,7 @@ static void choose_content(struct draft *draft)
 	if (teaser.text.len == 0) {
 		teaser = draft->spare;
 	}
-	if (body.text.len == 0 || (!by_name && teaser.text.len > body.text.len)) {
+	if (body.text.len == 0 || (!by_name && says_more(teaser, body))) {
 		struct rich_text swap = body;
 		body = teaser;
 		teaser = swap;
