@@ -90,7 +90,7 @@ def built(sentences):
 
 def words_of(text):
     """Letters without their blanks where a script sets none: a line may end anywhere in it."""
-    text = re.sub(MARKERS, "", re.sub("(?=[⁰¹²³⁴-⁹₀-₉])", " ", text.translate(INVISIBLE)))  # w3m: ^2
+    text = re.sub(MARKERS, "", re.sub("(?<![⁰¹²³⁴-⁹₀-₉])(?=[⁰¹²³⁴-⁹₀-₉])", " ", text.translate(INVISIBLE)))  # w3m: ^2
     text = unicodedata.normalize("NFKC", text)
     if len(re.findall("[\u3040-\u9fff]", text)) > 100:
         return collections.Counter(re.sub(r"[\W\d_]", "", text))
