@@ -142,6 +142,14 @@ static void take_body(struct draft *draft, const struct xml_node *node)
 		draft->body = rich;
 }
 
+/* The older form of the content module: the text is the rdf:value of a content:item. */
+static void take_content_items(struct draft *draft, const struct xml_node *node)
+{
+	for (const struct xml_node *at = node; at; at = xml_next(at, node))
+		if (xml_is(at, "rdf:value"))
+			take_body(draft, at);
+}
+
 static void take_site_picture(struct draft *draft, const struct xml_node *node)
 {
 	if (draft->feed)
@@ -225,6 +233,7 @@ static const struct field_rule rules[] = {
 	{"atom:updated", take_modified},
 	{"cc:license", take_license},
 	{"content:encoded", take_body},
+	{"content:items", take_content_items},
 	{"creativecommons:license", take_license},
 	{"dc:author", take_creator},
 	{"dc:contributor", take_contributor},
