@@ -19,8 +19,8 @@ enum {
 	/* Transfers cost memory: there are few at first, and more only when the
 	 * network leaves us idle, as far-away servers do. */
 	WIDTH_FIRST = 96,
-	WIDTH_STEP = 64,
-	WIDTH_PATIENCE_MS = 15,
+	WIDTH_STEP = 80,
+	WIDTH_PATIENCE_MS = 5,
 	ASKED_AHEAD = 32, /* of those that have room, while there is not enough of it */
 };
 
