@@ -30,7 +30,7 @@
  *
  * floor 4  src/session/      what you are doing
  *     session inside             the state of the reader
- *     commands command_*         what a person can ask for by key or name
+ *     commands command_* folders    what a person can ask for by key or name
  *     present* page              foreign text becomes safe: the customs office
  *     tree* smart* first starter  what stands left
  *     list* lists waiting id_set picks marks    what stands above

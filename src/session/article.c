@@ -4,6 +4,7 @@
 
 #include "src/base/url.h"
 #include "src/base/words.h"
+#include "src/session/changes.h"
 #include "src/session/present.h"
 #include "src/session/ready.h"
 

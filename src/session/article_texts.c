@@ -1,4 +1,5 @@
 /* Which of an article's texts is shown: the page's, the feed's, or what changed. */
+#include "src/session/changes.h"
 #include "src/session/inside.h"
 #include "src/session/ready.h"
 

@@ -1,5 +1,6 @@
 /* Changes as the writer thread carries them out: each function gets the one
  * store_writer and a struct change, and may say in the order what it did. */
+#include "src/session/changes.h"
 #include "src/session/inside.h"
 
 #include <string.h>

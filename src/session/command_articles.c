@@ -1,4 +1,5 @@
 /* Read, delete, undo: what is done to articles. */
+#include "src/session/changes.h"
 #include "src/session/inside.h"
 #include "src/session/run.h"
 

@@ -4,6 +4,7 @@
 #include "src/session/run.h"
 
 #include "src/base/words.h"
+#include "src/session/changes.h"
 #include "src/session/present.h"
 
 /* A bookmark is for ever, so it wants the whole article. */

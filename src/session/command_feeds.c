@@ -5,6 +5,9 @@
 
 #include "src/base/words.h"
 #include "src/jobs/jobs.h"
+#include "src/session/ahead.h"
+#include "src/session/changes.h"
+#include "src/session/folders.h"
 #include "src/session/present.h"
 
 /* ---- update ---- */

@@ -4,6 +4,8 @@
 #include "src/session/run.h"
 
 #include "src/base/words.h"
+#include "src/session/changes.h"
+#include "src/session/folders.h"
 #include "src/session/present.h"
 
 const struct folder_row *session_folder(const struct session *session)

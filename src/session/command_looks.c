@@ -1,4 +1,5 @@
 /* Panes, borders, width, zen: how the screen is divided. */
+#include "src/session/changes.h"
 #include "src/session/inside.h"
 #include "src/session/layouts.h"
 #include "src/session/run.h"

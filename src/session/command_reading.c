@@ -1,4 +1,5 @@
 /* Opening, going back, and which text of an article is shown. */
+#include "src/session/changes.h"
 #include "src/session/inside.h"
 #include "src/session/run.h"
 #include "src/session/sheet.h"

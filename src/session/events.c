@@ -5,6 +5,8 @@
 
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/session/ahead.h"
+#include "src/session/changes.h"
 #include "src/session/present.h"
 
 enum { REFRESH_MS = 250, REFRESH_SHARE = 20 };

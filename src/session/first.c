@@ -4,6 +4,7 @@
 #include "feeds/parse.h"
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/session/changes.h"
 #include "src/session/present.h"
 
 #define GUIDE_URL "steppe:guide"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "src/base/memory.h"
+#include "src/session/changes.h"
 #include "src/session/present.h"
 
 void history_free(struct history *history)

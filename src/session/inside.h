@@ -214,33 +214,6 @@ struct key_name session_key(const struct session *session, const char *command);
 void session_ask(struct session *session, void (*if_yes)(struct session *session),
 	const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* ---- orders.c: changes go to the writer, questions to the network ---- */
-uint64_t session_order(struct session *session, struct order *order);
-struct event *session_next_event(struct session *session);
-
-/* One change as the writer thread carries it out (changes.c). */
-struct change {
-	struct order *order;
-	int64_t id;
-	const int64_t *ids;
-	size_t ids_count;
-	struct foreign name, text;
-	int64_t number;
-	bool flag;
-	struct foreign_list add, drop;
-};
-/* An ORDER_WRITE whose context is a struct change; fill it, then session_order(). */
-struct change *change_new(order_write *write);
-uint64_t change_give(struct session *session, struct change *change);
-/* For what no list shows: positions, borders, history. */
-void change_give_quietly(struct session *session, struct change *change);
-struct foreign change_text(struct change *change, struct foreign text);
-order_write write_rename_feed, write_rename_folder, write_move_feed, write_move_folder,
-	write_add_folder, write_remove_folder, write_remove_feeds, write_feed_url,
-	write_feed_option, write_folder_option, write_fold, write_tags, write_note, write_undo,
-	write_redo, write_position, write_shows_fulltext, write_value, write_smart_folders,
-	write_guide;
-
 /* ---- marks.c ---- */
 void session_mark(struct session *session, enum mark mark, const int64_t *ids, size_t count);
 void session_mark_feed(struct session *session, enum mark mark, int64_t feed_id);
@@ -333,32 +306,9 @@ void preview_leave_article(struct session *session);
 /* Opens what was a preview when its pane got the focus. */
 void preview_enter(struct session *session);
 
-/* ---- ahead.c ---- */
-/* The feeds that want it get their pages while the network is there. */
-void ahead_start(struct session *session);
-void ahead_stop(struct session *session);
-void ahead_fetch_page(struct session *session, int64_t article_id);
-void ahead_tick(struct session *session);
-void ahead_take(struct session *session, const struct event *event);
-
 /* ---- command_feeds.c ---- */
 /* `is_forced`: asked by hand, also what is not due. */
 void session_update(struct session *session, const int64_t *ids, size_t count, bool is_forced);
-
-/* ---- command_folders.c ---- */
-/* The folder that has the cursor of the tree, else NULL. */
-const struct folder_row *session_folder(const struct session *session);
-/* Adds those in it and in the folders below. */
-void session_feeds_of_folder(const struct session *session, int64_t folder_id, struct id_set *out);
-/* "A/B"; empty for the top. */
-struct foreign session_folder_path(
-	const struct session *session, int64_t folder_id, struct arena *arena);
-void session_rename(
-	struct session *session, int64_t feed_id, int64_t folder_id, struct foreign name);
-/* What the prompt is about goes into that folder, behind what is there. */
-void session_move(struct session *session, struct foreign folder);
-void session_add_folder(struct session *session, struct foreign path);
-void session_ask_remove_folder(struct session *session, const struct folder_row *folder);
 
 /* ---- browser.c ---- */
 void browser_open(struct session *session, struct foreign address);

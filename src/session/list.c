@@ -5,6 +5,7 @@
 
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/session/folders.h"
 #include "src/session/present.h"
 #include "src/session/scroll.h"
 #include "src/store/query.h"

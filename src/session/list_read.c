@@ -16,6 +16,7 @@
 #include "src/base/clock.h"
 #include "src/base/words.h"
 #include "src/jobs/jobs.h"
+#include "src/session/changes.h"
 
 enum {
 	FIRST_IDS = 256,

@@ -1,5 +1,6 @@
 /* Marks show at once and go to the writer; until it has answered they lie over
  * the rows that are read from the store. */
+#include "src/session/changes.h"
 #include "src/session/inside.h"
 
 #include "src/base/array.h"

@@ -8,6 +8,7 @@
 #include "src/base/clock.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
+#include "src/session/ahead.h"
 #include "src/session/inside.h"
 #include "src/session/layouts.h"
 #include "src/session/present.h"

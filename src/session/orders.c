@@ -1,12 +1,13 @@
 /* Orders go to the pipeline; a session without one (tests) carries out what needs
  * no network at once, with the writer it was given. */
+#include "src/session/changes.h"
 #include "src/session/inside.h"
 
 #include "src/base/array.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
-#include "src/jobs/jobs.h"
 #include "src/jobs/article_text.h"
+#include "src/jobs/jobs.h"
 #include "src/store/query.h"
 
 static void mark_now(struct store_writer *writer, const struct order *order, struct event *event)

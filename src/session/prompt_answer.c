@@ -1,4 +1,5 @@
 /* Enter in the prompt: what each kind of answer leads to. */
+#include "src/session/folders.h"
 #include "src/session/inside.h"
 #include "src/session/prompt.h"
 

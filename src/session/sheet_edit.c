@@ -10,6 +10,8 @@
 
 #include "src/base/url.h"
 #include "src/base/words.h"
+#include "src/session/changes.h"
+#include "src/session/folders.h"
 #include "src/session/present.h"
 
 /* False with a sentence in `error` when the text is no such value. */

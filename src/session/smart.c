@@ -11,6 +11,7 @@
 #include "src/base/clock.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
+#include "src/session/changes.h"
 #include "src/session/present.h"
 #include "src/store/query.h"
 

@@ -1,6 +1,7 @@
 /* How much is unread in each smart folder.  A query may be slow, so the reading
  * thread counts, one folder after the other; between rounds it rests for many
  * times as long as the last round took, and lists always come first. */
+#include "src/session/changes.h"
 #include "src/session/inside.h"
 
 #include "src/base/clock.h"

@@ -9,6 +9,7 @@
 
 #include "feeds/xml.h"
 #include "src/base/words.h"
+#include "src/session/folders.h"
 #include "src/session/present.h"
 
 static void add_outlet(struct session *session, const struct xml_node *outline)

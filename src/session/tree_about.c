@@ -3,6 +3,7 @@
 
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/session/folders.h"
 #include "src/session/present.h"
 
 static struct safe about_feed(struct arena *arena, const struct feed_row *feed)
