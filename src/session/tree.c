@@ -75,11 +75,17 @@ static void add_feed(struct session *session, const struct feed_row *feed, int d
 	row->is_updating = id_set_has(&session->inside->updating, feed->id);
 }
 
+/* The feed behind "Saved pages", which is a place of its own in the tree. */
+static bool is_saved_pages(const struct feed_row *feed)
+{
+	return foreign_equal(feed->url, FOREIGN("steppe:saved"));
+}
+
 static void add_feeds_of(struct session *session, int64_t folder_id, int depth)
 {
 	const struct subscriptions *all = &session->inside->subscriptions;
 	for (size_t i = 0; i < all->feeds_count; i++)
-		if (all->feeds[i].folder_id == folder_id)
+		if (all->feeds[i].folder_id == folder_id && !is_saved_pages(&all->feeds[i]))
 			add_feed(session, &all->feeds[i], depth);
 }
 
@@ -197,10 +203,12 @@ static void unfold(struct session *session, struct folder_row *folder)
 
 bool tree_select_feed(struct session *session, int64_t feed_id)
 {
-	struct tree_row like = {.kind = TREE_FEED, .id = feed_id};
 	const struct feed_row *feed = feed_by_id(session, feed_id);
 	if (feed == NULL)
 		return false;
+	struct tree_row like = {.kind = TREE_FEED, .id = feed_id};
+	if (is_saved_pages(feed))
+		like = (struct tree_row){.kind = TREE_SAVED};
 	bool unfolded = false;
 	int depth = 0;
 	for (struct folder_row *folder = folder_by_id(session, feed->folder_id);
@@ -234,7 +242,7 @@ static int64_t saved_feed_id(const struct session *session)
 {
 	const struct subscriptions *all = &session->inside->subscriptions;
 	for (size_t i = 0; i < all->feeds_count; i++)
-		if (foreign_equal(all->feeds[i].url, FOREIGN("steppe:saved")))
+		if (is_saved_pages(&all->feeds[i]))
 			return all->feeds[i].id;
 	return 0;
 }

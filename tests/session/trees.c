@@ -291,6 +291,23 @@ static void smart_folders_count_unread(void **state)
 	assert_int_equal(row_of("Wrong")->count, 0);
 }
 
+static void saved_pages_stand_once(void **state)
+{
+	(void)state;
+	struct error error = {0};
+	struct article page = {.title = FOREIGN("A page"), .url = FOREIGN("https://a.example/page")};
+	assert_true(store_keep_page(place.writer, &page, FOREIGN("<p>Text."), &error) != 0);
+	session_free(place.session);
+	place_open(&place);
+	int found = 0;
+	for (size_t i = 0; i < place.session->tree.count; i++)
+		found += safe_equal(place.session->tree.rows[i].title, SAFE("Saved pages"));
+	assert_int_equal(found, 1);
+	press(&place, "goto Saved pages");
+	assert_text(selected_row()->title, "Saved pages");
+	assert_int_equal(place.session->list.total, 1);
+}
+
 static void another_process_shows(void **state)
 {
 	(void)state;
@@ -336,6 +353,7 @@ int main(void)
 			unread_is_found_in_folded_folders),
 		CASE("how the tree is sorted outlives the session", sorting_is_kept),
 		CASE("a smart folder shows how much of it is unread", smart_folders_count_unread),
+		CASE("saved pages stand once in the tree", saved_pages_stand_once),
 		CASE("what another process changed shows", another_process_shows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
