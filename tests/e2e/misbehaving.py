@@ -72,12 +72,23 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def queued_seconds(*processes):
+    """How long their first threads, ready to run, have waited for a processor."""
+    waited = 0
+    for process in processes:
+        with open("/proc/%d/task/%d/schedstat" % (process, process)) as f:
+            waited += int(f.read().split()[1])
+    return waited / 1e9
+
+
 def echo_seconds(terminal, letter):
-    """From a key to its letter on the screen."""
+    """From a key to its letter on the screen: as the clock has it, and but for a busy machine."""
     terminal.seen = b""
-    start = time.monotonic()
+    queued, start = queued_seconds(os.getpid(), terminal.pid), time.monotonic()
     terminal.send(letter.encode())
-    return time.monotonic() - start if terminal.wait_for(letter.encode()) else story.PATIENCE
+    came = terminal.wait_for(letter.encode())
+    taken = time.monotonic() - start if came else story.PATIENCE
+    return taken, taken - (queued_seconds(os.getpid(), terminal.pid) - queued)
 
 
 def type_for(terminal, seconds):
@@ -88,7 +99,11 @@ def type_for(terminal, seconds):
             time.sleep(0.02)  # as fast as fingers go
         terminal.send(b"\x15")  # ^U empties the line
         terminal.take()
-    return sorted(times)
+    return times
+
+
+def of_twenty(times, count):
+    return sorted(times)[len(times) * count // 20]
 
 
 def all_faults():
@@ -112,11 +127,12 @@ def answers_keys():
             before = cpu_seconds(terminal.pid)
             times = type_for(terminal, 8)
             used = (cpu_seconds(terminal.pid) - before) / len(times)
-            median, late = times[len(times) // 2], times[len(times) * 95 // 100]
-            print("# %d keys: %.1f ms in the middle, %.1f ms for 19 of 20, %.1f ms at most; %.2f ms CPU each"
-                  % (len(times), median * 1e3, late * 1e3, times[-1] * 1e3, used * 1e3), flush=True)
+            for name, each in (("by the clock", [t[0] for t in times]), ("with a processor", [t[1] for t in times])):
+                print("# %d keys, %s: %.1f ms in the middle, %.1f ms for 19 of 20, %.1f ms at most"
+                      % (len(each), name, of_twenty(each, 10) * 1e3, of_twenty(each, 19) * 1e3, max(each) * 1e3))
+            print("# %.2f ms of CPU each" % (used * 1e3), flush=True)
             ok(used < FRAME, "a key and all that is drawn meanwhile cost less than a frame", used)
-            ok(median < 0.5, "and keys are answered all the while", times)
+            ok(of_twenty([t[1] for t in times], 18) < FRAME, "and keys are answered within one", times)
             terminal.send(b"\x1b")
             terminal.take()
             terminal.send(b"\x1b")
