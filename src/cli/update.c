@@ -13,6 +13,9 @@
 
 #define BAR_CELLS 24
 
+/* Of the search index: so long, and only behind an update that brought few. */
+enum { INDEX_MS = 50, FEW_ARTICLES = 200 };
+
 struct failure {
 	int64_t feed_id;
 	struct error error;
@@ -226,12 +229,16 @@ static void fetch_whole(struct update *update, const int64_t *ids, size_t count)
 	cli_close(cli);
 }
 
-/* Whoever only updates by cron has no idle writer. */
-static void retain(struct cli *cli)
+/* Whoever only updates by cron has no idle writer.  Of the search index a little is made
+ * each time that little came: what a day brings is in it before the day is over. */
+static void tidy(const struct update *update)
 {
+	struct cli *cli = update->cli;
 	struct store_writer *writer = cli_writer(cli);
 	while (writer && store_retain_daily(writer, &cli->settings->retentions, clock_now(), NULL))
 		;
+	if (writer && update->progress.new_articles <= FEW_ARTICLES && !update->stop.is_wanted)
+		store_index_some(writer, INDEX_MS, NULL);
 }
 
 int update_run(struct cli *cli)
@@ -264,7 +271,7 @@ int update_run(struct cli *cli)
 		jobs_stop(update.jobs);
 		stop_done(&update.stop);
 	}
-	retain(cli);
+	tidy(&update);
 	update_lock_drop(&lock);
 	if (may_fetch && update.jobs == NULL)
 		return CLI_STORE;

@@ -28,6 +28,15 @@ def make_due(s):
     store.close()
 
 
+def unindexed(s):
+    """Articles that a search still has to scan for."""
+    store = sqlite3.connect(os.path.join(s.dir, "steppe.db"))
+    until = store.execute("SELECT value FROM vals WHERE name = 'indexed-until'").fetchone()
+    left = store.execute("SELECT count(*) FROM articles WHERE id > ?", (until[0] if until else 0,)).fetchone()[0]
+    store.close()
+    return left
+
+
 def niceness(pid):
     """Of the thread that draws, and of the others."""
     found = {}
@@ -43,6 +52,9 @@ def main():
         for name in ("one", "two"):
             publish(s, name, 1)
             equal(s.run("add", s.url(name)).returncode, 0, "the feed %s is added" % name)
+        ok(unindexed(s) > 0, "what add fetched waits for the index", unindexed(s))
+        s.run("update", "--force")
+        equal(unindexed(s), 0, "an update that brings little makes the index, too")
         make_due(s)
         publish(s, "one", 3)
         s.open()
