@@ -3,13 +3,8 @@
 #include "feeds/fetch.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "feeds/fetch_address.h"
-#include "feeds/fetch_hsts.h"
-#include "feeds/fetch_sockets.h"
-#include "feeds/fetch_transfer.h"
-#include "src/base/array.h"
+#include "feeds/fetch_places.h"
 #include "src/base/clock.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
@@ -21,23 +16,6 @@ enum {
 	WIDTH_FIRST = 96,
 	WIDTH_STEP = 80,
 	WIDTH_PATIENCE_MS = 5,
-	ASKED_AHEAD = 32, /* of those that have room, while there is not enough of it */
-};
-
-struct fetcher {
-	struct transfer_world world;
-	CURLM *multi;
-	struct fetch_sockets sockets;
-	struct fetch_hsts hsts;
-	struct fetch_queue *queue;
-	size_t waiting, active;
-	size_t width;                       /* how many may be active now */
-	size_t paused;                      /* active ones whose bodies wait for room */
-	struct transfer *eldest, *youngest; /* the active ones */
-	CURL **idle;
-	size_t idle_count, idle_capacity;
-	struct response **ready; /* to be given to the caller, from ready_first on */
-	size_t ready_first, ready_count, ready_capacity;
 };
 
 static int least(int a_ms, int b_ms)
@@ -96,121 +74,6 @@ void fetcher_free(struct fetcher *fetcher)
 	curl_global_cleanup();
 }
 
-/* ---- the three places a request can be in: waiting, active, ready ---- */
-
-static void make_ready(struct fetcher *fetcher, struct response *response)
-{
-	if (fetcher->ready_first == fetcher->ready_count)
-		fetcher->ready_first = fetcher->ready_count = 0;
-	ARRAY_PUSH(fetcher->ready, fetcher->ready_count, fetcher->ready_capacity) = response;
-}
-
-static void end_transfer(struct fetcher *fetcher, struct transfer *transfer)
-{
-	curl_slist_free_all(transfer->header_lines);
-	make_ready(fetcher, transfer->response);
-}
-
-static void make_waiting(struct fetcher *fetcher, struct transfer *transfer)
-{
-	const struct url *url = &transfer->url;
-	struct foreign host = url->host;
-	if (url->port != (url->is_https ? 443 : 80)) {
-		const char *with_port = arena_printf(
-			transfer->response->arena, "%.*s:%d", (int)host.len, host.utf8, url->port);
-		host = (struct foreign){with_port, strlen(with_port)};
-	}
-	transfer->queued_ms = clock_monotonic_ms();
-	if (transfer->response->redirects > 0)
-		fetch_queue_add_first(fetcher->queue, &transfer->waiting, host);
-	else
-		fetch_queue_add(fetcher->queue, &transfer->waiting, host);
-	fetcher->waiting++;
-}
-
-static void add_active(struct fetcher *fetcher, struct transfer *transfer)
-{
-	transfer->next = NULL;
-	transfer->previous = fetcher->youngest;
-	if (fetcher->youngest)
-		fetcher->youngest->next = transfer;
-	else
-		fetcher->eldest = transfer;
-	fetcher->youngest = transfer;
-	fetcher->active++;
-}
-
-static void drop_active(struct fetcher *fetcher, struct transfer *transfer)
-{
-	if (transfer->previous)
-		transfer->previous->next = transfer->next;
-	else
-		fetcher->eldest = transfer->next;
-	if (transfer->next)
-		transfer->next->previous = transfer->previous;
-	else
-		fetcher->youngest = transfer->previous;
-	fetcher->active--;
-	fetch_queue_ended(fetcher->queue, &transfer->waiting);
-	curl_multi_remove_handle(fetcher->multi, transfer->easy);
-}
-
-static void give_handle_back(struct fetcher *fetcher, struct transfer *transfer)
-{
-	if (!transfer->easy)
-		return;
-	curl_easy_setopt(transfer->easy, CURLOPT_ERRORBUFFER, NULL); /* it goes with the response */
-	ARRAY_PUSH(fetcher->idle, fetcher->idle_count, fetcher->idle_capacity) = transfer->easy;
-	transfer->easy = NULL;
-}
-
-/* A proxy resolves names for us; addresses in digits can still be judged. */
-static bool leads_home_through_proxy(const struct transfer *transfer)
-{
-	return transfer->is_proxied && !transfer->may_be_private &&
-	       !address_text_is_public(transfer->url.host.utf8);
-}
-
-static void start_one(struct fetcher *fetcher, struct transfer *transfer)
-{
-	transfer->easy = fetcher->idle_count > 0 ? fetcher->idle[--fetcher->idle_count]
-						 : transfer_handle_new(&fetcher->world);
-	add_active(fetcher, transfer);
-	if (transfer->easy) {
-		transfer_prepare(transfer);
-		if (leads_home_through_proxy(transfer))
-			transfer->stop = STOP_PRIVATE_ADDRESS;
-		else if (curl_multi_add_handle(fetcher->multi, transfer->easy) == CURLM_OK)
-			return;
-	}
-	drop_active(fetcher, transfer);
-	transfer_hop_ended(transfer, CURLE_OUT_OF_MEMORY);
-	give_handle_back(fetcher, transfer);
-	end_transfer(fetcher, transfer);
-}
-
-/* Whose body would wait for room is not asked yet: libcurl may keep some of it meanwhile. */
-static size_t width_now(const struct fetcher *fetcher)
-{
-	size_t enough = fetcher->world.admitted + ASKED_AHEAD;
-	return fetcher->paused > 0 && enough < fetcher->width ? enough : fetcher->width;
-}
-
-static void start_waiting(struct fetcher *fetcher)
-{
-	size_t width = width_now(fetcher);
-	if (fetcher->waiting == 0 || fetcher->active >= width)
-		return;
-	int64_t now_ms = clock_monotonic_ms();
-	while (fetcher->active < width && fetcher->world.bytes_in_flight < FETCH_TOTAL_LIMIT) {
-		struct waiting *one = fetch_queue_next(fetcher->queue, now_ms);
-		if (!one)
-			return;
-		fetcher->waiting--;
-		start_one(fetcher, (struct transfer *)(void *)one);
-	}
-}
-
 /* ---- the caller's side ---- */
 
 void fetcher_start(struct fetcher *fetcher, const struct request *request)
@@ -218,14 +81,14 @@ void fetcher_start(struct fetcher *fetcher, const struct request *request)
 	struct error error = {0};
 	struct transfer *transfer = transfer_new(&fetcher->world, request, &error);
 	if (transfer) {
-		make_waiting(fetcher, transfer);
+		places_wait(fetcher, transfer);
 		return;
 	}
 	struct arena *arena = arena_new();
 	struct response *response = arena_alloc(arena, sizeof *response);
 	*response = (struct response){.id = request->id, .arena = arena, .error = error};
 	response->url = response->final_url = foreign_copy(arena, request->url);
-	make_ready(fetcher, response);
+	places_make_ready(fetcher, response);
 }
 
 static void cancel_one(struct fetcher *fetcher, struct transfer *transfer)
@@ -233,7 +96,7 @@ static void cancel_one(struct fetcher *fetcher, struct transfer *transfer)
 	transfer_release(transfer);
 	buffer_done(&transfer->response->body);
 	error_set(&transfer->response->error, ERROR_CANCELLED, "%s", _("cancelled"));
-	end_transfer(fetcher, transfer);
+	places_end(fetcher, transfer);
 }
 
 struct cancelling {
@@ -261,8 +124,8 @@ static void cancel(struct cancelling what)
 		next = transfer->next;
 		if (!what.takes_all && transfer->request.id != what.id)
 			continue;
-		drop_active(fetcher, transfer);
-		give_handle_back(fetcher, transfer);
+		places_leave(fetcher, transfer);
+		places_give_handle_back(fetcher, transfer);
 		cancel_one(fetcher, transfer);
 	}
 }
@@ -325,13 +188,13 @@ static void take_ended(struct fetcher *fetcher, CURL *easy, CURLcode code)
 	int status = transfer->headers.status;
 	if (status == 429 || status == 503)
 		fetch_queue_slow_down(fetcher->queue, &transfer->waiting, clock_monotonic_ms());
-	drop_active(fetcher, transfer);
+	places_leave(fetcher, transfer);
 	bool has_next_hop = transfer_hop_ended(transfer, code);
-	give_handle_back(fetcher, transfer);
+	places_give_handle_back(fetcher, transfer);
 	if (has_next_hop)
-		make_waiting(fetcher, transfer);
+		places_wait(fetcher, transfer);
 	else
-		end_transfer(fetcher, transfer);
+		places_end(fetcher, transfer);
 }
 
 static void take_all_ended(struct fetcher *fetcher)
@@ -400,7 +263,7 @@ struct response *fetcher_poll(struct fetcher *fetcher, int timeout_ms)
 	struct response *response = next_ready(fetcher);
 	if (response)
 		return response;
-	start_waiting(fetcher);
+	places_start_waiting(fetcher);
 	move_on(fetcher, fetcher->ready_first < fetcher->ready_count ? 0 : timeout_ms);
 	return next_ready(fetcher);
 }
