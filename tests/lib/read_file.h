@@ -10,9 +10,10 @@
 /* Appends all of FOLDER/NAME; false when there is no such file. */
 static inline bool read_file(struct buffer *out, const char *folder, const char *name)
 {
-	char path[4096];
-	snprintf(path, sizeof path, "%s/%s", folder, name);
-	FILE *file = fopen(path, "rb");
+	struct buffer path = {0};
+	buffer_printf(&path, "%s/%s", folder, name);
+	FILE *file = fopen(path.data, "rb");
+	buffer_done(&path);
 	if (!file)
 		return false;
 	size_t got;
