@@ -59,11 +59,11 @@
  *     store connect connection open schema statement values functions    [sqlite] one file, two ways in
  *     transaction journal cells  changes that hold, and can be taken back
  *     subscriptions folders folder_options siblings options due find_feed    feeds and folders
- *     updates write_articles identity habits rules import newsboat    what comes in
+ *     arrivals updates write_articles identity habits rules import newsboat    what comes in
  *     texts pages wanted details read*           articles whole
  *     lists list_first rows ids marks       articles in lists
  *     query* search index* raw_words     the query language, and finding
- *     retain check salvage       what is forgotten, and what is saved
+ *     upkeep retain check salvage    what is forgotten, and what is saved
  *
  * floor 1  feeds/            what the world says
  *     feed draft identity        a feed and its articles, whatever the format

@@ -9,6 +9,7 @@
 #include "src/bundled.h"
 #include "src/jobs/jobs.h"
 #include "src/session/session.h"
+#include "src/store/arrivals.h"
 #include "ui/ui.h"
 
 struct reader {

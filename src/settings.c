@@ -10,7 +10,9 @@
 #include "src/session/commands.h"
 #include "src/settings_keep.h"
 #include "src/settings_rules.h"
+#include "src/store/arrivals.h"
 #include "src/store/query.h"
+#include "src/store/upkeep.h"
 #include "ui/style.h"
 #include <config.h>
 

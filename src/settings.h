@@ -12,7 +12,9 @@
 #include "src/jobs/jobs.h"
 #include "src/paths.h"
 #include "src/session/options.h"
+#include "src/store/arrivals.h"
 #include "src/store/rules.h"
+#include "src/store/upkeep.h"
 
 /* An entry of keys { }, colors { }, smart { } or rule { }. */
 struct named_setting {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "src/base/words.h"
+#include "src/store/upkeep.h"
 
 struct retentions settings_read_retentions(
 	struct config *config, struct arena *arena, const char *keep)

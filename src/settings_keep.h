@@ -4,6 +4,7 @@
 
 #include "src/config.h"
 #include "src/store/store.h"
+#include "src/store/upkeep.h"
 
 /* `keep` is the setting's value.  A section with a mistake is blamed and left out. */
 struct retentions settings_read_retentions(

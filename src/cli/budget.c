@@ -2,6 +2,7 @@
 
 #include "src/base/words.h"
 #include "src/store/store.h"
+#include "src/store/upkeep.h"
 
 void budget_say(struct cli *cli)
 {

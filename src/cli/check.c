@@ -3,6 +3,7 @@
 #include "src/base/words.h"
 #include "src/cli/budget.h"
 #include "src/cli/commands.h"
+#include "src/store/upkeep.h"
 
 static void say(void *context, const char *line)
 {

@@ -10,6 +10,7 @@
 #include "src/base/words.h"
 #include "src/cli/bookmarks.h"
 #include "src/cli/feed_lines.h"
+#include "src/store/upkeep.h"
 
 /* Our tags are parted by blanks, the categories of OPML by commas. */
 static struct foreign with_commas(struct arena *arena, struct foreign tags)

@@ -9,6 +9,7 @@
 #include "src/jobs/article_json.h"
 #include "src/jobs/article_text.h"
 #include "src/jobs/jobs.h"
+#include "src/store/arrivals.h"
 
 static struct foreign html_of(const struct stored_article *article)
 {

@@ -10,6 +10,8 @@
 #include "src/cli/stop.h"
 #include "src/cli/whole.h"
 #include "src/jobs/update_lock.h"
+#include "src/store/arrivals.h"
+#include "src/store/upkeep.h"
 
 #define BAR_CELLS 24
 

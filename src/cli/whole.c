@@ -2,6 +2,7 @@
 
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/store/arrivals.h"
 
 enum {
 	PLAN_LIMIT = 2000,

@@ -7,6 +7,7 @@
 #include "src/base/url.h"
 #include "src/base/words.h"
 #include "src/jobs/feed_options.h"
+#include "src/store/arrivals.h"
 
 static const struct foreign PAGES = FOREIGN("text/html, application/xhtml+xml, */*;q=0.5");
 

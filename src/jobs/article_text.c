@@ -5,6 +5,7 @@
 #include "feeds/strip.h"
 #include "src/base/buffer.h"
 #include "src/base/difference.h"
+#include "src/store/arrivals.h"
 
 /* Marked by signs too, for those to whom looks say nothing. */
 static const struct {

@@ -4,6 +4,7 @@
 #include "src/base/url.h"
 #include "src/base/words.h"
 #include "src/jobs/when.h"
+#include "src/store/arrivals.h"
 #include "src/store/query.h"
 
 void keep_failed(struct event *event, const struct error *error)

@@ -1,6 +1,7 @@
 #include "src/jobs/prepare.h"
 
 #include "src/jobs/article_text.h"
+#include "src/store/arrivals.h"
 
 static bool open_reader(struct prepare *prepare, struct error *error)
 {

@@ -1,4 +1,5 @@
 #include "src/jobs/schedule.h"
+#include "src/store/arrivals.h"
 
 #include <stddef.h>
 

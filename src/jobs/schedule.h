@@ -12,6 +12,7 @@
 #include "feeds/response.h"
 #include "src/base/error.h"
 #include "src/base/random.h"
+#include "src/store/arrivals.h"
 #include "src/store/store.h"
 
 #define SCHEDULE_NEVER FEED_NEVER_DUE

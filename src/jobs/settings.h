@@ -7,6 +7,7 @@
 
 #include "feeds/fetch.h"
 #include "src/store/rules.h"
+#include "src/store/upkeep.h"
 
 struct jobs_settings {
 	const char *store_path;

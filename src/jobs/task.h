@@ -13,6 +13,7 @@
 #include "src/jobs/order.h"
 #include "src/jobs/pipeline.h"
 #include "src/jobs/work.h"
+#include "src/store/arrivals.h"
 #include "src/store/store.h"
 
 struct task {

@@ -2,6 +2,7 @@
 
 #include "src/jobs/feed_options.h"
 #include "src/jobs/schedule.h"
+#include "src/store/arrivals.h"
 
 static bool has_validators(const struct update_result *result, const struct feed_history *history)
 {

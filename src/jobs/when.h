@@ -8,6 +8,7 @@
 
 #include "src/jobs/settings.h"
 #include "src/jobs/task.h"
+#include "src/store/arrivals.h"
 #include "src/store/store.h"
 
 /* Fills next_due, state and new_url of `result`. */

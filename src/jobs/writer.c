@@ -10,6 +10,8 @@
 #include "src/jobs/pipeline.h"
 #include "src/jobs/task.h"
 #include "src/jobs/telling.h"
+#include "src/store/arrivals.h"
+#include "src/store/upkeep.h"
 
 enum {
 	BATCH_FEEDS = 128,

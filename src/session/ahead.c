@@ -8,6 +8,7 @@
 #include "src/session/ahead.h"
 #include "src/session/changes.h"
 #include "src/session/present.h"
+#include "src/store/arrivals.h"
 
 enum { FEEDS_A_TICK = 8, PAGES_AT_ONCE = 16 };
 

@@ -7,6 +7,7 @@
 #include "src/session/changes.h"
 #include "src/session/present.h"
 #include "src/session/ready.h"
+#include "src/store/arrivals.h"
 
 static struct safe joined(
 	struct arena *arena, const struct foreign_list *words, struct safe between)

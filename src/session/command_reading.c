@@ -6,6 +6,7 @@
 
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/store/arrivals.h"
 
 /* ---- open and back ---- */
 

@@ -4,6 +4,7 @@
 #include "src/session/inside.h"
 
 #include "src/base/clock.h"
+#include "src/store/arrivals.h"
 
 enum { FIRST_LOOK_MS = 3000, LOOK_MS = 60 * 1000, STOPPED_MS = 60 * 60 * 1000 };
 

@@ -6,6 +6,7 @@
 #include "src/base/words.h"
 #include "src/session/changes.h"
 #include "src/session/present.h"
+#include "src/store/arrivals.h"
 
 #define GUIDE_URL "steppe:guide"
 

@@ -13,6 +13,7 @@
 #include "src/session/lists.h"
 #include "src/session/session.h"
 #include "src/session/update.h"
+#include "src/store/arrivals.h"
 #include "src/store/store.h"
 
 struct jobs;

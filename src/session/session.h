@@ -16,6 +16,7 @@
 #include "src/base/text.h"
 #include "src/session/article_pane.h"
 #include "src/session/options.h"
+#include "src/store/arrivals.h"
 
 /* ---- where the person is ---- */
 

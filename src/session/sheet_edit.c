@@ -13,6 +13,7 @@
 #include "src/session/changes.h"
 #include "src/session/folders.h"
 #include "src/session/present.h"
+#include "src/store/upkeep.h"
 
 /* False with a sentence in `error` when the text is no such value. */
 typedef bool check_value(struct foreign *text, struct arena *arena, struct error *error);

@@ -6,6 +6,7 @@
 #include "src/base/words.h"
 #include "src/store/journal.h"
 #include "src/store/query_sql.h"
+#include "src/store/upkeep.h"
 
 typedef void say_line(void *context, const char *line);
 

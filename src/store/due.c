@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "src/base/array.h"
+#include "src/store/arrivals.h"
 #include "src/store/connection.h"
 
 static struct due_feed read_due(struct statement *statement, struct arena *arena)

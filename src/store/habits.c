@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "src/base/memory.h"
+#include "src/store/arrivals.h"
 
 enum {
 	SEEN_LIMIT = 512,  /* hashes of the last sixty articles or so */

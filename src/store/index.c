@@ -11,6 +11,7 @@
 #include "src/store/index_words.h"
 #include "src/store/query_sql.h"
 #include "src/store/texts.h"
+#include "src/store/upkeep.h"
 
 #define INDEXED_BYTES (256u << 10) /* of one article */
 #define EDITIONS 8

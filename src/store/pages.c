@@ -3,6 +3,7 @@
 
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/store/arrivals.h"
 #include "src/store/habits.h"
 #include "src/store/journal.h"
 #include "src/store/query_sql.h"

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "src/store/ids.h"
+#include "src/store/upkeep.h"
 #include "src/store/write_articles.h"
 
 #define DAY 86400

@@ -4,6 +4,7 @@
 
 #include "src/base/memory.h"
 #include "src/base/words.h"
+#include "src/store/arrivals.h"
 #include "src/store/connection.h"
 #include "src/store/journal.h"
 #include "src/store/rules.h"

@@ -4,6 +4,7 @@
 
 #include "src/base/memory.h"
 #include "src/base/words.h"
+#include "src/store/arrivals.h"
 #include "src/store/write_articles.h"
 
 #define WEEK (7 * 86400)

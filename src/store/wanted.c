@@ -1,5 +1,6 @@
 /* Articles whose whole text is still to be fetched. */
 #include "src/base/clock.h"
+#include "src/store/arrivals.h"
 #include "src/store/connection.h"
 #include "src/store/ids.h"
 #include "src/store/statement.h"

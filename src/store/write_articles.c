@@ -6,6 +6,7 @@
 #include "feeds/strip.h"
 #include "src/base/hash.h"
 #include "src/base/memory.h"
+#include "src/store/arrivals.h"
 #include "src/store/query_sql.h"
 #include "src/store/texts.h"
 

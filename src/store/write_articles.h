@@ -4,6 +4,7 @@
 #define STEPPE_STORE_WRITE_ARTICLES_H
 
 #include "feeds/feed.h"
+#include "src/store/arrivals.h"
 #include "src/store/connection.h"
 #include "src/store/habits.h"
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "src/store/arrivals.h"
 #include "tests/lib/check.h"
 
 enum { FEEDS = 500, DAYS = 60, HOUR = 3600, DAY = 24 * HOUR };

@@ -13,6 +13,7 @@
 
 #include "src/base/clock.h"
 #include "src/jobs/jobs.h"
+#include "src/store/arrivals.h"
 #include "tests/lib/check.h"
 #include "tests/lib/fault_server.h"
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "src/store/arrivals.h"
 #include "tests/lib/check.h"
 
 enum { LINE_SIZE = 512, ROWS_LIMIT = 400 };

@@ -9,6 +9,7 @@
 #include "src/base/clock.h"
 #include "src/base/hash.h"
 #include "src/base/url.h"
+#include "src/store/arrivals.h"
 #include "src/store/query.h"
 
 void place_init(struct place *place)

@@ -1,4 +1,5 @@
 /* The tree: rows, sums, folding, moving. */
+#include "src/store/arrivals.h"
 #include "tests/session/place.h"
 
 static struct place place;

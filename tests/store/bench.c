@@ -13,6 +13,8 @@
 
 #include "src/base/buffer.h"
 #include "src/base/hash.h"
+#include "src/store/arrivals.h"
+#include "src/store/upkeep.h"
 #include "tests/store/world.h"
 
 #define ROUNDS 5

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "src/base/buffer.h"
+#include "src/store/upkeep.h"
 #include "tests/store/world.h"
 
 static void newer_refused(void **state)

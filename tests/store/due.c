@@ -1,5 +1,6 @@
 /* Which feeds are asked now: what is due, what waits for a person, and what a
  * clock that jumped would have made wait for ever. */
+#include "src/store/arrivals.h"
 #include "tests/store/world.h"
 
 #define YEAR (365 * (int64_t)DAY)

@@ -2,7 +2,9 @@
 #include <stdio.h>
 
 #include "feeds/repeats.h"
+#include "src/store/arrivals.h"
 #include "src/store/connection.h"
+#include "src/store/upkeep.h"
 #include "tests/store/world.h"
 
 static void ignore_line(void *context, const char *line)

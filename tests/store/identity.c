@@ -1,4 +1,5 @@
 /* One article stays one article, and two stay two. */
+#include "src/store/arrivals.h"
 #include "tests/store/world.h"
 
 static void keeps(

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "src/store/arrivals.h"
 #include "tests/store/world.h"
 
 static void subscribe_and_read(void **state)

@@ -1,5 +1,6 @@
 /* The first rows of long lists that words lead to: found in other ways than the whole
  * list, they are the same. */
+#include "src/store/upkeep.h"
 #include "tests/store/world.h"
 
 enum { FEEDS = 4, EACH = 2600, AT_ONCE = 650, FIRST = 50 };

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "src/base/clock.h"
+#include "src/store/arrivals.h"
+#include "src/store/upkeep.h"
 #include "tests/store/world.h"
 
 #define WRITERS 4

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "src/store/upkeep.h"
 #include "tests/store/world.h"
 
 enum { OLDEST = 1, NEWEST = 9, NONE_OF = 7, ARTICLES = 12 };

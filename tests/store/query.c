@@ -1,5 +1,7 @@
 /* The query language: what it finds, and what is said of mistakes. */
 #include "src/base/buffer.h"
+#include "src/store/arrivals.h"
+#include "src/store/upkeep.h"
 #include "tests/store/world.h"
 
 static void fill(struct world *world)

@@ -1,4 +1,6 @@
 /* `keep`: of a feed, of a folder, of all; and what never goes. */
+#include "src/store/arrivals.h"
+#include "src/store/upkeep.h"
 #include "tests/store/world.h"
 
 enum { ARTICLES = 10 };

@@ -1,5 +1,6 @@
 /* Rules: what they do to articles that arrive, and to no others. */
 #include "src/store/rules.h"
+#include "src/store/arrivals.h"
 #include "tests/store/world.h"
 
 static void bring(struct world *world, int64_t feed, struct article article)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "src/base/buffer.h"
+#include "src/store/upkeep.h"
 #include "tests/store/world.h"
 
 enum { WORDS_EACH = 40, SPELLINGS = 3, DOCUMENT = 1000 };

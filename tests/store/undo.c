@@ -1,4 +1,5 @@
 /* Marks, tags, notes and subscriptions can be taken back. */
+#include "src/store/arrivals.h"
 #include "tests/store/world.h"
 
 static int64_t fill(struct world *world)

@@ -7,6 +7,7 @@
 
 #include "feeds/habits.h"
 #include "src/base/hash.h"
+#include "src/store/arrivals.h"
 
 struct foreign text(const char *string)
 {

@@ -3,6 +3,7 @@
 #ifndef STEPPE_TESTS_STORE_WORLD_H
 #define STEPPE_TESTS_STORE_WORLD_H
 
+#include "src/store/arrivals.h"
 #include "src/store/query.h"
 #include "src/store/store.h"
 #include "tests/lib/check.h"

@@ -1,4 +1,5 @@
 /* Stores with articles that never change, by name. */
+#include "src/store/arrivals.h"
 #include "tests/ui/stage.h"
 
 #include <string.h>
