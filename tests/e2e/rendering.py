@@ -101,12 +101,15 @@ def words_of(text):
 def ours(html, width):
     text = run([STEPPE, "render", "--width", str(width), "-"], html)
     links = text.rfind("\n[1] ")
+    last = len(re.findall(r"(?m)^\[\d+\] ", text[links:])) if links >= 0 else 0
     text = text[:links] if links >= 0 else text
-    return re.sub(r"\[\d+\]|\[image(: )?|^↪ |(?<=\n)↪ ", "", text)
+    text = re.sub(r"\[(\d+)\]", lambda m: "" if int(m[1]) <= last else m[0], text)
+    return re.sub(r"\[image(: )?|^↪ |(?<=\n)↪ ", "", text)
 
 
 def theirs(html):
     html = re.sub(r"(?is)<img\b(?![^>]*\balt=)", '<img alt="" ', html)
+    html = re.sub(r"(?is)<img\b[^>]*>", r" \g<0> ", html)  # w3m sets no blank between picture and text
     html = re.sub(r"(?i)</?(s|del|ins|strike)\b[^>]*>", "", html)  # w3m says these in words
     return run(["w3m", "-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", "-cols", "500",
                 "-o", "pseudo_inlines=0"], html)
