@@ -105,6 +105,8 @@ static bool go_back(struct session *session)
 		list_forget_picks(session);
 		list_show(session);
 		session->focus = VIEW_TREE;
+		if (!tree_lists_selected(session))
+			tree_open_selected(session);
 	} else {
 		return false;
 	}

@@ -237,6 +237,8 @@ const struct feed_row *feed_by_id(const struct session *session, int64_t feed_id
 struct folder_row *folder_by_id(const struct session *session, int64_t folder_id);
 void tree_count_unread(struct session *session, int64_t feed_id, int change);
 void tree_open_selected(struct session *session);
+/* The list is that of the selected row, and not what a search found. */
+bool tree_lists_selected(const struct session *session);
 /* The next (step 1) or previous (-1) row after the selected one that `wants`. */
 typedef bool tree_wants(const struct tree_row *row);
 bool tree_go(struct session *session, int step, tree_wants *wants);

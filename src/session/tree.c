@@ -1,6 +1,7 @@
 /* The tree: fixed places, smart folders, folders and feeds as rows. */
 #include "src/session/inside.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "src/base/clock.h"
@@ -277,6 +278,26 @@ void tree_open_selected(struct session *session)
 	struct list_source source = source_of(session, row, scratch);
 	list_open(session, &source);
 	arena_free(scratch);
+}
+
+static bool is_same_query(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+bool tree_lists_selected(const struct session *session)
+{
+	const struct list_source *shown = &session->inside->source;
+	const struct tree_row *row = tree_selected(session);
+	if (row == NULL)
+		return true;
+	struct arena *scratch = arena_new();
+	struct list_source wanted = source_of(session, row, scratch);
+	bool is_same = shown->kind == wanted.kind && shown->feed_id == wanted.feed_id &&
+		       shown->folder_id == wanted.folder_id &&
+		       is_same_query(shown->query, wanted.query);
+	arena_free(scratch);
+	return is_same;
 }
 
 const struct feed_row *session_feed(const struct session *session)

@@ -292,6 +292,19 @@ static void smart_folders_count_unread(void **state)
 	assert_int_equal(row_of("Wrong")->count, 0);
 }
 
+static void going_back_from_a_search_shows_the_row(void **state)
+{
+	(void)state;
+	press(&place, "search almaty");
+	assert_int_equal(place.session->focus, VIEW_LIST);
+	assert_int_equal(place.session->list.total, 1);
+	press(&place, "back");
+	assert_int_equal(place.session->focus, VIEW_TREE);
+	assert_text(selected_row()->title, "Unread");
+	assert_text(place.session->list.title, "Unread");
+	assert_int_equal(place.session->list.total, 8);
+}
+
 static void saved_pages_stand_once(void **state)
 {
 	(void)state;
@@ -354,6 +367,8 @@ int main(void)
 			unread_is_found_in_folded_folders),
 		CASE("how the tree is sorted outlives the session", sorting_is_kept),
 		CASE("a smart folder shows how much of it is unread", smart_folders_count_unread),
+		CASE("back from a search the list is that of the tree's row",
+			going_back_from_a_search_shows_the_row),
 		CASE("saved pages stand once in the tree", saved_pages_stand_once),
 		CASE("what another process changed shows", another_process_shows),
 	};
