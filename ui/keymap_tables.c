@@ -12,7 +12,7 @@ static const struct keymap_row COMMON[] = {
 	{"tlas", "<Enter>", "open"}, {"tlas", "<Right>", "open"}, {"tlas", "<Left>", "back"},
 	{"tlas", "<Backspace>", "back"}, {"tlas", "q", "leave"}, {"tlas", "Q", "quit"},
 	{"tla", "<Tab>", "next-pane"}, {"tla", "<S-Tab>", "previous-pane"},
-	{"tla", "<Space>", "read-on"}, {"s", "<Space>", "select"},
+	{"tla", "<Space>", "read-on"}, {"s", "<Space>", "select"}, {"s", "o", "open"},
 	{"tla", "<F1>", "one-pane"}, {"tla", "<F2>", "two-panes"}, {"tla", "<F3>", "three-panes"},
 	{"tlas", ":", "command-line"}, {"tlas", "?", "help"},
 	{"tlas", "^L", "redraw"}, {"tlas", "^Z", "suspend"},

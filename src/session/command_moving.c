@@ -107,14 +107,23 @@ void run_half_page_up(struct session *session, const struct call *call)
 	move_by(session, -times(call) * half_page_of(session));
 }
 
+/* In a sheet, which is read rather than chosen from, the lines go up as well. */
+static void turn(struct session *session, int64_t by)
+{
+	struct sheet *sheet = &session->sheet;
+	if (session_view(session) == VIEW_SHEET)
+		sheet->top = moved(sheet->top, by);
+	move_by(session, by);
+}
+
 void run_page_down(struct session *session, const struct call *call)
 {
-	move_by(session, times(call) * page_of(session));
+	turn(session, times(call) * page_of(session));
 }
 
 void run_page_up(struct session *session, const struct call *call)
 {
-	move_by(session, -times(call) * page_of(session));
+	turn(session, -times(call) * page_of(session));
 }
 
 /* ---- panes ---- */

@@ -117,7 +117,10 @@ void run_select(struct session *session, const struct call *call)
 {
 	struct session_inside *inside = session->inside;
 	if (session_view(session) == VIEW_SHEET) {
-		sheet_pick(session);
+		if (session->sheet.can_pick)
+			sheet_pick(session);
+		else
+			run_page_down(session, call);
 		return;
 	}
 	end_range(session);
