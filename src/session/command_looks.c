@@ -96,15 +96,19 @@ void session_drop_border(struct session *session)
  * or below the list where there is one. */
 static void move_border(struct session *session, int step)
 {
-	const struct session_heights *shown = &session->inside->heights;
+	struct session_heights *shown = &session->inside->heights;
 	if (shown->tree_columns == 0) {
 		session_say(session, MESSAGE_NEWS, "%s", _("There is no border here."));
 		return;
 	}
-	if (session->focus == VIEW_TREE || shown->list_rows == 0)
-		session_drag_border(session, clamp(shown->tree_columns + step, 1, 1000), 0);
-	else
-		session_drag_border(session, 0, clamp(shown->list_rows + step, 1, 1000));
+	/* Where it stands now counts, also when several keys come before the next frame. */
+	if (session->focus == VIEW_TREE || shown->list_rows == 0) {
+		shown->tree_columns = clamp(shown->tree_columns + step, 1, 1000);
+		session_drag_border(session, shown->tree_columns, 0);
+	} else {
+		shown->list_rows = clamp(shown->list_rows + step, 1, 1000);
+		session_drag_border(session, 0, shown->list_rows);
+	}
 	session_drop_border(session);
 }
 
