@@ -29,6 +29,12 @@ bool article_hides_something(const struct session *session)
 	return ready != NULL && ready->document->hidden_count > 0;
 }
 
+static struct safe repeats_hidden(const struct session *session, struct arena *arena)
+{
+	struct key_name key = session_key_in(session, VIEW_ARTICLE, "full-text");
+	return present_printf(arena, "%s (%s)", _("repeats hidden"), key.text);
+}
+
 static struct safe text_kind(const struct session *session, struct arena *arena)
 {
 	const struct session_inside *inside = session->inside;
@@ -36,11 +42,12 @@ static struct safe text_kind(const struct session *session, struct arena *arena)
 		return present_string(arena, _("what its outlet changed"));
 	bool hides = article_hides_something(session);
 	if (inside->choice.is_fulltext && hides)
-		return present_printf(arena, "%s · %s", _("whole article"), _("repeats hidden"));
+		return present_printf(arena, "%s · %s", _("whole article"),
+			safe_string(arena, repeats_hidden(session, arena)));
 	if (inside->choice.is_fulltext)
 		return present_string(arena, _("whole article"));
 	if (hides)
-		return present_string(arena, _("repeats hidden"));
+		return repeats_hidden(session, arena);
 	if (inside->choice.has_repeats || inside->stored.fulltext_html.len > 0)
 		return present_string(arena, _("as the feed sent it"));
 	return SAFE("");

@@ -70,10 +70,10 @@ static const struct command commands[] = {
 	{"move", N_("folder and tags of the feed; folder of the folder"), IN_PANES, TAKES_FOLDER, run_move},
 	{"move-up", N_("move the feed or folder up"), IN_TREE, TAKES_NOTHING, run_move_up},
 	{"move-down", N_("move the feed or folder down"), IN_TREE, TAKES_NOTHING, run_move_down},
-	{"edit-feed", N_("settings of the feed or folder; with an ADDRESS that"), IN_PANES, TAKES_TEXT, run_edit_feed},
+	{"edit-feed", N_("settings of the feed or folder; with ADDRESS its address"), IN_PANES, TAKES_TEXT, run_edit_feed},
 	{"failing", N_("failing feeds and why"), IN_PANES, TAKES_NOTHING, run_failing},
 	{"details", N_("the feed's health; the article's details"), IN_PANES, TAKES_NOTHING, run_details},
-	{"full-text", N_("the whole article, or as the feed sent it; in the tree: always"), IN_PANES, TAKES_NOTHING, run_full_text},
+	{"full-text", N_("the whole article, or as the feed sent it; in the tree for all of the feed"), IN_PANES, TAKES_NOTHING, run_full_text},
 	{"difference", N_("what the outlet changed, word by word"), IN_ARTICLE, TAKES_NOTHING, run_difference},
 	/* finding */
 	{"search", N_("search everything"), IN_PANES, TAKES_QUERY, run_search},

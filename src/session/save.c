@@ -165,7 +165,11 @@ void session_pipe(struct session *session, struct foreign command)
 		save_format(&text, &saved, SAVE_TEXT);
 		int status = host->run_in_terminal(host->context, words, text.data, text.len);
 		session->wants_redraw = true;
-		if (status != 0)
+		if (status == 0)
+			session_say(session, MESSAGE_NEWS, _("%s has ended."), words[0]);
+		else if (status < 0)
+			error_set(&error, ERROR_NOT_FOUND, _("%s could not be run"), words[0]);
+		else
 			error_set(&error, ERROR_NOT_FOUND, _("%s ended with %d"), words[0], status);
 	}
 	if (error.kind != ERROR_NONE)
