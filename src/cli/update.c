@@ -232,14 +232,15 @@ static void fetch_whole(struct update *update, const int64_t *ids, size_t count)
 }
 
 /* Whoever only updates by cron has no idle writer.  Of the search index a little is made
- * each time that little came: what a day brings is in it before the day is over. */
+ * each time that a few came: what a day brings is in it before the day is over. */
 static void tidy(const struct update *update)
 {
 	struct cli *cli = update->cli;
 	struct store_writer *writer = cli_writer(cli);
 	while (writer && store_retain_daily(writer, &cli->settings->retentions, clock_now(), NULL))
 		;
-	if (writer && update->progress.new_articles <= FEW_ARTICLES && !update->stop.is_wanted)
+	uint32_t came = update->progress.new_articles;
+	if (writer && came > 0 && came <= FEW_ARTICLES && !update->stop.is_wanted)
 		store_index_some(writer, INDEX_MS, NULL);
 }
 
