@@ -90,15 +90,6 @@ static void complete_sorts(
 	add_choices(out, arena, "-date date feed title", start);
 }
 
-static void from_store(struct session *session, struct completions *out, struct arena *arena,
-	const char *what, struct foreign start)
-{
-	struct foreign_list found = {0};
-	store_complete(&found, arena, session->inside->reader, what, start, NULL);
-	for (size_t i = 0; i < found.count; i++)
-		add_text(out, found.items[i], "");
-}
-
 /* 0: it begins so; 1: one of its words does; 2: neither. */
 static int distance(struct arena *arena, struct foreign name, struct foreign folded_start)
 {
@@ -158,10 +149,29 @@ static void complete_folders(
 	add_nearest(out, arena, folder_paths(session, arena), start);
 }
 
+/* "politics us ": these two need no third time. */
+static bool stands_in_prompt(const struct session *session, struct foreign tag)
+{
+	const char *at = session->prompt.text.utf8, *end = at + session->prompt.text.len;
+	while (at < end) {
+		at += *at == '+';
+		const char *blank = memchr(at, ' ', (size_t)(end - at));
+		size_t len = (size_t)((blank != NULL ? blank : end) - at);
+		if (len == tag.len && memcmp(at, tag.utf8, len) == 0)
+			return true;
+		at += len + 1;
+	}
+	return false;
+}
+
 static void complete_tags(
 	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
 {
-	from_store(session, out, arena, "tag", start);
+	struct foreign_list found = {0};
+	store_complete(&found, arena, session->inside->reader, "tag", start, NULL);
+	for (size_t i = 0; i < found.count; i++)
+		if (!stands_in_prompt(session, found.items[i]))
+			add_text(out, found.items[i], "");
 }
 
 static void complete_files(

@@ -226,8 +226,10 @@ static struct safe why_empty(struct session *session, struct arena *arena)
 	const struct session_inside *inside = session->inside;
 	if (inside->awaits_list)
 		return present_string(arena, _("Reading …"));
-	if (inside->filter != NULL || inside->narrow != NULL)
+	if (inside->narrow != NULL)
 		return present_string(arena, _("Nothing matches."));
+	if (inside->filter != NULL)
+		return present_string(arena, _("Nothing matches; econ* finds all that begins so."));
 	if (inside->subscriptions.feeds_count == 0)
 		return present_printf(arena, _("No feeds yet: press %s to add one."),
 			session_key_in(session, VIEW_TREE, "add").text);
@@ -241,7 +243,7 @@ static struct safe why_empty(struct session *session, struct arena *arena)
 			_("An empty folder: %s in the tree puts a feed into it."),
 			session_key_in(session, VIEW_TREE, "move").text);
 	if (inside->source.kind == TREE_SMART)
-		return present_string(arena, _("Nothing matches."));
+		return present_string(arena, _("Nothing matches; econ* finds all that begins so."));
 	return present_printf(arena, _("No articles yet: %s fetches the feed."),
 		session_key_in(session, VIEW_TREE, "update").text);
 }
