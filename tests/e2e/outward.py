@@ -99,7 +99,7 @@ def pipe(s):
     s.wait_for("Pipe to:")
     s.keys("text:tee " + other, "Enter")
     ok(len(content(s, other)) > 0, "| in a list takes the selected article", s.screen())
-    s.wait_for("2/2")
+    s.wait_for("tee has ended")
     close(s)
 
 

@@ -79,7 +79,7 @@ static void found_articles_stay_until_the_cursor_moves(void **state)
 {
 	(void)state;
 	press(&place, "search kernel");
-	press(&place, "back");
+	press(&place, "previous-pane");
 	rest_in(&place);
 	assert_int_equal(place.session->list.total, 1);
 	press(&place, "down");
