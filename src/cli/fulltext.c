@@ -8,10 +8,10 @@ static bool is_shown(struct cli *cli, int64_t article_id)
 {
 	struct stored_article article;
 	struct arena *arena = arena_new();
-	bool is_less = store_article(&article, arena, cli_reader(cli), article_id, NULL) &&
-		       !article.shows_fulltext;
+	bool is_known = store_article(&article, arena, cli_reader(cli), article_id, NULL);
+	bool shows_page = !is_known || article.shows_fulltext;
 	arena_free(arena);
-	return !is_less;
+	return shows_page;
 }
 
 static int take_answer(struct cli *cli, const struct event *event)

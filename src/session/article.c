@@ -41,11 +41,11 @@ static struct safe text_kind(const struct session *session, struct arena *arena)
 	if (inside->choice.is_difference)
 		return present_string(arena, _("what its outlet changed"));
 	bool hides = article_hides_something(session);
-	if (inside->choice.is_fulltext && hides)
-		return present_printf(arena, "%s · %s", _("whole article"),
-			safe_string(arena, repeats_hidden(session, arena)));
-	if (inside->choice.is_fulltext)
-		return present_string(arena, _("whole article"));
+	if (inside->choice.is_fulltext) {
+		struct safe parts[] = {present_string(arena, _("whole article")), SAFE(" · "),
+			repeats_hidden(session, arena)};
+		return safe_join(arena, parts, hides ? 3 : 1);
+	}
 	if (hides)
 		return repeats_hidden(session, arena);
 	if (inside->choice.has_repeats || inside->stored.fulltext_html.len > 0)
@@ -84,7 +84,7 @@ static bool read_stored(struct session *session, int64_t id)
 	struct error error = {0};
 	if (!store_article(&stored, arena, inside->reader, id, &error)) {
 		arena_free(arena);
-		if (!session->article.is_preview)
+		if (!session->article.is_preview) /* nobody asked for that one */
 			session_say_error(session, &error);
 		return false;
 	}

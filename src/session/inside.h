@@ -74,6 +74,9 @@ struct follow {
 	uint64_t wish; /* list_wish of the list that followed last */
 };
 
+/* So long a cursor must stay before what it stands on is shown beside it. */
+enum { CURSOR_RESTS_MS = 120 };
+
 /* The article under the cursor, shown below the list once the cursor rests there. */
 struct preview {
 	int64_t wanted; /* 0 = none */

@@ -5,8 +5,6 @@
 
 #include "src/base/clock.h"
 
-enum { REST_MS = 120 };
-
 static bool has_room(const struct session *session)
 {
 	return session->options.preview && session->inside->heights.list_rows > 0 &&
@@ -45,7 +43,7 @@ void preview_tick(struct session *session)
 	int64_t id = wanted(session), now_ms = clock_monotonic_ms();
 	if (id != preview->wanted) {
 		preview->wanted = id;
-		preview->due_ms = now_ms + REST_MS;
+		preview->due_ms = now_ms + CURSOR_RESTS_MS;
 	}
 	if (is_over(session))
 		article_close(session);

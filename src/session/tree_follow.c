@@ -5,8 +5,6 @@
 
 #include "src/base/clock.h"
 
-enum { REST_MS = 120 };
-
 static bool has_room(const struct session *session)
 {
 	return session->options.follow && session->inside->heights.tree_columns > 0;
@@ -21,7 +19,7 @@ void tree_follow_note(struct session *session)
 	follow->kind = row->kind;
 	follow->id = row->id;
 	follow->is_behind = session->focus == VIEW_TREE;
-	follow->due_ms = clock_monotonic_ms() + REST_MS;
+	follow->due_ms = clock_monotonic_ms() + CURSOR_RESTS_MS;
 }
 
 /* What was picked by hand in a list is not given away for a look at another. */
