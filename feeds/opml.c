@@ -80,8 +80,7 @@ static bool was_seen(struct opml_reader *reader, struct foreign url)
 	return false;
 }
 
-static void refuse(
-	struct opml_reader *reader, struct opml_feed feed, enum opml_refusal refusal)
+static void refuse(struct opml_reader *reader, struct opml_feed feed, enum opml_refusal refusal)
 {
 	struct opml *out = reader->out;
 	feed.refusal = refusal;

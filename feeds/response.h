@@ -45,8 +45,8 @@ struct request {
 	enum fetch_origin origin;
 	struct bytes etag; /* byte for byte as the server gave them; empty = none */
 	struct bytes last_modified;
-	struct foreign validators_url; /* whose host gave both, and alone gets them; empty = url's */
-	struct foreign accept; /* empty = feeds */
+	struct foreign validators_url; /* who gave and gets both; empty = url */
+	struct foreign accept;         /* empty = feeds */
 	struct foreign user, password;
 	struct foreign proxy;          /* "none" = direct; empty = the settings' */
 	const struct foreign *headers; /* "Name: value", this host only */
@@ -73,7 +73,7 @@ struct response {
 	int redirects;
 	struct bytes etag;
 	struct bytes last_modified;
-	struct foreign validators_url; /* final_url where a redirect led to another host; else empty */
+	struct foreign validators_url; /* where another host gave them; else empty */
 	struct foreign content_type;
 	struct response_hints hints;
 	bool from_private_address; /* the peer was loopback, private or link-local */

@@ -42,8 +42,8 @@ struct settings {
 	const char *proxy, *bridge;
 	struct named_settings keys, colors, smart;
 	struct retentions retentions; /* of `keep`, and of folder { } */
-	struct rules rules;   /* those without a mistake */
-	struct config config; /* the problems, with their lines */
+	struct rules rules;           /* those without a mistake */
+	struct config config;         /* the problems, with their lines */
 };
 
 enum setting_kind {

@@ -9,11 +9,11 @@
 #include "src/base/text.h"
 
 struct feed_options {
-	int64_t interval_seconds;      /* "interval": seconds, or "90m", "6h", "2d"; 0 = none */
+	int64_t interval_seconds;        /* "interval": seconds, or "90m", "6h", "2d"; 0 = none */
 	struct foreign user, password;   /* "user", "password" */
 	struct foreign password_command; /* "password_command": prints it (password.h) */
-	struct foreign proxy;          /* "proxy"; "none" = direct */
-	struct foreign *headers;       /* "headers": one "Name: value" a line */
+	struct foreign proxy;            /* "proxy"; "none" = direct */
+	struct foreign *headers;         /* "headers": one "Name: value" a line */
 	size_t headers_count;
 };
 

@@ -15,7 +15,7 @@ enum feed_advice {
 	ADVICE_UNTRUSTED,  /* its certificate is refused */
 	ADVICE_TOO_SLOW,   /* three time-outs in a row */
 	ADVICE_TOO_LARGE,  /* over our limits */
-	ADVICE_PROXY,     /* our own proxy stands in the way */
+	ADVICE_PROXY,      /* our own proxy stands in the way */
 	ADVICE_MOVED,      /* answers from another address, not yet taken over */
 	ADVICE_QUIET,      /* half a year without an article */
 	ADVICE_EXPENSIVE,  /* no validators: every request sends the whole feed */

@@ -26,13 +26,13 @@ struct task {
 	struct response *response; /* NULL: nothing came, or nothing was needed */
 	struct work_request request;
 	struct work_answer *answer; /* NULL until a worker has given it */
-	struct feed_links others; /* feeds that a page offered beside the first */
-	bool is_second_try;       /* for the feed that a page or a rule named */
-	bool is_plain_try;        /* of ORDER_SUBSCRIBE: http, where https was only a guess */
-	bool is_folded;           /* the same feed is under way already */
-	bool is_cancel;           /* no order: what has its id (0: all updates) shall end */
-	bool is_fulltext;         /* of ORDER_DOCUMENT: which text it was */
-	struct error error;       /* ERROR_NONE so far */
+	struct feed_links others;   /* feeds that a page offered beside the first */
+	bool is_second_try;         /* for the feed that a page or a rule named */
+	bool is_plain_try;          /* of ORDER_SUBSCRIBE: http, where https was only a guess */
+	bool is_folded;             /* the same feed is under way already */
+	bool is_cancel;             /* no order: what has its id (0: all updates) shall end */
+	bool is_fulltext;           /* of ORDER_DOCUMENT: which text it was */
+	struct error error;         /* ERROR_NONE so far */
 	size_t held_bytes;
 };
 

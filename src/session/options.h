@@ -14,22 +14,22 @@ enum option_kind { OPTION_BOOL, OPTION_NUMBER, OPTION_WORD, OPTION_TEXT };
 
 struct options {
 	bool mouse;
-	bool accessible;   /* one column, no boxes */
-	bool bidi;         /* right-to-left words are put in order here, not by the terminal */
-	bool by_day;       /* day headings in lists */
-	bool mark_on_open; /* an opened article is read */
-	bool follow;       /* the list beside goes with the cursor of the tree */
-	bool preview;      /* with three panes the selected article stands below the list */
-	bool set_title;    /* the terminal's title */
-	bool unread_only;  /* lists start with what is unread */
-	bool hints;        /* first-run hints */
-	int width;         /* reading width in columns */
-	int tree_width;    /* columns of the tree; 0 = by width of the screen */
-	int list_height;   /* lines of the list above the article; 0 = by height */
-	int scroll_margin; /* lines kept around the selected row */
-	char theme[32];    /* dark, light, plain */
-	char keymap[32];   /* steppe, newsboat, mutt */
-	char sort[64];     /* -date, date, feed, title */
+	bool accessible;    /* one column, no boxes */
+	bool bidi;          /* right-to-left words are put in order here, not by the terminal */
+	bool by_day;        /* day headings in lists */
+	bool mark_on_open;  /* an opened article is read */
+	bool follow;        /* the list beside goes with the cursor of the tree */
+	bool preview;       /* with three panes the selected article stands below the list */
+	bool set_title;     /* the terminal's title */
+	bool unread_only;   /* lists start with what is unread */
+	bool hints;         /* first-run hints */
+	int width;          /* reading width in columns */
+	int tree_width;     /* columns of the tree; 0 = by width of the screen */
+	int list_height;    /* lines of the list above the article; 0 = by height */
+	int scroll_margin;  /* lines kept around the selected row */
+	char theme[32];     /* dark, light, plain */
+	char keymap[32];    /* steppe, newsboat, mutt */
+	char sort[64];      /* -date, date, feed, title */
 	char tree_sort[32]; /* own, name, unread */
 	char browser[OPTION_TEXT_SIZE];
 	char player[OPTION_TEXT_SIZE];

@@ -197,7 +197,7 @@ struct message {
 struct session_progress {
 	bool is_running; /* an update; whole articles may come behind it */
 	uint32_t asked, done, failed, new_articles;
-	struct safe text; /* "Updating 213/500"; empty = nothing is under way */
+	struct safe text;   /* "Updating 213/500"; empty = nothing is under way */
 	struct safe result; /* "34 new, 2 failed" */
 };
 

@@ -166,7 +166,9 @@ static struct node *read_leaf(struct parser *parser)
 	if (rule)
 		return rule->read(parser, &token);
 	if (!token.is_quoted && is_unknown_field(token.text))
-		return query_fail(parser, start, _("there is no such field; there are title author feed folder tag url lang id is has since until after before sort"));
+		return query_fail(parser, start,
+			_("there is no such field; there are title author feed folder tag url lang "
+			  "id is has since until after before sort"));
 	return query_words(parser, &token);
 }
 

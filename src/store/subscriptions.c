@@ -234,7 +234,8 @@ bool store_change_feed_url(
 	bool is_good =
 		database_run(writer_database(writer),
 			"UPDATE health SET etag = x'', last_modified = x'',"
-			" validators_url = '', moved_to = '', moved_count = 0, moved_since = 0, " ASK_AGAIN " WHERE feed_id = ?1",
+			" validators_url = '', moved_to = '', moved_count = 0,"
+			" moved_since = 0, " ASK_AGAIN " WHERE feed_id = ?1",
 			VALUES(of_integer(feed_id), of_integer(FEED_NEVER_FETCHED)), error) &&
 		change_cell(writer, CELL_FEED_URL, feed_id, of_text(url),
 			_("changed the address of a feed"), error);

@@ -18,7 +18,7 @@ struct arrival {
 	uint32_t flags;         /* that new articles get besides */
 	const uint64_t *hashes; /* sorted, of every item of this document */
 	size_t hashes_count;
-	struct habits *habits; /* of the feed, as articles come */
+	struct habits *habits;   /* of the feed, as articles come */
 	struct arrived *arrived; /* is counted here; NULL = in the feed's row at once */
 };
 

@@ -309,7 +309,8 @@ static void saved_pages_stand_once(void **state)
 {
 	(void)state;
 	struct error error = {0};
-	struct article page = {.title = FOREIGN("A page"), .url = FOREIGN("https://a.example/page")};
+	struct article page = {
+		.title = FOREIGN("A page"), .url = FOREIGN("https://a.example/page")};
 	assert_true(store_keep_page(place.writer, &page, FOREIGN("<p>Text."), &error) != 0);
 	session_free(place.session);
 	place_open(&place);

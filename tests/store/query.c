@@ -102,7 +102,8 @@ static void mistakes_have_columns(void **state)
 		{"after:2022-00", "column 1: not a date: 2d, 3w, today or 2022-04-05"},
 		{"before:2022-04-00", "column 1: not a date: 2d, 3w, today or 2022-04-05"},
 		{"colour:red", "column 1: there is no such field; there are "
-			"title author feed folder tag url lang id is has since until after before sort"},
+			       "title author feed folder tag url lang id is has since until after "
+			       "before sort"},
 	};
 	struct arena *arena = arena_new();
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
