@@ -37,7 +37,7 @@
  *     article* preview ready ahead scroll layouts    what is read, and what will be
  *     sheet* prompt* history complete hints message    what lies over the panes, and the last line
  *     run browser program save*  what leaves the reader
- *     orders changes open        what is asked of the rooms below
+ *     orders changes undone open    what is asked of the rooms below
  *     events due report update   what they answer
  *     options                    what :set changes
  *
@@ -57,7 +57,7 @@
  *
  * floor 2  src/store/        what we remember
  *     store connect connection open schema statement values functions    [sqlite] one file, two ways in
- *     transaction journal cells  changes that hold, and can be taken back
+ *     transaction journal cells names    changes that hold, and can be taken back
  *     subscriptions folders folder_options siblings options due find_feed    feeds and folders
  *     arrivals updates write_articles identity habits rules import newsboat    what comes in
  *     texts pages wanted details read*           articles whole

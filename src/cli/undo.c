@@ -6,11 +6,11 @@ int undo_run(struct cli *cli)
 {
 	struct store_writer *writer = cli_writer(cli);
 	struct error error = {0};
-	char what[240] = "";
+	struct undone undone;
 	if (writer == NULL)
 		return CLI_STORE;
-	if (!store_undo(writer, what, &error))
+	if (!store_undo(writer, &undone, &error))
 		return cli_fail(cli, NULL, &error);
-	print_line(cli->out, _("undone: %s"), what);
+	print_line(cli->out, _("undone: %s"), undone.what);
 	return CLI_DONE;
 }

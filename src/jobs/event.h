@@ -22,7 +22,7 @@ enum event_kind {
 	EVENT_FULLTEXT,      /* article_id, or error */
 	EVENT_PAGE_SAVED,    /* article_id, or error and text = the address */
 	EVENT_DOCUMENT,      /* article_id, document, is_fulltext, has_repeats, or error */
-	EVENT_CHANGED,       /* the order was written, text = what it did; or error: show the old state again */
+	EVENT_CHANGED,       /* the order was written; undone; or error: show the old state again */
 	EVENT_READ,          /* context = the order's, filled in, or error */
 	EVENT_RULE_FOUND,    /* text = "RULE: TITLE", article_id (0: several) */
 	EVENT_FAILED,        /* an order of no kind above failed: error */
@@ -52,8 +52,9 @@ struct event {
 	struct foreign text;
 	struct feed_links links;
 	struct document *document;
+	struct undone *undone; /* of EVENT_CHANGED: what was taken back or done again; else NULL */
 	void *context;       /* of EVENT_READ */
-	struct arena *arena; /* owns text, links, document and context; may be NULL */
+	struct arena *arena; /* owns text, links, document, undone and context; may be NULL */
 };
 
 void event_free(struct event *event);

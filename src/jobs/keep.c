@@ -214,9 +214,11 @@ static bool keep_write(struct store_writer *store, struct task *task,
 	(void)settings;
 	if (!task->order->write(store, task->order->context, &task->error))
 		return false;
-	/* The function may have said in the order's own text what it did. */
+	if (!task->order->undone)
+		return true;
 	event->arena = arena_new();
-	event->text = foreign_copy(event->arena, task->order->text);
+	event->undone = arena_alloc(event->arena, sizeof *event->undone);
+	*event->undone = *task->order->undone;
 	return true;
 }
 

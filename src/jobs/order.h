@@ -22,7 +22,7 @@ enum order_kind {
 };
 
 /* Runs in the writer thread with the only store_writer; may not wait for anything else.
- * It may set the order's `text` to say what it did: EVENT_CHANGED carries a copy. */
+ * One that takes back sets the order's `undone`: EVENT_CHANGED carries a copy. */
 typedef bool order_write(struct store_writer *writer, void *context, struct error *error);
 
 /* Runs in the reading thread with a store_reader of its own. */
@@ -46,6 +46,7 @@ struct order {
 	const int64_t *ids;
 	size_t ids_count;
 	order_write *write;
+	struct undone *undone; /* what `write` took back or did again; else NULL */
 	order_read *read;
 	void *context;
 	struct arena *answer; /* owns what `read` fills in: EVENT_READ takes it over */

@@ -3,8 +3,6 @@
 #include "src/session/changes.h"
 #include "src/session/inside.h"
 
-#include <string.h>
-
 struct change *change_new(order_write *write)
 {
 	struct order *order = order_new(ORDER_WRITE);
@@ -109,24 +107,20 @@ bool write_note(struct store_writer *writer, void *context, struct error *error)
 	return store_note(writer, change->id, change->text, error);
 }
 
-static bool say_what(struct change *change, const char what[240])
+static struct undone *undone_of(struct change *change)
 {
-	const char *copy = arena_copy(change->order->arena, what, strlen(what));
-	change->order->text =
-		foreign_from_bytes(change->order->arena, (struct bytes){copy, strlen(copy)});
-	return true;
+	change->order->undone = arena_alloc(change->order->arena, sizeof *change->order->undone);
+	return change->order->undone;
 }
 
 bool write_undo(struct store_writer *writer, void *context, struct error *error)
 {
-	char what[240] = "";
-	return store_undo(writer, what, error) && say_what(context, what);
+	return store_undo(writer, undone_of(context), error);
 }
 
 bool write_redo(struct store_writer *writer, void *context, struct error *error)
 {
-	char what[240] = "";
-	return store_redo(writer, what, error) && say_what(context, what);
+	return store_redo(writer, undone_of(context), error);
 }
 
 bool write_position(struct store_writer *writer, void *context, struct error *error)

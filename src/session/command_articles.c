@@ -1,5 +1,4 @@
-/* Read, delete, undo: what is done to articles. */
-#include "src/session/changes.h"
+/* Read, delete: what is done to articles. */
 #include "src/session/inside.h"
 #include "src/session/run.h"
 
@@ -114,24 +113,4 @@ void run_delete(struct session *session, const struct call *call)
 {
 	(void)call;
 	targets_do(session, delete_targets);
-}
-
-/* ---- undo ---- */
-
-static void take_back(struct session *session, order_write *write)
-{
-	session->inside->is_redo = write == write_redo;
-	session->inside->undo_order = change_give(session, change_new(write));
-}
-
-void run_undo(struct session *session, const struct call *call)
-{
-	for (int i = 0; i < (call->count > 0 ? call->count : 1); i++)
-		take_back(session, write_undo);
-}
-
-void run_redo(struct session *session, const struct call *call)
-{
-	for (int i = 0; i < (call->count > 0 ? call->count : 1); i++)
-		take_back(session, write_redo);
 }

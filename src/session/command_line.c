@@ -82,6 +82,7 @@ void session_run(struct session *session, const char *line, int count)
 		return;
 	}
 	session_clear_message(session);
+	undone_forget(session);
 	if (is_number(name))
 		run_first(session,
 			&(struct call){atoi(foreign_string(scratch, name)), call.argument});

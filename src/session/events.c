@@ -159,10 +159,8 @@ static void on_changed(struct session *session, struct event *event)
 		inside->is_stale = true;
 	if (!is_written)
 		session_say_error(session, &event->error);
-	else if (event->text.len > 0 && event->order_id == inside->undo_order)
-		session_say(session, MESSAGE_NEWS,
-			inside->is_redo ? _("Done again: %.*s") : _("Taken back: %.*s"),
-			(int)event->text.len, event->text.utf8);
+	else
+		undone_take(session, event);
 }
 
 static void on_read(struct session *session, struct event *event)
@@ -225,6 +223,8 @@ static void refresh_soon(struct session *session)
 	int64_t took_ms = clock_monotonic_ms() - now_ms;
 	inside->refresh_wait_ms =
 		took_ms * REFRESH_SHARE > REFRESH_MS ? took_ms * REFRESH_SHARE : REFRESH_MS;
+	if (!inside->is_stale)
+		undone_go_in_tree(session);
 	if (inside->select_feed != 0 && !inside->is_stale) {
 		session->focus = VIEW_TREE;
 		tree_select_feed(session, inside->select_feed);

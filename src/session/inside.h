@@ -193,6 +193,8 @@ struct session_inside {
 	struct due_look due;
 	uint64_t undo_order;
 	bool is_redo;
+	bool goes_to_undone;  /* nothing else was done since `u` */
+	struct undone undone; /* where the cursor shall go, once it is there */
 	uint64_t fulltext_order; /* asked for by hand */
 	int64_t offered_beside;  /* the feed that SHEET_FEEDS offers more to */
 	int64_t select_feed;     /* newly subscribed: selected once it is in the tree */
@@ -249,6 +251,7 @@ tree_wants tree_is_feed, tree_is_folder;
 /* The next feed with unread, also in a folder that is folded: that unfolds. */
 bool tree_go_unread(struct session *session, int step);
 bool tree_select_feed(struct session *session, int64_t feed_id);
+bool tree_select_folder(struct session *session, int64_t folder_id);
 
 /* ---- tree_follow.c ---- */
 /* The cursor of the tree moved. */
@@ -311,6 +314,15 @@ int preview_wait_ms(const struct session *session, int most);
 void preview_leave_article(struct session *session);
 /* Opens what was a preview when its pane got the focus. */
 void preview_enter(struct session *session);
+
+/* ---- undone.c ---- */
+/* Says what was taken back, when that is what the event is about. */
+void undone_take(struct session *session, const struct event *event);
+void undone_forget(struct session *session);
+/* The list was read: moves `index`, where its cursor would stand, to what came back. */
+bool undone_place(struct session *session, size_t *index);
+/* The tree was read: its cursor goes to the feed or folder. */
+void undone_go_in_tree(struct session *session);
 
 /* ---- command_feeds.c ---- */
 /* `is_forced`: asked by hand, also what is not due. */

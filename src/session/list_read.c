@@ -198,7 +198,7 @@ static void show(struct session *session, struct list_answer *answer)
 	list->is_partial = list_answer_is_cut_off(answer);
 	inside->wants_whole = inside->wants_whole && list->is_partial;
 	list_follow_range(session);
-	if (is_found)
+	if (!undone_place(session, &index) && is_found)
 		list->top = index > offset ? index - offset : 0;
 	else if (answer->kind < LIST_TOP)
 		index = list->selected;

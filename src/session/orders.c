@@ -37,6 +37,14 @@ static void document_now(
 	event->error = answer.error;
 }
 
+static void take_undone(struct event *event, const struct undone *undone)
+{
+	if (undone == NULL)
+		return;
+	event->undone = arena_alloc(event->arena, sizeof *event->undone);
+	*event->undone = *undone;
+}
+
 static struct event *carry_out(struct store_writer *writer, struct order *order)
 {
 	struct event *event = memory_calloc(1, sizeof *event);
@@ -48,7 +56,7 @@ static struct event *carry_out(struct store_writer *writer, struct order *order)
 		mark_now(writer, order, event);
 	} else if (order->kind == ORDER_WRITE) {
 		order->write(writer, order->context, &event->error);
-		event->text = foreign_copy(event->arena, order->text);
+		take_undone(event, order->undone);
 	} else if (order->kind == ORDER_DOCUMENT) {
 		event->kind = EVENT_DOCUMENT;
 		document_now(writer, order, event);

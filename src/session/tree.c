@@ -202,17 +202,12 @@ static void unfold(struct session *session, struct folder_row *folder)
 	change_give_quietly(session, change);
 }
 
-bool tree_select_feed(struct session *session, int64_t feed_id)
+/* What lies in that folder, which is unfolded for it. */
+static bool select_inside(struct session *session, int64_t folder_id, const struct tree_row *like)
 {
-	const struct feed_row *feed = feed_by_id(session, feed_id);
-	if (feed == NULL)
-		return false;
-	struct tree_row like = {.kind = TREE_FEED, .id = feed_id};
-	if (is_saved_pages(feed))
-		like = (struct tree_row){.kind = TREE_SAVED};
 	bool unfolded = false;
 	int depth = 0;
-	for (struct folder_row *folder = folder_by_id(session, feed->folder_id);
+	for (struct folder_row *folder = folder_by_id(session, folder_id);
 		folder != NULL && depth < DEPTH_LIMIT;
 		folder = folder_by_id(session, folder->parent_id), depth++) {
 		if (!folder->is_folded)
@@ -223,10 +218,28 @@ bool tree_select_feed(struct session *session, int64_t feed_id)
 	if (unfolded)
 		tree_build(session);
 	size_t index = 0;
-	if (!find_row(&session->tree, &like, &index))
+	if (!find_row(&session->tree, like, &index))
 		return false;
 	tree_select(session, index);
 	return true;
+}
+
+bool tree_select_folder(struct session *session, int64_t folder_id)
+{
+	const struct folder_row *folder = folder_by_id(session, folder_id);
+	struct tree_row like = {.kind = TREE_FOLDER, .id = folder_id};
+	return folder != NULL && select_inside(session, folder->parent_id, &like);
+}
+
+bool tree_select_feed(struct session *session, int64_t feed_id)
+{
+	const struct feed_row *feed = feed_by_id(session, feed_id);
+	if (feed == NULL)
+		return false;
+	struct tree_row like = {.kind = TREE_FEED, .id = feed_id};
+	if (is_saved_pages(feed))
+		like = (struct tree_row){.kind = TREE_SAVED};
+	return select_inside(session, feed->folder_id, &like);
 }
 
 /* Calendar dates of a query are in the reader's zone. */

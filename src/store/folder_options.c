@@ -5,6 +5,7 @@
 #include "src/store/folders.h"
 #include "src/store/ids.h"
 #include "src/store/journal.h"
+#include "src/store/names.h"
 #include "src/store/options.h"
 
 #define DEPTH_LIMIT "32"
@@ -51,8 +52,10 @@ bool store_set_folder_option(struct store_writer *writer, int64_t folder_id, str
 	if (!write_begin(writer, error))
 		return false;
 	char what[240];
-	snprintf(what, sizeof what, _("set %.*s of a folder"),
-		(int)(name.len < 100 ? name.len : 100), name.utf8);
+	struct foreign folder = name_of_folder(writer, folder_id);
+	struct foreign option = name_short(writer, name);
+	snprintf(what, sizeof what, _("set %.*s of the folder %.*s"), (int)option.len, option.utf8,
+		(int)folder.len, folder.utf8);
 	journal_open(writer);
 	bool is_good =
 		set_cell(writer, CELL_FOLDER_OPTIONS, folder_id, name, value, error) &&

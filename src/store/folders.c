@@ -7,6 +7,7 @@
 #include "src/base/words.h"
 #include "src/store/ids.h"
 #include "src/store/journal.h"
+#include "src/store/names.h"
 #include "src/store/siblings.h"
 #include "src/store/store.h"
 
@@ -62,26 +63,11 @@ int64_t folder_at(struct store_writer *writer, struct foreign path, struct error
 
 /* ---- what a person does to folders: each one undoable change ---- */
 
-/* A part of a sentence: titles may be long. */
-static struct foreign short_name(struct foreign name)
-{
-	enum { BYTES = 150 };
-	return foreign_cut(name, BYTES);
-}
-
 static int64_t parent_of(struct store_writer *writer, int64_t folder_id)
 {
 	return database_integer(writer_database(writer),
 		"SELECT parent_id FROM folders WHERE id = ?1", VALUES(of_integer(folder_id)), 0,
 		NULL);
-}
-
-static struct foreign folder_name(struct store_writer *writer, int64_t folder_id)
-{
-	struct value value;
-	cell_read(&value, writer->scratch, writer_database(writer), CELL_FOLDER_NAME, folder_id,
-		NULL);
-	return short_name((struct foreign){value.bytes.data, value.bytes.len});
 }
 
 /* Another folder of that name in `parent_id`; 0 = none. */
@@ -95,9 +81,9 @@ static bool is_taken(
 		       NULL) != 0;
 }
 
-static bool refuse_taken(struct foreign name, struct error *error)
+static bool refuse_taken(struct store_writer *writer, struct foreign name, struct error *error)
 {
-	name = short_name(name);
+	name = name_short(writer, name);
 	return error_set(
 		error, ERROR_USAGE, _("there is a folder %.*s already"), (int)name.len, name.utf8);
 }
@@ -107,12 +93,12 @@ bool store_add_folder(struct store_writer *writer, struct foreign path, struct e
 	if (!write_begin(writer, error))
 		return false;
 	char what[240];
-	struct foreign name = short_name(path);
+	struct foreign name = name_short(writer, path);
 	snprintf(what, sizeof what, _("made the folder %.*s"), (int)name.len, name.utf8);
 	journal_open(writer);
 	int64_t cells = writer->change_cells;
 	int64_t id = folder_at(writer, path, error);
-	bool is_good = id > 0 && (writer->change_cells > cells || refuse_taken(path, error));
+	bool is_good = id > 0 && (writer->change_cells > cells || refuse_taken(writer, path, error));
 	if (id == 0)
 		error_set(error, ERROR_USAGE, _("a folder needs a name"));
 	is_good = journal_close(writer, what, error) && is_good;
@@ -126,12 +112,14 @@ bool store_rename_folder(
 	if (name.len == 0 || name.len > FOLDER_NAME_LIMIT || memchr(name.utf8, '/', name.len))
 		return error_set(error, ERROR_USAGE, _("a folder needs a short name without /"));
 	if (is_taken(writer, parent_of(writer, folder_id), name, folder_id))
-		return refuse_taken(name, error);
+		return refuse_taken(writer, name, error);
 	if (!write_begin(writer, error))
 		return false;
 	char what[240];
-	struct foreign words = short_name(name);
-	snprintf(what, sizeof what, _("renamed a folder to %.*s"), (int)words.len, words.utf8);
+	struct foreign before = name_of_folder(writer, folder_id);
+	struct foreign after = name_short(writer, name);
+	snprintf(what, sizeof what, _("renamed the folder %.*s to %.*s"), (int)before.len,
+		before.utf8, (int)after.len, after.utf8);
 	journal_open(writer);
 	bool is_good = journal_set(writer, CELL_FOLDER_NAME, folder_id, of_text(name), error);
 	is_good = journal_close(writer, what, error) && is_good;
@@ -162,8 +150,12 @@ static bool fits_into(
 	if (depth + height_of(writer, folder_id) > DEPTH_LIMIT)
 		return error_set(
 			error, ERROR_LIMIT, _("this folder's name is too long or too deep"));
-	struct foreign name = folder_name(writer, folder_id);
-	return !is_taken(writer, parent_id, name, folder_id) || refuse_taken(name, error);
+	struct value name;
+	if (!cell_read(&name, writer->scratch, writer_database(writer), CELL_FOLDER_NAME, folder_id,
+		    error))
+		return false;
+	struct foreign own = {name.bytes.data, name.bytes.len};
+	return !is_taken(writer, parent_id, own, folder_id) || refuse_taken(writer, own, error);
 }
 
 bool store_move_folder(struct store_writer *writer, int64_t folder_id, struct foreign parent,
@@ -172,7 +164,7 @@ bool store_move_folder(struct store_writer *writer, int64_t folder_id, struct fo
 	if (!write_begin(writer, error))
 		return false;
 	char what[240];
-	struct foreign name = folder_name(writer, folder_id);
+	struct foreign name = name_of_folder(writer, folder_id);
 	snprintf(what, sizeof what, _("moved the folder %.*s"), (int)name.len, name.utf8);
 	journal_open(writer);
 	int64_t parent_id = folder_at(writer, parent, error);
@@ -205,7 +197,7 @@ bool store_remove_folder(struct store_writer *writer, int64_t folder_id, struct 
 	if (!write_begin(writer, error))
 		return false;
 	char what[240];
-	struct foreign name = folder_name(writer, folder_id);
+	struct foreign name = name_of_folder(writer, folder_id);
 	int64_t parent_id = parent_of(writer, folder_id);
 	snprintf(what, sizeof what, _("removed the folder %.*s"), (int)name.len, name.utf8);
 	journal_open(writer);

@@ -177,10 +177,63 @@ static bool apply_change(struct store_writer *writer, int64_t id, bool is_undo, 
 		       VALUES(of_integer(id), of_integer(is_undo)), error);
 }
 
-static bool step_back_or_forth(
-	struct store_writer *writer, bool is_undo, char what[240], struct error *error)
+static enum undone_kind kind_of(enum cell cell)
 {
-	what[0] = '\0';
+	if (cell == CELL_FLAGS_ON || cell == CELL_FLAGS_OFF || cell == CELL_TAGS ||
+		cell == CELL_NOTE)
+		return UNDONE_ARTICLES;
+	if (cell >= CELL_FEED_URL && cell <= CELL_FEED_OPTIONS)
+		return UNDONE_FEED;
+	bool is_folder = (cell >= CELL_FOLDER_NAME && cell <= CELL_FOLDER_REMOVED) ||
+			 cell == CELL_FOLDER_OPTIONS;
+	return is_folder ? UNDONE_FOLDER : UNDONE_OTHER;
+}
+
+/* False when they have no room. */
+static bool add_ids(struct undone *undone, enum cell cell, int64_t row_id, struct bytes ids)
+{
+	bool is_row = cell != CELL_FLAGS_ON && cell != CELL_FLAGS_OFF;
+	size_t count = is_row ? 1 : ids.len / sizeof row_id;
+	if (undone->ids_count + count > UNDONE_IDS)
+		return false;
+	memcpy(undone->ids + undone->ids_count, is_row ? (const char *)&row_id : ids.data,
+		count * sizeof row_id);
+	undone->ids_count += count;
+	return true;
+}
+
+/* The first row is what the change was about; those of its neighbours follow from it. */
+static bool note_rows(
+	struct undone *undone, struct store_writer *writer, int64_t id, struct error *error)
+{
+	struct statement *statement = statement_start(writer_database(writer),
+		"SELECT cell, row_id, after FROM changed_cells WHERE change_id = ?1"
+		" ORDER BY number LIMIT ?2",
+		VALUES(of_integer(id), of_integer(UNDONE_IDS + 1)), error);
+	if (!statement)
+		return false;
+	enum step step;
+	bool has_room = true;
+	while (has_room && (step = statement_step(statement, error)) == STEP_ROW) {
+		enum cell cell = (enum cell)statement_integer(statement, 0);
+		if (undone->ids_count == 0)
+			undone->kind = kind_of(cell);
+		else if (undone->kind != UNDONE_ARTICLES)
+			break;
+		has_room = kind_of(cell) != undone->kind ||
+			   add_ids(undone, cell, statement_integer(statement, 1),
+				   statement_bytes(statement, 2, writer->scratch));
+	}
+	statement_end(statement);
+	if (!has_room)
+		undone->ids_count = 0;
+	return !has_room || step != STEP_FAILED;
+}
+
+static bool step_back_or_forth(
+	struct store_writer *writer, bool is_undo, struct undone *undone, struct error *error)
+{
+	*undone = (struct undone){0};
 	if (!write_begin(writer, error))
 		return false;
 	struct statement *statement = statement_start(writer_database(writer),
@@ -195,7 +248,8 @@ static bool step_back_or_forth(
 	if (step == STEP_ROW) {
 		id = statement_integer(statement, 0);
 		struct foreign text = statement_text(statement, 1, writer->scratch);
-		snprintf(what, 240, "%.*s", (int)text.len, text.utf8);
+		text = foreign_cut(text, sizeof undone->what - 1);
+		snprintf(undone->what, sizeof undone->what, "%.*s", (int)text.len, text.utf8);
 	}
 	statement_end(statement);
 	if (step == STEP_DONE) {
@@ -203,18 +257,20 @@ static bool step_back_or_forth(
 			is_undo ? _("there is nothing to undo") : _("there is nothing to redo"));
 		return write_refuse(writer);
 	}
-	return write_end(
-		writer, step == STEP_ROW && apply_change(writer, id, is_undo, error), error);
+	return write_end(writer,
+		step == STEP_ROW && apply_change(writer, id, is_undo, error) &&
+			note_rows(undone, writer, id, error),
+		error);
 }
 
-bool store_undo(struct store_writer *writer, char what[240], struct error *error)
+bool store_undo(struct store_writer *writer, struct undone *undone, struct error *error)
 {
-	return step_back_or_forth(writer, true, what, error);
+	return step_back_or_forth(writer, true, undone, error);
 }
 
-bool store_redo(struct store_writer *writer, char what[240], struct error *error)
+bool store_redo(struct store_writer *writer, struct undone *undone, struct error *error)
 {
-	return step_back_or_forth(writer, false, what, error);
+	return step_back_or_forth(writer, false, undone, error);
 }
 
 bool store_changes(struct change_rows *out, struct arena *arena, struct store_reader *reader,

@@ -7,6 +7,7 @@
 #include "src/base/words.h"
 #include "src/store/ids.h"
 #include "src/store/journal.h"
+#include "src/store/names.h"
 #include "src/store/query_sql.h"
 #include "src/store/write_articles.h"
 
@@ -27,32 +28,45 @@ static const struct mark_rule RULES[] = {
 	[MARK_UNDELETE] = {ARTICLE_DELETED, false},
 };
 
-static void say(char what[240], enum mark mark, size_t count)
+static const char *const ONE[] = {
+	[MARK_READ] = N_("marked “%.*s” read"),
+	[MARK_UNREAD] = N_("marked “%.*s” unread"),
+	[MARK_BOOKMARK] = N_("bookmarked “%.*s”"),
+	[MARK_UNBOOKMARK] = N_("took the bookmark off “%.*s”"),
+	[MARK_DELETE] = N_("deleted “%.*s”"),
+	[MARK_UNDELETE] = N_("brought back “%.*s”"),
+};
+
+static const char *of_several(enum mark mark, unsigned long n)
 {
-	unsigned long n = count;
-	const char *format = "";
 	switch (mark) {
 	case MARK_READ:
-		format = ngettext("marked %lu article read", "marked %lu articles read", n);
-		break;
+		return ngettext("marked %lu article read", "marked %lu articles read", n);
 	case MARK_UNREAD:
-		format = ngettext("marked %lu article unread", "marked %lu articles unread", n);
-		break;
+		return ngettext("marked %lu article unread", "marked %lu articles unread", n);
 	case MARK_BOOKMARK:
-		format = ngettext("bookmarked %lu article", "bookmarked %lu articles", n);
-		break;
+		return ngettext("bookmarked %lu article", "bookmarked %lu articles", n);
 	case MARK_UNBOOKMARK:
-		format = ngettext("took the bookmark off %lu article",
+		return ngettext("took the bookmark off %lu article",
 			"took the bookmark off %lu articles", n);
-		break;
 	case MARK_DELETE:
-		format = ngettext("deleted %lu article", "deleted %lu articles", n);
-		break;
+		return ngettext("deleted %lu article", "deleted %lu articles", n);
 	case MARK_UNDELETE:
-		format = ngettext("brought back %lu article", "brought back %lu articles", n);
-		break;
+		return ngettext("brought back %lu article", "brought back %lu articles", n);
 	}
-	snprintf(what, 240, format, n);
+	return "";
+}
+
+/* A single article by its title, several by their number. */
+static void say(char what[240], struct store_writer *writer, enum mark mark, const int64_t *ids,
+	size_t count)
+{
+	unsigned long n = count;
+	struct foreign name = name_of_article(writer, count == 1 ? ids[0] : 0);
+	if (count == 1)
+		snprintf(what, 240, _(ONE[mark]), (int)name.len, name.utf8);
+	else
+		snprintf(what, 240, of_several(mark, n), n);
 }
 
 /* True when the article exists and the mark changes it. */
@@ -115,11 +129,11 @@ static int64_t mark_all(
 	const struct mark_rule *rule = &RULES[mark];
 	drop_doubles(ids);
 	size_t count = ids->count;
+	char what[240];
+	say(what, writer, mark, ids->items, count);
 	if (!add_twins(ids, writer, rule, error))
 		return -1;
 	drop_doubles(ids);
-	char what[240];
-	say(what, mark, count);
 	journal_open(writer);
 	bool is_good =
 		journal_flags(writer, rule->mask, rule->is_on, ids->items, ids->count, error);
@@ -251,9 +265,13 @@ bool store_tag(struct store_writer *writer, const int64_t *ids, size_t count,
 	if (!write_begin(writer, error))
 		return false;
 	char what[240];
-	snprintf(what, sizeof what,
-		ngettext("tagged %lu article", "tagged %lu articles", (unsigned long)count),
-		(unsigned long)count);
+	unsigned long n = count;
+	struct foreign name = name_of_article(writer, count == 1 ? ids[0] : 0);
+	if (count == 1)
+		snprintf(what, sizeof what, _("tagged “%.*s”"), (int)name.len, name.utf8);
+	else
+		snprintf(what, sizeof what, ngettext("tagged %lu article", "tagged %lu articles", n),
+			n);
 	journal_open(writer);
 	bool is_good = true;
 	for (size_t i = 0; i < count && is_good; i++) {
@@ -277,9 +295,14 @@ bool store_note(struct store_writer *writer, int64_t id, struct foreign text, st
 		return error_set(error, ERROR_LIMIT, _("this note is longer than 1 MiB"));
 	if (!write_begin(writer, error))
 		return false;
+	char what[240];
+	struct foreign name = name_of_article(writer, id);
+	snprintf(what, sizeof what,
+		text.len > 0 ? _("wrote a note on “%.*s”") : _("took the note off “%.*s”"),
+		(int)name.len, name.utf8);
 	journal_open(writer);
 	bool is_good = journal_set(writer, CELL_NOTE, id, of_text(text), error);
-	is_good = journal_close(writer, _("wrote a note"), error) && is_good;
+	is_good = journal_close(writer, what, error) && is_good;
 	return write_end(writer, is_good, error);
 }
 

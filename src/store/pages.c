@@ -6,6 +6,7 @@
 #include "src/store/arrivals.h"
 #include "src/store/habits.h"
 #include "src/store/journal.h"
+#include "src/store/names.h"
 #include "src/store/query_sql.h"
 #include "src/store/texts.h"
 #include "src/store/write_articles.h"
@@ -138,9 +139,9 @@ int64_t store_keep_page(struct store_writer *writer, const struct article *page,
 	if (!write_begin(writer, error))
 		return 0;
 	char what[240];
-	struct foreign name = page->title.len > 0 ? page->title : page->url;
-	snprintf(what, sizeof what, _("saved %.*s"), (int)(name.len < 150 ? name.len : 150),
-		name.utf8);
+	struct foreign name =
+		name_short(writer, page->title.len > 0 ? page->title : page->url);
+	snprintf(what, sizeof what, _("saved “%.*s”"), (int)name.len, name.utf8);
 	journal_open(writer);
 	int64_t id = keep_page(writer, page, fulltext_html, error);
 	bool is_good = journal_close(writer, what, error) && id != 0;

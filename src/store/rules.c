@@ -10,6 +10,7 @@
 #include "src/base/words.h"
 #include "src/store/ids.h"
 #include "src/store/journal.h"
+#include "src/store/names.h"
 #include "src/store/query.h"
 #include "src/store/query_sql.h"
 
@@ -152,8 +153,9 @@ int64_t store_show_hidden(struct store_writer *writer, struct foreign name, stru
 		return -1;
 	bool is_good = find_hidden(&ids, writer, name, error);
 	int64_t count = (int64_t)ids.count;
-	snprintf(what, sizeof what, _("showed what the rule %.*s had hidden"),
-		(int)(name.len < 150 ? name.len : 150), name.utf8);
+	struct foreign rule = name_short(writer, name);
+	snprintf(what, sizeof what, _("showed what the rule %.*s had hidden"), (int)rule.len,
+		rule.utf8);
 	journal_open(writer);
 	is_good = is_good &&
 		  journal_flags(writer, ARTICLE_HIDDEN, false, ids.items, ids.count, error);

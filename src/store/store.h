@@ -290,10 +290,20 @@ bool store_keep_position(
 bool store_show_fulltext(
 	struct store_writer *writer, int64_t id, bool shows_fulltext, struct error *error);
 
-/* `what` says what was taken back ("marked 12 articles read"); false with
- * ERROR_NOT_FOUND when there is nothing. */
-bool store_undo(struct store_writer *writer, char what[240], struct error *error);
-bool store_redo(struct store_writer *writer, char what[240], struct error *error);
+enum undone_kind { UNDONE_OTHER, UNDONE_ARTICLES, UNDONE_FEED, UNDONE_FOLDER };
+enum { UNDONE_IDS = 64 };
+
+/* What was taken back or done again, and which rows it was about. */
+struct undone {
+	char what[240]; /* "marked 12 articles read" */
+	enum undone_kind kind;
+	int64_t ids[UNDONE_IDS];
+	size_t ids_count; /* 0 = more articles than have room */
+};
+
+/* False with ERROR_NOT_FOUND when there is nothing. */
+bool store_undo(struct store_writer *writer, struct undone *undone, struct error *error);
+bool store_redo(struct store_writer *writer, struct undone *undone, struct error *error);
 /* Many calls, one undoable step: `edit`, `import`. */
 bool store_begin_step(struct store_writer *writer, const char *what, struct error *error);
 bool store_end_step(struct store_writer *writer, struct error *error);

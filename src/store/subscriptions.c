@@ -7,6 +7,7 @@
 #include "src/store/folders.h"
 #include "src/store/ids.h"
 #include "src/store/journal.h"
+#include "src/store/names.h"
 #include "src/store/options.h"
 #include "src/store/siblings.h"
 #include "src/store/write_articles.h"
@@ -97,7 +98,10 @@ static int64_t add_again(
 	}
 	journal_open(writer);
 	bool is_good = keep_options(writer, id, feed, error);
-	is_good = journal_close(writer, _("set the name and password of a feed"), error) && is_good;
+	char what[240];
+	struct foreign name = name_of_feed(writer, id);
+	snprintf(what, sizeof what, _("set name and password of %.*s"), (int)name.len, name.utf8);
+	is_good = journal_close(writer, what, error) && is_good;
 	return write_end(writer, is_good, error) ? id : 0;
 }
 
@@ -128,9 +132,9 @@ int64_t store_add_feed(struct store_writer *writer, const struct new_feed *feed,
 		  set_in(writer, id, feed, error);
 	writer->records_nothing = false;
 	char what[240];
-	struct foreign name = feed->title.len > 0 ? feed->title : feed->url;
-	snprintf(what, sizeof what, _("subscribed to %.*s"), (int)(name.len < 150 ? name.len : 150),
-		name.utf8);
+	struct foreign name =
+		name_short(writer, feed->title.len > 0 ? feed->title : feed->url);
+	snprintf(what, sizeof what, _("subscribed to %.*s"), (int)name.len, name.utf8);
 	is_good = journal_close(writer, what, error) && is_good;
 	return write_end(writer, is_good, error) ? id : 0;
 }
@@ -141,33 +145,13 @@ static bool remove_one(struct store_writer *writer, int64_t id, struct error *er
 	       show_articles(writer, id, false, error);
 }
 
-/* The title a person knows it by, for the journal's sentence. */
-static struct foreign feed_name(struct store_writer *writer, int64_t id)
-{
-	struct value value;
-	cell_read(&value, writer->scratch, writer_database(writer), CELL_FEED_TITLE, id, NULL);
-	if (value.bytes.len == 0) {
-		struct statement *statement = statement_start(writer_database(writer),
-			"SELECT CASE WHEN title <> '' THEN title ELSE url END FROM feeds WHERE id "
-			"= ?1",
-			VALUES(of_integer(id)), NULL);
-		if (statement && statement_step(statement, NULL) == STEP_ROW) {
-			struct foreign text = statement_text(statement, 0, writer->scratch);
-			value = of_text(text);
-		}
-		if (statement)
-			statement_end(statement);
-	}
-	return (struct foreign){value.bytes.data, value.bytes.len < 150 ? value.bytes.len : 150};
-}
-
 bool store_remove_feeds(
 	struct store_writer *writer, const int64_t *feed_ids, size_t count, struct error *error)
 {
 	if (!write_begin(writer, error))
 		return false;
 	char what[240];
-	struct foreign name = feed_name(writer, count > 0 ? feed_ids[0] : 0);
+	struct foreign name = name_of_feed(writer, count > 0 ? feed_ids[0] : 0);
 	if (count == 1)
 		snprintf(what, sizeof what, _("unsubscribed from %.*s"), (int)name.len, name.utf8);
 	else
@@ -196,8 +180,13 @@ bool store_rename_feed(
 	struct store_writer *writer, int64_t feed_id, struct foreign title, struct error *error)
 {
 	char what[240];
-	snprintf(what, sizeof what, _("renamed a feed to %.*s"),
-		(int)(title.len < 150 ? title.len : 150), title.utf8);
+	struct foreign before = name_of_feed(writer, feed_id), after = name_short(writer, title);
+	if (after.len > 0)
+		snprintf(what, sizeof what, _("renamed %.*s to %.*s"), (int)before.len,
+			before.utf8, (int)after.len, after.utf8);
+	else
+		snprintf(what, sizeof what, _("took the own title off %.*s"), (int)before.len,
+			before.utf8);
 	return change_cell(writer, CELL_FEED_TITLE, feed_id, of_text(title), what, error);
 }
 
@@ -207,7 +196,7 @@ bool store_move_feed(struct store_writer *writer, int64_t feed_id, struct foreig
 	if (!write_begin(writer, error))
 		return false;
 	char what[240];
-	struct foreign name = feed_name(writer, feed_id);
+	struct foreign name = name_of_feed(writer, feed_id);
 	snprintf(what, sizeof what, _("moved %.*s"), (int)name.len, name.utf8);
 	journal_open(writer);
 	int64_t id = folder_at(writer, folder, error);
@@ -230,6 +219,9 @@ bool store_change_feed_url(
 		return error_set(error, ERROR_USAGE, _("another feed has this address already"));
 	if (!write_begin(writer, error))
 		return false;
+	char what[240];
+	struct foreign name = name_of_feed(writer, feed_id);
+	snprintf(what, sizeof what, _("changed the address of %.*s"), (int)name.len, name.utf8);
 	/* What the old address gave as validators means nothing at the new one. */
 	bool is_good =
 		database_run(writer_database(writer),
@@ -237,8 +229,7 @@ bool store_change_feed_url(
 			" validators_url = '', moved_to = '', moved_count = 0,"
 			" moved_since = 0, " ASK_AGAIN " WHERE feed_id = ?1",
 			VALUES(of_integer(feed_id), of_integer(FEED_NEVER_FETCHED)), error) &&
-		change_cell(writer, CELL_FEED_URL, feed_id, of_text(url),
-			_("changed the address of a feed"), error);
+		change_cell(writer, CELL_FEED_URL, feed_id, of_text(url), what, error);
 	return write_end(writer, is_good, error);
 }
 
@@ -274,8 +265,9 @@ bool store_set_feed_option(struct store_writer *writer, int64_t feed_id, struct 
 	if (options.len == 0)
 		options = FOREIGN("{}");
 	char what[240];
-	snprintf(what, sizeof what, _("set %.*s of a feed"), (int)(name.len < 100 ? name.len : 100),
-		name.utf8);
+	struct foreign feed = name_of_feed(writer, feed_id), option = name_short(writer, name);
+	snprintf(what, sizeof what, _("set %.*s of %.*s"), (int)option.len, option.utf8,
+		(int)feed.len, feed.utf8);
 	is_good = is_good &&
 		  options_with(&after, writer->scratch, database, options, name, value, error) &&
 		  change_cell(writer, CELL_FEED_OPTIONS, feed_id, of_text(after), what, error) &&

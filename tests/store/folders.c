@@ -73,9 +73,9 @@ static int64_t feed(struct world *world, const char *name)
 
 static void undo(struct world *world, const char *expected_what)
 {
-	char what[240];
-	assert_works(world, store_undo(world->writer, what, &world->error));
-	assert_string_equal(what, expected_what);
+	struct undone undone;
+	assert_works(world, store_undo(world->writer, &undone, &world->error));
+	assert_string_equal(undone.what, expected_what);
 }
 
 #define AT_FIRST "A( C( c1 ) a1 a2 a3 ) B( b1 ) top "
@@ -147,7 +147,7 @@ static void names_are_taken_once(void **state)
 	assert_works(&world, store_rename_folder(world.writer, b, text("C"), &world.error));
 	assert_false(store_move_folder(world.writer, b, text("A"), 0, &world.error));
 	assert_tree(&world, "A( C( c1 ) a1 a2 a3 ) C( b1 ) top ");
-	undo(&world, "renamed a folder to C");
+	undo(&world, "renamed the folder B to C");
 	assert_tree(&world, AT_FIRST);
 	world_done(&world);
 }
@@ -188,7 +188,7 @@ static void feeds_have_tags(void **state)
 		store_complete(&tags, world.arena, world.reader, "tag", text(""), &world.error));
 	assert_int_equal(tags.count, 2);
 	assert_text(tags.items[1], "rail");
-	undo(&world, "set tags of a feed");
+	undo(&world, "set tags of The Astana Times");
 	assert_int_equal(world_count(&world, "tag:rail"), 0);
 	world_done(&world);
 }
@@ -251,7 +251,7 @@ static void folder_takes_the_place_of_what_was_set_before(void **state)
 	(void)state;
 	struct world world;
 	struct feed_row feed;
-	char what[240];
+	struct undone undone;
 	fill(&world);
 	store_find_feed(&feed, world.arena, world.reader, text("a1"), NULL);
 	assert_works(&world, store_set_feed_option(world.writer, feed.id, text("fulltext"),
@@ -260,7 +260,7 @@ static void folder_takes_the_place_of_what_was_set_before(void **state)
 	set_fulltext(&world, "A", "on");
 	assert_int_equal(fulltext_of(&world, "a1"), SETTING_ON);
 	assert_int_equal(fulltext_of(&world, "c1"), SETTING_ON);
-	assert_works(&world, store_undo(world.writer, what, &world.error));
+	assert_works(&world, store_undo(world.writer, &undone, &world.error));
 	assert_int_equal(fulltext_of(&world, "a1"), SETTING_OFF);
 	assert_int_equal(fulltext_of(&world, "c1"), SETTING_OFF);
 	assert_int_equal(fulltext_of(&world, "a2"), SETTING_AUTO);

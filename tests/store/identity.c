@@ -167,8 +167,8 @@ static void shown_once(void **state)
 	assert_int_equal(world_count(&world, "feed:3"), 2);
 	assert_works(&world, store_remove_feeds(world.writer, &one, 1, &world.error));
 	assert_int_equal(unread_once(&world), 2);
-	char what[240];
-	assert_works(&world, store_undo(world.writer, what, &world.error));
+	struct undone undone;
+	assert_works(&world, store_undo(world.writer, &undone, &world.error));
 	assert_int_equal(unread_once(&world), 2);
 	int64_t id = 2;
 	assert_int_equal(store_mark_ids(world.writer, MARK_READ, &id, 1, NULL), 1);

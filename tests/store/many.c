@@ -144,10 +144,10 @@ static void killed_at_any_moment(void **state)
 		close(ends[0]);
 		/* What was said is there; at most the one after it is there too. */
 		world_restart(&world);
-		char what[240];
+		struct undone undone;
 		bool is_read = world_count(&world, "is:read") == 1;
 		if (is_read != (last != 0))
-			assert_works(&world, store_undo(world.writer, what, &world.error));
+			assert_works(&world, store_undo(world.writer, &undone, &world.error));
 		assert_int_equal(world_count(&world, "is:read") == 1, last != 0);
 	}
 	assert_works(&world, store_check(world.writer, ignore_line, NULL, &world.error));

@@ -74,8 +74,8 @@ static void read_by_todays_program(void **state)
 		assert_all_there(&world);
 		int64_t id = 7;
 		assert_int_equal(store_mark_ids(world.writer, MARK_READ, &id, 1, NULL), 1);
-		char what[240];
-		assert_works(&world, store_undo(world.writer, what, &world.error));
+		struct undone undone;
+		assert_works(&world, store_undo(world.writer, &undone, &world.error));
 		assert_works(&world, store_check(world.writer, ignore_line, NULL, &world.error));
 		world_restart(&world);
 		assert_all_there(&world);

@@ -19,14 +19,45 @@ static void marks_come_back(void **state)
 	(void)state;
 	struct world world;
 	fill(&world);
-	char what[240];
+	struct undone undone;
 	assert_int_equal(store_mark_feed(world.writer, MARK_READ, 0, &world.error), 2);
 	assert_int_equal(world_count(&world, "is:unread"), 0);
-	assert_works(&world, store_undo(world.writer, what, &world.error));
-	assert_string_equal(what, "marked 2 articles read");
+	assert_works(&world, store_undo(world.writer, &undone, &world.error));
+	assert_string_equal(undone.what, "marked 2 articles read");
 	assert_int_equal(world_count(&world, "is:unread"), 2);
-	assert_works(&world, store_redo(world.writer, what, &world.error));
+	assert_works(&world, store_redo(world.writer, &undone, &world.error));
 	assert_int_equal(world_count(&world, "is:unread"), 0);
+	world_done(&world);
+}
+
+static void each_is_named(void **state)
+{
+	(void)state;
+	struct world world;
+	struct undone undone;
+	int64_t feed = fill(&world);
+	size_t count;
+	int64_t *ids = world_ids(&world, "title:first", &count);
+	store_mark_ids(world.writer, MARK_BOOKMARK, ids, 1, NULL);
+	assert_works(&world, store_undo(world.writer, &undone, &world.error));
+	assert_string_equal(undone.what, "bookmarked “First”");
+	assert_int_equal(undone.kind, UNDONE_ARTICLES);
+	assert_int_equal(undone.ids_count, 1);
+	assert_int_equal(undone.ids[0], ids[0]);
+	assert_works(&world, store_note(world.writer, ids[0], text("why"), &world.error));
+	assert_works(&world, store_redo(world.writer, &undone, NULL) == false);
+	assert_works(&world, store_undo(world.writer, &undone, &world.error));
+	assert_string_equal(undone.what, "wrote a note on “First”");
+	assert_int_equal(undone.ids[0], ids[0]);
+	const char *title = "A title of many words\nthat goes on and on, farther than a line";
+	assert_works(&world, store_rename_feed(world.writer, feed, text(title), &world.error));
+	assert_works(&world, store_remove_feeds(world.writer, &feed, 1, &world.error));
+	assert_works(&world, store_undo(world.writer, &undone, &world.error));
+	assert_string_equal(
+		undone.what, "unsubscribed from A title of many words that goes on and…");
+	assert_int_equal(undone.kind, UNDONE_FEED);
+	assert_int_equal(undone.ids_count, 1);
+	assert_int_equal(undone.ids[0], feed);
 	world_done(&world);
 }
 
@@ -41,8 +72,8 @@ static void feed_comes_back(void **state)
 	assert_works(&world, store_remove_feeds(world.writer, &feed, 1, &world.error));
 	assert_int_equal(world_count(&world, ""), 1);
 	assert_int_equal(world_list(&world, "is:bookmarked").items[0].feed_id, 0);
-	char what[240];
-	assert_works(&world, store_undo(world.writer, what, &world.error));
+	struct undone undone;
+	assert_works(&world, store_undo(world.writer, &undone, &world.error));
 	assert_int_equal(world_count(&world, ""), 2);
 	world_done(&world);
 }
@@ -59,18 +90,18 @@ static void smart_folders_come_back(void **state)
 {
 	(void)state;
 	struct world world;
-	char what[240];
+	struct undone undone;
 	fill(&world);
 	assert_works(&world, store_set_smart_folders(world.writer, FOREIGN("Rail\ttitle:rail\n"),
 				     "kept Rail", &world.error));
 	assert_works(&world,
 		store_set_smart_folders(world.writer, FOREIGN(""), "removed Rail", &world.error));
-	assert_works(&world, store_undo(world.writer, what, &world.error));
-	assert_string_equal(what, "removed Rail");
+	assert_works(&world, store_undo(world.writer, &undone, &world.error));
+	assert_string_equal(undone.what, "removed Rail");
 	assert_smart_folders(&world, "Rail\ttitle:rail\n");
-	assert_works(&world, store_undo(world.writer, what, &world.error));
+	assert_works(&world, store_undo(world.writer, &undone, &world.error));
 	assert_smart_folders(&world, "");
-	assert_works(&world, store_redo(world.writer, what, &world.error));
+	assert_works(&world, store_redo(world.writer, &undone, &world.error));
 	assert_smart_folders(&world, "Rail\ttitle:rail\n");
 	world_done(&world);
 }
@@ -80,11 +111,11 @@ static void subscription_goes_whole(void **state)
 	(void)state;
 	struct world world;
 	fill(&world);
-	char what[240];
-	assert_works(&world, store_undo(world.writer, what, &world.error));
+	struct undone undone;
+	assert_works(&world, store_undo(world.writer, &undone, &world.error));
 	assert_int_equal(world_count(&world, ""), 0);
 	assert_int_equal(world_count(&world, "is:unread"), 0);
-	assert_works(&world, store_redo(world.writer, what, &world.error));
+	assert_works(&world, store_redo(world.writer, &undone, &world.error));
 	assert_int_equal(world_count(&world, "is:unread"), 2);
 	world_done(&world);
 }
@@ -102,9 +133,9 @@ static void tags_and_notes(void **state)
 	assert_int_equal(world_count(&world, "tag:\"to read\""), 1);
 	struct stored_article article = world_read(&world, ids[0]);
 	assert_text(article.note, "why");
-	char what[240];
-	store_undo(world.writer, what, NULL);
-	store_undo(world.writer, what, NULL);
+	struct undone undone;
+	store_undo(world.writer, &undone, NULL);
+	store_undo(world.writer, &undone, NULL);
 	assert_int_equal(world_count(&world, "tag:\"to read\""), 0);
 	article = world_read(&world, ids[0]);
 	assert_text(article.note, "");
@@ -146,6 +177,7 @@ static void missing_article_is_not_tagged(void **state)
 TEST_MAIN(TEST("a step that is dropped leaves the batch around it", step_dropped_alone),
 	TEST("a tag on an article that is not there is no change", missing_article_is_not_tagged),
 	TEST("marks are taken back and made again", marks_come_back),
+	TEST("what is taken back is named, and its row is told", each_is_named),
 	TEST("a removed feed leaves its bookmarks and comes back whole", feed_comes_back),
 	TEST("smart folders are taken back and made again", smart_folders_come_back),
 	TEST("a subscription that is taken back takes its articles along", subscription_goes_whole),
