@@ -74,42 +74,52 @@ static bool is_named_by_address(const struct article *article)
 	return article->url.len > 0 && article->id.utf8 == article->url.utf8;
 }
 
+/* Where both have both. */
+static bool differ_in_title_and_date(const struct article *a, const struct article *b)
+{
+	return a->title.len > 0 && b->title.len > 0 && !foreign_equal(a->title, b->title) &&
+	       a->published != 0 && b->published != 0 && a->published != b->published;
+}
+
 static bool is_same(const struct article *article, const struct article *first)
 {
 	if (is_named_by_address(article) && is_named_by_address(first))
 		return foreign_equal(first_text(article), first_text(first)) &&
 		       foreign_equal(first_enclosure(article), first_enclosure(first));
+	if (differ_in_title_and_date(article, first))
+		return false;
 	if (article->url.len + first->url.len > 0)
 		return article->url.len == 0 || foreign_equal(article->url, first->url);
 	return foreign_equal(first_text(article), first_text(first));
 }
 
-static void part(struct article *article, struct arena *arena)
+/* True when nothing but its title and date tells it from the first. */
+static bool part(struct article *article, const struct article *first, struct arena *arena)
 {
-	bool has_address = article->url.len > 0 && !is_named_by_address(article);
+	bool has_address = article->url.len > 0 && !is_named_by_address(article) &&
+			   !foreign_equal(article->url, first->url);
 	struct foreign mark = has_address ? article->url
 					  : made_id(arena, first_text(article), article->published);
 	const char *id = arena_printf(arena, "%.*s#%.*s", (int)article->id.len, article->id.utf8,
 		(int)mark.len, mark.utf8);
 	article->id = (struct foreign){id, strlen(id)};
+	return !has_address;
 }
 
 /* One id for all articles ("0", the feed's address) is how some writers fill
- * the field: two with the same id but other addresses, or without any but with
- * other titles, are two articles; likewise two without an id that lead to one
- * page.  Of these none keeps the bare address: the next to come would be it. */
+ * the field: two with the same id but other addresses, without any but with
+ * other titles, or with other titles and dates, are two articles; likewise two
+ * without an id that lead to one page.  Where that is all there is to tell them
+ * apart none keeps the bare id: the next to come would be it. */
 static void part_group(const struct entry *entries, size_t count, struct arena *arena)
 {
 	struct article *first = entries[0].article;
 	bool is_shared = false;
-	for (size_t i = 1; i < count; i++) {
-		if (is_same(entries[i].article, first))
-			continue;
-		part(entries[i].article, arena);
-		is_shared = true;
-	}
-	if (is_shared && is_named_by_address(first))
-		part(first, arena);
+	for (size_t i = 1; i < count; i++)
+		if (!is_same(entries[i].article, first))
+			is_shared |= part(entries[i].article, first, arena);
+	if (is_shared && first->url.len > 0)
+		part(first, first, arena);
 }
 
 void identity_complete(struct feed *feed, struct arena *arena)

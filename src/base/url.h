@@ -38,7 +38,9 @@ struct foreign url_resolve(struct arena *arena, struct foreign base, struct fore
 struct foreign url_for_display(struct arena *arena, struct foreign url);
 
 /* For comparing articles and links: no fragment, no tracking parameters
- * (utm_*, fbclid, gclid …), http = https, no "www.", no trailing slash. */
+ * (utm_*, fbclid, gclid …), the others in one order, http = https, no "www.", no
+ * trailing slash, escapes as RFC 3986, 6.2.2 has them.  Hashes of it are kept in the
+ * store: what changes here needs a step of the schema. */
 struct foreign url_canonical(struct arena *arena, struct foreign url);
 
 /* The registrable part of a host ("bbc.co.uk" of "news.bbc.co.uk"), by a short

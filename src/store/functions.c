@@ -6,6 +6,7 @@
 #include "src/base/tokens.h"
 #include "src/store/raw_words.h"
 #include "src/store/texts.h"
+#include "src/store/write_articles.h"
 
 static bool contains(const struct buffer *folded, const struct node *node)
 {
@@ -119,6 +120,23 @@ static void sql_is_in_language(sqlite3_context *context, int count, sqlite3_valu
 	sqlite3_result_int(context, *wanted == '\0' && ends);
 }
 
+static void sql_link_hash(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	struct arena *arena = arena_new();
+	sqlite3_result_int64(context, (int64_t)link_hash(arena, argument(values[0], arena)));
+	arena_free(arena);
+}
+
+static void sql_look(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	struct arena *arena = arena_new();
+	uint64_t look = look_hash(argument(values[0], arena), sqlite3_value_int64(values[1]));
+	sqlite3_result_int64(context, (int64_t)look);
+	arena_free(arena);
+}
+
 void functions_register(struct database *database)
 {
 	int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
@@ -130,5 +148,8 @@ void functions_register(struct database *database)
 		database->handle, "words_match", 5, flags, NULL, sql_words_match, NULL, NULL);
 	sqlite3_create_function(
 		database->handle, "is_in_language", 2, flags, NULL, sql_is_in_language, NULL, NULL);
+	sqlite3_create_function(
+		database->handle, "link_hash", 1, flags, NULL, sql_link_hash, NULL, NULL);
+	sqlite3_create_function(database->handle, "look", 2, flags, NULL, sql_look, NULL, NULL);
 	texts_register(database);
 }

@@ -14,8 +14,9 @@ struct folded_article {
 /* Does the tree of words match?  As the index would answer. */
 bool words_match(const struct node *node, const struct folded_article *article);
 
-/* has_words(text, words), has_start(text, words), is_in_language(code, range) and
- * words_match(tree, title, author, content, whole text). */
+/* has_words(text, words), has_start(text, words), is_in_language(code, range),
+ * words_match(tree, title, author, content, whole text), link_hash(address) and
+ * look(title, date) (identity.c). */
 void functions_register(struct database *database);
 
 #endif

@@ -78,7 +78,8 @@ static bool would_change(
 	return flags >= 0 && ((flags & rule->mask) != 0) != rule->is_on;
 }
 
-/* The same link in other feeds carries the same mark. */
+/* The same link in other feeds carries the same mark, unless all that a feed has leads to
+ * it: then it says nothing of one article. */
 static bool add_twins(struct id_list *ids, struct store_writer *writer,
 	const struct mark_rule *rule, struct error *error)
 {
@@ -92,9 +93,9 @@ static bool add_twins(struct id_list *ids, struct store_writer *writer,
 				    " twin.link_hash = one.link_hash AND twin.link_hash <> 0"
 				    " AND twin.feed_id <> one.feed_id WHERE one.id = ?1"
 				    " AND (twin.flags & ?2 <> 0) <> ?3 AND twin.flags & 224 = 0"
-				    " AND NOT EXISTS (SELECT 1 FROM feeds"
-				    "  WHERE feeds.id = one.feed_id AND home_hash = one.link_hash)"
-				    " LIMIT 20",
+				    " AND " NAMES_ONE("one.link_hash",
+					    "one.feed_id") " AND " NAMES_ONE("twin.link_hash",
+					    "twin.feed_id") " LIMIT 20",
 				    VALUES(of_integer(ids->items[i]), of_integer(rule->mask),
 					    of_integer(rule->is_on)),
 				    error),

@@ -19,6 +19,13 @@
 	" articles o WHERE o.link_hash = e.link_hash AND o.link_hash <> 0"                \
 	" AND o.feed_id <> e.feed_id AND o.id < e.id AND o.flags & 225 = 0)"
 
+/* A link stands for one article of the feed: it is not its home page, nor where others of
+ * its articles lead, too. */
+#define NAMES_ONE(link, feed)                                                          \
+	"NOT EXISTS (SELECT 1 FROM feeds WHERE id = " feed " AND home_hash = " link    \
+	") AND NOT EXISTS (SELECT 1 FROM articles other WHERE other.link_hash = " link \
+	" AND other.link_hash <> 0 AND other.feed_id = " feed " LIMIT 1 OFFSET 1)"
+
 struct query_shape {
 	const char *columns; /* of articles a, feeds f when `joins_feeds` */
 	bool joins_feeds;

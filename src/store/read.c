@@ -3,6 +3,7 @@
 
 #include "src/base/array.h"
 #include "src/base/words.h"
+#include "src/store/query_sql.h"
 #include "src/store/rows.h"
 #include "src/store/texts.h"
 #include "src/store/write_articles.h"
@@ -85,9 +86,9 @@ static bool read_also_in(struct foreign_list *out, struct arena *arena, struct d
 			"  SELECT twin.feed_id FROM articles one JOIN articles twin ON"
 			"  twin.link_hash = one.link_hash AND twin.link_hash <> 0"
 			"  AND twin.feed_id <> one.feed_id WHERE one.id = ?1"
-			"  AND twin.flags & 224 = 0 AND NOT EXISTS (SELECT 1 FROM feeds"
-			"   WHERE feeds.id = one.feed_id AND home_hash = one.link_hash)"
-			"  LIMIT 20) ORDER BY 1",
+			"  AND twin.flags & 224 = 0"
+			"  AND " NAMES_ONE("one.link_hash", "one.feed_id") "  AND " NAMES_ONE(
+				"twin.link_hash", "twin.feed_id") "  LIMIT 20) ORDER BY 1",
 			VALUES(of_integer(id)), error),
 		error);
 }

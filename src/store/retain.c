@@ -93,8 +93,9 @@ static struct statement *find_spent(struct store_writer *writer, int64_t feed_id
 static bool erase(struct store_writer *writer, int64_t id, struct error *error)
 {
 	static const char *const steps[] = {
-		"INSERT OR IGNORE INTO erased (feed_id, guid_hash, link_hash)"
-		" SELECT feed_id, guid_hash, link_hash FROM articles WHERE id = ?1",
+		"INSERT OR IGNORE INTO erased (feed_id, guid_hash, link_hash, look)"
+		" SELECT feed_id, guid_hash, link_hash, look(title, date) FROM articles"
+		" WHERE id = ?1",
 		"UPDATE counts SET total = total - 1"
 		" WHERE feed_id = (SELECT feed_id FROM articles WHERE id = ?1)",
 		"DELETE FROM texts WHERE id BETWEEN ?1 * 4 AND ?1 * 4 + 3",
@@ -178,13 +179,17 @@ bool retain_has_erased(struct store_writer *writer, int64_t feed_id)
 		       VALUES(of_integer(feed_id)), 0, NULL) != 0;
 }
 
-bool retain_was_erased(
-	struct store_writer *writer, int64_t feed_id, uint64_t guid_hash, uint64_t link_hash)
+/* Two of guid, link and look are the same: an outlet may number its items anew, or move
+ * from http to https with all its guids. */
+bool retain_was_erased(struct store_writer *writer, int64_t feed_id, uint64_t guid_hash,
+	uint64_t link_hash, uint64_t look)
 {
 	return database_integer(writer_database(writer),
 		       "SELECT 1 FROM erased WHERE feed_id = ?1 AND guid_hash = ?2"
-		       " AND link_hash = ?3",
+		       " AND (link_hash = ?3 OR look = ?4) UNION ALL"
+		       " SELECT 1 FROM erased WHERE feed_id = ?1 AND link_hash = ?3"
+		       " AND look = ?4 AND link_hash <> 0",
 		       VALUES(of_integer(feed_id), of_integer((int64_t)guid_hash),
-			       of_integer((int64_t)link_hash)),
+			       of_integer((int64_t)link_hash), of_integer((int64_t)look)),
 		       0, NULL) != 0;
 }

@@ -151,6 +151,14 @@ static const char *const STEPS[] = {
 
 	/* 10 → 11: what a folder sets for its feeds (folder_options.c) */
 	"ALTER TABLE folders ADD COLUMN options TEXT NOT NULL DEFAULT '{}';",
+
+	/* 11 → 12: url_canonical() sorts parameters and knows escapes and ports; what was
+	 * erased is known by its title and date, too (retain.c) */
+	"UPDATE articles SET link_hash = link_hash(url) WHERE link_hash <> 0"
+	" AND (url GLOB '*[%&]*' OR url GLOB '*://*:*' OR url GLOB '*[^ -~]*');"
+	"UPDATE feeds SET home_hash = link_hash(home_page_url) WHERE home_hash <> 0;"
+	"ALTER TABLE erased ADD COLUMN look INTEGER NOT NULL DEFAULT 0;"
+	"CREATE INDEX erased_link ON erased(feed_id, link_hash, look);",
 };
 
 int schema_newest_version(void)
@@ -171,6 +179,7 @@ static const char *const SET_VERSION[] = {
 	"PRAGMA user_version = 9",
 	"PRAGMA user_version = 10",
 	"PRAGMA user_version = 11",
+	"PRAGMA user_version = 12",
 };
 _Static_assert(sizeof SET_VERSION / sizeof *SET_VERSION >= sizeof STEPS / sizeof *STEPS,
 	"each step needs its version");

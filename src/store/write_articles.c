@@ -37,7 +37,7 @@ static struct foreign author_names(struct arena *arena, const struct people *peo
 /* Posts of a microblog have no title: their first words stand for it. */
 static struct foreign title_of(struct arena *arena, const struct article *article)
 {
-	enum { TITLE_BYTES = 1000, LOOKED_AT = 4000, WORDS_BYTES = 120, WORD_BYTES = 30 };
+	enum { LOOKED_AT = 4000, WORDS_BYTES = 120, WORD_BYTES = 30 };
 	if (article->title.len > 0)
 		return foreign_cut(article->title, TITLE_BYTES);
 	struct foreign html = foreign_cut(article_content(arena, article), LOOKED_AT);
@@ -72,8 +72,11 @@ static uint32_t shared_flags(struct store_writer *writer, const struct arrival *
 	if (!arrival->shares_marks || link == 0 || link == arrival->home_hash)
 		return 0;
 	return (uint32_t)database_integer(writer_database(writer),
-		"SELECT flags & 1 | 256 FROM articles WHERE link_hash = ?1 AND link_hash <> 0"
-		" AND feed_id <> ?2 AND flags & 224 = 0 LIMIT 1",
+		"SELECT flags & 1 | 256 FROM articles twin WHERE link_hash = ?1 AND link_hash <> 0"
+		" AND feed_id <> ?2 AND flags & 224 = 0 AND " NAMES_ONE("twin.link_hash",
+			"twin.feed_id") " AND NOT EXISTS (SELECT 1 FROM articles own WHERE "
+					"own.link_hash = ?1"
+					"  AND own.link_hash <> 0 AND own.feed_id = ?2) LIMIT 1",
 		VALUES(of_integer((int64_t)link), of_integer(arrival->feed_id)), 0, error);
 }
 
@@ -124,14 +127,6 @@ int64_t article_insert(struct store_writer *writer, const struct arrival *arriva
 	return id;
 }
 
-static bool same_words(struct arena *arena, struct foreign a, struct foreign b)
-{
-	if (foreign_equal(a, b))
-		return true;
-	return foreign_equal(foreign_collapse(arena, strip_html(arena, a)),
-		foreign_collapse(arena, strip_html(arena, b)));
-}
-
 static bool mark_updated(struct store_writer *writer, int64_t id, struct foreign before,
 	int64_t now, struct error *error)
 {
@@ -175,7 +170,7 @@ static bool change_article(struct store_writer *writer, const struct arrival *ar
 	/* What another reader had kept was not the outlet's own wording. */
 	bool is_ours = known->item_hash != 0;
 	*is_changed = is_ours &&
-		      (!same_words(writer->scratch, before, after) ||
+		      (!words_are_same(writer->scratch, before, after) ||
 			      !foreign_equal(known->title, title_of(writer->scratch, article)));
 	if (*is_changed && (!mark_updated(writer, known->id, before, arrival->now, error) ||
 				   !learn_change(writer, arrival, article, before, error)))
@@ -217,7 +212,9 @@ static bool was_erased(struct store_writer *writer, const struct arrival *arriva
 	const struct article *article, uint64_t link)
 {
 	return arrival->has_erased && retain_was_erased(writer, arrival->feed_id,
-					      hash_bytes(article->id.utf8, article->id.len), link);
+					      hash_bytes(article->id.utf8, article->id.len), link,
+					      look_hash(title_of(writer->scratch, article),
+						      article_date(article, arrival->now)));
 }
 
 static bool keep_one(struct store_writer *writer, const struct arrival *arrival,
@@ -274,7 +271,12 @@ bool articles_keep(struct store_writer *writer, const struct arrival *arrival,
 	struct arrived arrived = {0, 0};
 	struct arrival this = *arrival;
 	this.arrived = &arrived;
+	struct standing standing = {0};
 	this.is_first = this.is_first && !repeats_guids(articles, count);
+	if (!this.is_first) {
+		standing_init(&standing, writer->scratch, articles, count);
+		this.standing = &standing;
+	}
 	this.habits = habits_new();
 	bool is_good = true;
 	/* Documents begin with the newest: it gets the highest id, which orders
@@ -286,5 +288,6 @@ bool articles_keep(struct store_writer *writer, const struct arrival *arrival,
 	is_good = is_good && count_arrived(writer, arrival->feed_id, &arrived, error) &&
 		  habits_keep(this.habits, writer, arrival->feed_id, error);
 	habits_free(this.habits);
+	standing_done(&standing);
 	return is_good;
 }

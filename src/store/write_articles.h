@@ -8,6 +8,8 @@
 #include "src/store/connection.h"
 #include "src/store/habits.h"
 
+#define TITLE_BYTES 1000 /* of a title that are kept */
+
 struct arrival {
 	int64_t feed_id;
 	int64_t now;
@@ -18,8 +20,9 @@ struct arrival {
 	uint32_t flags;         /* that new articles get besides */
 	const uint64_t *hashes; /* sorted, of every item of this document */
 	size_t hashes_count;
-	struct habits *habits;   /* of the feed, as articles come */
-	struct arrived *arrived; /* is counted here; NULL = in the feed's row at once */
+	struct standing *standing; /* the articles read of it, NULL = not known */
+	struct habits *habits;     /* of the feed, as articles come */
+	struct arrived *arrived;   /* is counted here; NULL = in the feed's row at once */
 };
 
 struct arrived {
@@ -41,14 +44,28 @@ int64_t feed_of_saved_pages(struct store_writer *writer, struct error *error);
 
 /* retain.c: what was erased of a feed. */
 bool retain_has_erased(struct store_writer *writer, int64_t feed_id);
-bool retain_was_erased(
-	struct store_writer *writer, int64_t feed_id, uint64_t guid_hash, uint64_t link_hash);
+bool retain_was_erased(struct store_writer *writer, int64_t feed_id, uint64_t guid_hash,
+	uint64_t link_hash, uint64_t look);
 
 /* The setting: two feeds with one link share their marks. */
 bool marks_are_shared(struct store_writer *writer);
 
 /* 0 for an empty address, else never 0. */
 uint64_t link_hash(struct arena *arena, struct foreign url);
+/* Of the title and the date as the store has them. */
+uint64_t look_hash(struct foreign title, int64_t date);
+/* The same to read, whatever the markup. */
+bool words_are_same(struct arena *arena, struct foreign a, struct foreign b);
+
+/* The guids and links of a document's articles, each sorted. */
+struct standing {
+	uint64_t *guids, *links;
+	size_t count;
+};
+
+void standing_init(struct standing *standing, struct arena *scratch, const struct article *articles,
+	size_t count);
+void standing_done(struct standing *standing);
 
 /* identity.c: the article of this feed that `article` is, 0 = none. */
 struct known_article {
@@ -62,7 +79,6 @@ struct known_article {
 bool identity_find(struct known_article *out, struct store_writer *writer,
 	const struct arrival *arrival, const struct article *article, uint64_t link,
 	struct error *error);
-bool arrival_has_hash(const struct arrival *arrival, uint64_t hash);
 
 /* wanted.c: a page that was fetched before its article was corrected is fetched again,
  * but not twice a day. */

@@ -105,6 +105,106 @@ static void one_page_for_all(void **state)
 	world_done(&world);
 }
 
+/* Everything about them has changed but their titles and dates. */
+static void all_alike_but_titles(const char *guid, const char *link)
+{
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	for (int round = 0; round < 3; round++) {
+		struct article articles[13];
+		size_t count = 12 + (round == 2);
+		for (size_t i = 0; i < count; i++) {
+			char *name = arena_printf(world.arena, "Number %zu", i);
+			char *id = guid ? arena_printf(world.arena, "%s#%zu", guid, i) : name;
+			char *html = arena_printf(world.arena, "<p>%zu, round %d</p>", i, round);
+			/* The oldest first, as few do: the new one is at the end. */
+			articles[i] = world_article(id, link, name, html);
+			articles[i].published = NOW - DAY + (int64_t)i;
+		}
+		world_update(&world, feed, articles, count, NOW + round * HOUR);
+		assert_int_equal(world_count(&world, ""), count);
+		assert_int_equal(world_count(&world, "is:updated"), round > 0 ? 12 : 0);
+	}
+	for (int i = 0; i < 13; i++)
+		assert_int_equal(
+			world_count(&world, arena_printf(world.arena, "title:\"Number %d\"", i)),
+			1);
+	world_done(&world);
+}
+
+static void nothing_but_titles(void **state)
+{
+	(void)state;
+	all_alike_but_titles("0", "https://example.org/live");
+	all_alike_but_titles(NULL, "https://example.org/live");
+	all_alike_but_titles("0", NULL);
+}
+
+/* One guid and one link for all: what stands beside is another article. */
+static void everything_alike(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	struct article articles[] = {
+		world_article("0", "https://example.org/live", "Two", "<p>2</p>"),
+		world_article("0", "https://example.org/live", "One", "<p>1</p>"),
+	};
+	articles[0].published = NOW - HOUR;
+	uint64_t hashes[] = {articles[0].bytes_hash, articles[1].bytes_hash};
+	world_update(&world, feed, articles + 1, 1, NOW);
+	struct feed news = {.articles = articles, .articles_count = 1};
+	news.item_hashes = hashes;
+	news.item_hashes_count = 2;
+	struct update_result result = {.status = 200, .feed = &news};
+	struct update_counts counts;
+	assert_works(&world,
+		store_keep_update(world.writer, feed, &result, NOW + DAY, &counts, &world.error));
+	assert_int_equal(counts.new_articles, 1);
+	assert_int_equal(world_count(&world, ""), 2);
+	world_done(&world);
+}
+
+static void numbered_anew(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	static const int shifts[] = {0, 2, 4, 9}; /* the last time all are new */
+	for (int round = 0; round < 4; round++) {
+		struct article articles[5];
+		for (int i = 0; i < 5; i++) {
+			int number = 5 + shifts[round] - i;
+			char *link = arena_printf(world.arena, "https://example.org/%d", number);
+			articles[i] =
+				world_article(arena_printf(world.arena, "%d", i), link, link, link);
+			articles[i].published = NOW / DAY * DAY; /* a day without a time */
+		}
+		world_update(&world, feed, articles, 5, NOW + round * HOUR);
+		assert_int_equal(world_count(&world, ""), 5 + shifts[round]);
+		assert_int_equal(world_count(&world, "is:updated"), 0);
+	}
+	world_done(&world);
+}
+
+static void moved_to_another_host(void **state)
+{
+	(void)state;
+	struct article before = world_article(
+		"https://old.example/a", "https://old.example/a", "T", "<p>one <a>two</a></p>");
+	struct article after = world_article("https://new.example/b/a", "https://new.example/b/a",
+		"T", "<p>one <a href='/x'>two</a></p>");
+	keeps(&before, &after, 0, 0);
+	after.content_html = text("<p>one three</p>");
+	keeps(&before, &after, 1, 0);
+	after.content_html = before.content_html;
+	after.published = before.published + 1;
+	keeps(&before, &after, 1, 0);
+}
+
 static struct foreign_list also_in(struct world *world, const char *query)
 {
 	return world_read(world, world_list(world, query).items[0].id).also_in;
@@ -128,6 +228,39 @@ static void told_by_others(void **state)
 	assert_int_equal(others.count, 1);
 	assert_true(foreign_equal(others.items[0], text("Two")));
 	assert_int_equal(also_in(&world, "title:Alone").count, 0);
+	world_done(&world);
+}
+
+/* Where all of a feed lead to one page, that says nothing of one article. */
+static void page_of_all_is_not_shared(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t one = world_add_feed(&world, "https://one.example/");
+	int64_t two = world_add_feed(&world, "https://two.example/");
+	struct article first = world_article("1", "https://example.org/live", "T", "");
+	struct article all[] = {
+		world_article("2", "https://example.org/live", "U", ""),
+		world_article("3", "https://example.org/live", "V", ""),
+		world_article("4", "https://astanatimes.com", "W", ""),
+	};
+	world_update(&world, one, &first, 1, NOW);
+	store_mark_feed(world.writer, MARK_READ, one, NULL);
+	world_update(&world, two, all, 3, NOW);
+	assert_int_equal(world_count(&world, "is:read feed:2"), 1); /* the first to come */
+	store_mark_feed(world.writer, MARK_UNREAD, two, NULL);
+	assert_int_equal(world_count(&world, "is:read"), 1);
+	store_mark_feed(world.writer, MARK_UNREAD, one, NULL);
+	store_mark_feed(world.writer, MARK_READ, one, NULL);
+	assert_int_equal(world_count(&world, "is:read"), 1);
+	assert_int_equal(also_in(&world, "title:T").count, 0);
+	/* Home of the second: world_update() says so. */
+	struct article home = world_article("5", "https://astanatimes.com/", "X", "");
+	int64_t three = world_add_feed(&world, "https://three.example/");
+	world_update(&world, three, &home, 1, NOW);
+	store_mark_feed(world.writer, MARK_READ, three, NULL);
+	assert_int_equal(world_count(&world, "is:read feed:2"), 0);
 	world_done(&world);
 }
 
@@ -213,6 +346,11 @@ TEST_MAIN(TEST("an article keeps its place when its guid changes", changed_guid)
 	TEST("one guid for all articles does not make them one", guid_of_all),
 	TEST("an article is updated when its words changed, not its markup", corrected),
 	TEST("items that all link to one page stay apart", one_page_for_all),
+	TEST("where titles and dates are all that differs they tell", nothing_but_titles),
+	TEST("what stands beside under one guid and link is another article", everything_alike),
+	TEST("items that are numbered anew are who they were", numbered_anew),
+	TEST("an outlet that moves to another host brings nothing twice", moved_to_another_host),
+	TEST("a page that all of a feed lead to shares no marks", page_of_all_is_not_shared),
 	TEST("an article names the other feeds that carry it", told_by_others),
 	TEST("an article of several feeds is once in the list of all unread", shown_once),
 	TEST("an article from the future is dated when it came", future_dates),

@@ -97,6 +97,30 @@ static void wanted_ones_stay(void **state)
 	world_done(&world);
 }
 
+static void renamed_ones_stay_erased(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	struct article articles[] = {
+		world_article("http://e.org/b", "http://e.org/b", "B", "<p>b</p>"),
+		world_article("http://e.org/a", "http://e.org/a", "A", "<p>a</p>"),
+	};
+	world_update(&world, feed, articles, 2, NOW);
+	store_mark_feed(world.writer, MARK_READ, feed, NULL);
+	const struct retentions keep = {.all = keep_of("1")};
+	assert_int_equal(store_retain(world.writer, &keep, NOW, INT64_MAX, &world.error), 1);
+	/* To https, with its guid; then to another address; then its guid given to another. */
+	articles[1] = world_article("https://e.org/a", "https://e.org/a", "A", "<p>a</p>");
+	assert_int_equal(world_update(&world, feed, articles, 2, NOW).new_articles, 0);
+	articles[1] = world_article("http://e.org/a", "https://e.org/2022/a", "A", "<p>a</p>");
+	assert_int_equal(world_update(&world, feed, articles, 2, NOW).new_articles, 0);
+	articles[1] = world_article("http://e.org/a", "https://e.org/c", "C", "<p>c</p>");
+	assert_int_equal(world_update(&world, feed, articles, 2, NOW).new_articles, 1);
+	world_done(&world);
+}
+
 static void done_once_a_day(void **state)
 {
 	(void)state;
@@ -130,4 +154,6 @@ TEST_MAIN(TEST("a feed's own wish goes before its folder's, the folder's before 
 		  innermost_wish_counts),
 	TEST("what is unread, bookmarked, tagged or noted stays, and what went does not return",
 		wanted_ones_stay),
+	TEST("what was erased does not return under another guid or link",
+		renamed_ones_stay_erased),
 	TEST("by itself it is done once a day", done_once_a_day), TEST("what keep may be", values))
