@@ -50,7 +50,7 @@ static bool take_apart(
 		.words = is_text ? query->root : query->root->left,
 		.rest = *query};
 	first->rest.root = is_text ? NULL : query->root->right;
-	return window->limit > 0 && window->offset == 0 && query->sort != SORT_DATE_UP &&
+	return window->limit > 0 && window->offset == 0 && query->order[0] != SORT_DATE_UP &&
 	       !(window->unread_only && window->keep_ids_count > 0) && is_cheap(first->rest.root);
 }
 

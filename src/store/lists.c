@@ -150,8 +150,9 @@ static bool read_dated(
 
 static bool is_sorted_by_date(const struct list_window *window)
 {
-	enum sort_key sort = window->query->sort;
-	return sort == SORT_DATE_DOWN || sort == SORT_DATE_UP || sort == SORT_RANK;
+	const struct query *query = window->query;
+	return query->order_count <= 1 && query->order[0] != SORT_FEED &&
+	       query->order[0] != SORT_TITLE;
 }
 
 /* What words find comes in no useful order, and all of it has to be sorted: here that
@@ -166,7 +167,7 @@ static bool list_dated_ids(int64_t **ids, size_t *count, struct arena *arena,
 		read_dated(&items, &total, query_start(reader, window, &shape, error), error);
 	if (total > 0)
 		qsort(items, total, sizeof *items,
-			window->query->sort == SORT_DATE_UP ? compare_oldest : compare_newest);
+			window->query->order[0] == SORT_DATE_UP ? compare_oldest : compare_newest);
 	size_t first = window->offset < total ? window->offset : total;
 	*count = total - first;
 	if (window->limit > 0 && window->limit < *count)

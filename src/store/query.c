@@ -63,7 +63,7 @@ bool node_is_text(const struct node *node)
 
 bool query_has_order(const struct query *query)
 {
-	return query && query->has_sort && query->sort != SORT_RANK;
+	return query && query->order_count > 0 && query->order[0] != SORT_RANK;
 }
 
 static char peek(const struct parser *parser)
@@ -307,7 +307,7 @@ const struct query *query_both(
 	if (one == NULL || other == NULL)
 		return one == NULL ? other : one;
 	struct query *both = arena_alloc(arena, sizeof *both);
-	*both = other->has_sort ? *other : *one;
+	*both = other->order_count > 0 ? *other : *one;
 	both->root = one->root == NULL ? other->root : one->root;
 	if (one->root != NULL && other->root != NULL) {
 		both->root = arena_alloc(arena, sizeof *both->root);

@@ -1,5 +1,5 @@
 /* Inside the room: the SQL of a query while it is written, between its shape
- * (query_sql.c) and its words (query_words.c). */
+ * (query_sql.c), its words (query_words.c) and its order (query_order.c). */
 #ifndef STEPPE_STORE_QUERY_BUILDER_H
 #define STEPPE_STORE_QUERY_BUILDER_H
 
@@ -37,5 +37,11 @@ enum behind builder_index_behind(struct builder *builder);
 void builder_put_words(struct builder *builder, const struct node *node);
 void builder_put_scan(struct builder *builder, const struct node *node);
 void builder_put_look(struct builder *builder, const struct node *node);
+
+/* query_order.c.  What a list of ids reads besides them to be put in order. */
+const char *query_order_columns(const struct query *query);
+bool query_order_has_title(const struct query *query);
+/* `by_column`: of query_order_columns(). */
+void builder_put_order(struct builder *builder, const struct query *query, bool by_column);
 
 #endif

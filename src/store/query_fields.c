@@ -171,6 +171,20 @@ static struct node *before_node(struct parser *parser, const struct value_token 
 	return date_node(parser, token, false, false);
 }
 
+static bool is_date_key(enum sort_key key)
+{
+	return key == SORT_DATE_UP || key == SORT_DATE_DOWN;
+}
+
+/* A key of a kind that stands there already would sort nothing. */
+static void add_sort_key(struct query *query, enum sort_key key)
+{
+	for (size_t i = 0; i < query->order_count; i++)
+		if (query->order[i] == key || (is_date_key(query->order[i]) && is_date_key(key)))
+			return;
+	query->order[query->order_count++] = key;
+}
+
 /* An order is no condition: it leaves a node that everything matches. */
 static struct node *sort_node(struct parser *parser, const struct value_token *token)
 {
@@ -186,8 +200,7 @@ static struct node *sort_node(struct parser *parser, const struct value_token *t
 		struct foreign word = {KEYS[i].word, strlen(KEYS[i].word)};
 		if (!foreign_equal(token->text, word))
 			continue;
-		parser->query->sort = KEYS[i].key;
-		parser->query->has_sort = true;
+		add_sort_key(parser->query, KEYS[i].key);
 		return node_new(parser, NODE_FLAGS);
 	}
 	return query_fail(parser, token->start, _("sort: knows date, -date, feed, title and rank"));

@@ -158,26 +158,6 @@ static void put_window(struct builder *builder, const struct list_window *window
 	builder_put(builder, ")");
 }
 
-/* Each order, and the same by the columns of a list of ids. */
-static const struct {
-	const char *sql, *columns, *by_column;
-} ORDERS[] = {
-	[SORT_DATE_DOWN] = {" ORDER BY a.date DESC, a.id DESC", "a.id, a.date",
-		" ORDER BY 2 DESC, 1 DESC"},
-	[SORT_DATE_UP] = {" ORDER BY a.date, a.id", "a.id, a.date", " ORDER BY 2, 1"},
-	[SORT_FEED] = {" ORDER BY a.feed_id, a.date DESC, a.id DESC", "a.id, a.feed_id, a.date",
-		" ORDER BY 2, 3 DESC, 1 DESC"},
-	[SORT_TITLE] = {" ORDER BY a.title COLLATE NOCASE, a.id DESC", "a.id, a.title",
-		" ORDER BY 2 COLLATE NOCASE, 1 DESC"},
-	[SORT_RANK] = {" ORDER BY a.date DESC, a.id DESC", "a.id, a.date",
-		" ORDER BY 2 DESC, 1 DESC"},
-};
-
-static enum sort_key sort_of(const struct list_window *window)
-{
-	return window->query ? window->query->sort : SORT_DATE_DOWN;
-}
-
 /* put_flags() spells these with the bits of what is not shown. */
 static bool asks_shown_only(const struct node *node)
 {
@@ -239,7 +219,7 @@ static void put_from(
 		builder_put(builder, " LEFT JOIN feeds f ON f.id = a.feed_id");
 	else if (shape->above_id > 0)
 		builder_put(builder, " NOT INDEXED");
-	else if (asks_little && sort_of(window) != SORT_TITLE &&
+	else if (asks_little && !query_order_has_title(window->query) &&
 		 builder_index_behind(builder) != BEHIND_FAR)
 		builder_put(builder, " INDEXED BY articles_glance");
 }
@@ -278,7 +258,7 @@ static void put_unread_and_kept(
 	struct list_window unread = *window, kept = *window;
 	unread.keep_ids_count = kept.keep_ids_count = 0;
 	kept.unread_only = false;
-	const char *columns = shape->is_dated ? shape->columns : ORDERS[sort_of(window)].columns;
+	const char *columns = shape->is_dated ? shape->columns : query_order_columns(window->query);
 	builder_put(builder, "SELECT ");
 	builder_put(builder, columns);
 	put_from(builder, window, shape);
@@ -289,7 +269,8 @@ static void put_unread_and_kept(
 	put_where(builder, &kept, shape);
 	builder_put(builder, " AND a.flags & 1 <> 0 AND ");
 	put_ids(builder, window->keep_ids, window->keep_ids_count);
-	builder_put(builder, shape->is_dated ? "" : ORDERS[sort_of(window)].by_column);
+	if (!shape->is_dated)
+		builder_put_order(builder, window->query, true);
 }
 
 static void put_select(
@@ -302,7 +283,7 @@ static void put_select(
 	if (shape->is_search && !query_has_order(window->query))
 		builder_put(builder, " ORDER BY a.id DESC");
 	else if (!shape->is_count && !shape->is_dated)
-		builder_put(builder, ORDERS[sort_of(window)].sql);
+		builder_put_order(builder, window->query, false);
 }
 
 static void builder_done(struct builder *builder)

@@ -48,10 +48,12 @@ struct node {
 
 enum sort_key { SORT_DATE_DOWN, SORT_DATE_UP, SORT_FEED, SORT_TITLE, SORT_RANK };
 
+#define SORT_KEYS_LIMIT 4 /* date, feed, title, rank: one more of a kind would sort nothing */
+
 struct query {
-	struct node *root; /* NULL = everything */
-	enum sort_key sort;
-	bool has_sort;
+	struct node *root;                    /* NULL = everything */
+	enum sort_key order[SORT_KEYS_LIMIT]; /* the first decides, the next what it leaves equal */
+	size_t order_count;                   /* 0 = newest first, as order[0] has it */
 };
 
 /* True when the whole tree is words: one full-text expression can hold it. */

@@ -45,8 +45,9 @@ static size_t list(const struct list_window *window, int64_t **ids)
 static void what_stays_keeps_its_place(void **state)
 {
 	(void)state;
-	static const char *const ORDERS[] = {
-		"sort:-date", "sort:date", "sort:feed", "sort:title", "x sort:date"};
+	static const char *const ORDERS[] = {"sort:-date", "sort:date", "sort:feed", "sort:title",
+		"x sort:date", "sort:feed sort:date", "x sort:feed sort:title",
+		"sort:title sort:feed sort:date"};
 	for (size_t order = 0; order < sizeof ORDERS / sizeof *ORDERS; order++) {
 		struct list_window all = {.query = world_query(&world, ORDERS[order])};
 		struct list_window unread = all;
@@ -70,8 +71,9 @@ static void what_stays_keeps_its_place(void **state)
 static void words_find_in_the_order_of_the_list(void **state)
 {
 	(void)state;
-	static const char *const ORDERS[] = {
-		"sort:-date", "sort:date", "sort:feed", "sort:title", "sort:rank"};
+	static const char *const ORDERS[] = {"sort:-date", "sort:date", "sort:feed", "sort:title",
+		"sort:rank", "sort:feed sort:date", "sort:rank sort:title",
+		"sort:date sort:date sort:-date"};
 	for (size_t order = 0; order < sizeof ORDERS / sizeof *ORDERS; order++) {
 		int64_t *without, *with;
 		struct list_window window = {.query = world_query(&world, ORDERS[order])};
