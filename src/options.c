@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "src/base/words.h"
+#include "src/suggest.h"
 
 const struct option_rule options_for_all[] = {
 	{"help", NULL, N_("say what a command does and which options it has")},
@@ -50,8 +51,31 @@ static const struct option_rule *rule_of_any(
 	return rule;
 }
 
+static void suggest_options(struct suggestion *meant, const struct option_rule *rules)
+{
+	for (size_t i = 0; i < OPTION_RULES_LIMIT && rules[i].name != NULL; i++)
+		suggest(meant, rules[i].name);
+}
+
+/* The option that was meant; NULL when none is near. */
+static const char *option_meant(const struct walk *walk, const char *argument)
+{
+	const struct command *command = walk->options->command;
+	if (strncmp(argument, "--", 2) != 0)
+		return NULL;
+	struct suggestion meant = suggest_for(argument + 2, strcspn(argument + 2, "="));
+	suggest_options(&meant, options_for_all);
+	if (command != NULL)
+		suggest_options(&meant, command->options);
+	return meant.best;
+}
+
 static bool unknown_option(struct walk *walk, const char *argument)
 {
+	const char *meant = option_meant(walk, argument);
+	if (meant != NULL)
+		return error_set(walk->error, ERROR_USAGE,
+			_("there is no option %s; did you mean --%s?"), argument, meant);
 	if (walk->options->command == NULL)
 		return error_set(walk->error, ERROR_USAGE,
 			_("there is no option %s; see steppe --help"), argument);
@@ -68,10 +92,10 @@ static const char *next_argument(struct walk *walk, const char *option)
 	return NULL;
 }
 
-/* -C DIR, -CDIR */
-static bool read_directory(struct walk *walk, const char *argument)
+/* -C DIR, -CDIR; `glued` is what stands behind the letter. */
+static bool read_directory(struct walk *walk, const char *glued)
 {
-	const char *value = argument[2] != '\0' ? argument + 2 : next_argument(walk, "-C");
+	const char *value = glued[0] != '\0' ? glued : next_argument(walk, "-C");
 	if (value == NULL)
 		return false;
 	if (value[0] == '\0')
@@ -80,18 +104,29 @@ static bool read_directory(struct walk *walk, const char *argument)
 	return true;
 }
 
-static bool read_short_option(struct walk *walk, const char *argument)
+/* -x WORD…, -xWORD, --execute=WORD */
+static bool read_execute(struct walk *walk, const char *word)
 {
-	if (argument[1] == 'C')
-		return read_directory(walk, argument);
-	if (strcmp(argument, "-h") == 0)
-		walk->options->wants_help = true;
-	else if (strcmp(argument, "-V") == 0)
-		walk->options->wants_version = true;
-	else if (strcmp(argument, "-x") == 0 && walk->options->command == NULL)
-		walk->options->is_newsboat_execute = true;
-	else
-		return unknown_option(walk, argument);
+	walk->options->is_newsboat_execute = true;
+	if (word[0] != '\0')
+		walk->options->arguments[walk->options->arguments_count++] = word;
+	return true;
+}
+
+/* -h, or several in one: -hV */
+static bool read_short_options(struct walk *walk, const char *argument)
+{
+	for (const char *letter = argument + 1; *letter != '\0'; letter++)
+		if (*letter == 'C')
+			return read_directory(walk, letter + 1);
+		else if (*letter == 'x' && walk->options->command == NULL)
+			return read_execute(walk, letter + 1);
+		else if (*letter == 'h')
+			walk->options->wants_help = true;
+		else if (*letter == 'V')
+			walk->options->wants_version = true;
+		else
+			return unknown_option(walk, argument);
 	return true;
 }
 
@@ -110,6 +145,14 @@ static bool keep_value(
 	return true;
 }
 
+/* newsboat's --execute, which is its -x. */
+static bool is_execute(const char *argument)
+{
+	static const char word[] = "--execute";
+	return strncmp(argument, word, sizeof word - 1) == 0 &&
+	       strchr("=", argument[sizeof word - 1]) != NULL;
+}
+
 static bool read_long_option(struct walk *walk, const char *argument)
 {
 	const char *name = argument + 2;
@@ -119,6 +162,8 @@ static bool read_long_option(struct walk *walk, const char *argument)
 		walk->options->wants_help = true;
 	else if (strcmp(name, "version") == 0)
 		walk->options->wants_version = true;
+	else if (is_execute(argument))
+		return read_execute(walk, value == NULL ? "" : value);
 	else {
 		const struct command *command = walk->options->command;
 		const struct option_rule *rule =
@@ -139,6 +184,21 @@ static bool is_option(const struct walk *walk, const char *argument)
 	return argument[1] == '-' || strcmp(argument, "-h") == 0 || strcmp(argument, "-C") == 0;
 }
 
+/* Is there `letter` in "-hVC", before what is another's argument? */
+static bool is_short_of(const char *argument, char letter)
+{
+	if (argument[0] != '-' || argument[1] == '-')
+		return false;
+	const char *at = argument + 1 + strspn(argument + 1, "hV");
+	return *at == letter;
+}
+
+/* -C, and its DIR is the next one. */
+static bool takes_next(const char *argument)
+{
+	return is_short_of(argument, 'C') && argument[strspn(argument + 1, "hV") + 2] == '\0';
+}
+
 /* Where the command stands; argc when there is none.  Arguments of options are stepped over. */
 static int find_command(const struct walk *walk, int from)
 {
@@ -146,9 +206,9 @@ static int find_command(const struct walk *walk, int from)
 		const char *argument = walk->argv[i];
 		if (argument[0] != '-' || strcmp(argument, "--") == 0)
 			return i;
-		if (strcmp(argument, "-x") == 0)
+		if (is_short_of(argument, 'x') || is_execute(argument))
 			return walk->argc;
-		if (strcmp(argument, "-C") == 0)
+		if (takes_next(argument))
 			i++;
 		if (strncmp(argument, "--", 2) != 0 || strchr(argument, '=') != NULL)
 			continue;
@@ -158,6 +218,18 @@ static int find_command(const struct walk *walk, int from)
 			i++;
 	}
 	return walk->argc;
+}
+
+static bool unknown_command(struct walk *walk, const char *name)
+{
+	struct suggestion meant = suggest_for(name, strlen(name));
+	for (const struct command *command = walk->commands; command->name != NULL; command++)
+		suggest(&meant, command->name);
+	if (meant.best != NULL)
+		return error_set(walk->error, ERROR_USAGE,
+			_("there is no command '%s'; did you mean '%s'?"), name, meant.best);
+	return error_set(
+		walk->error, ERROR_USAGE, _("there is no command '%s'; see steppe --help"), name);
 }
 
 static bool choose_command(struct walk *walk, int *command_at)
@@ -173,11 +245,8 @@ static bool choose_command(struct walk *walk, int *command_at)
 		++*command_at;
 	if (*command_at >= walk->argc)
 		return true;
-	const char *name = walk->argv[*command_at];
-	walk->options->command = command_find(walk->commands, name);
-	return walk->options->command != NULL ||
-	       error_set(walk->error, ERROR_USAGE, _("there is no command '%s'; see steppe --help"),
-		       name);
+	walk->options->command = command_find(walk->commands, walk->argv[*command_at]);
+	return walk->options->command != NULL || unknown_command(walk, walk->argv[*command_at]);
 }
 
 static bool read_argument(struct walk *walk)
@@ -192,7 +261,7 @@ static bool read_argument(struct walk *walk)
 		return true;
 	}
 	return strncmp(argument, "--", 2) == 0 ? read_long_option(walk, argument)
-					       : read_short_option(walk, argument);
+					       : read_short_options(walk, argument);
 }
 
 static bool check_count(const struct walk *walk)

@@ -69,16 +69,15 @@ bool paths_find(
 	return true;
 }
 
-static bool make_dir(char *path, struct error *error)
+static bool make_dir(const char *path)
 {
-	if (mkdir(path, 0700) == 0 || errno == EEXIST || errno == EISDIR)
-		return true;
-	return error_set(error, ERROR_DISK, "%s: %s", path, strerror(errno));
+	return mkdir(path, 0700) == 0 || errno == EEXIST || errno == EISDIR;
 }
 
 static bool make_dirs(const char *wanted, struct error *error)
 {
 	char path[PATH_MAX];
+	struct error wall = {0};
 	if (strlen(wanted) >= sizeof path)
 		return error_set(error, ERROR_DISK, _("the name of the folder is too long"));
 	memcpy(path, wanted, strlen(wanted) + 1);
@@ -86,10 +85,18 @@ static bool make_dirs(const char *wanted, struct error *error)
 		*slash = '\0';
 		/* What cannot be made here may be there already, behind a wall we cannot see
 		 * through: only the last folder's answer counts. */
-		mkdir(path, 0700);
+		if (!make_dir(path) && wall.kind == ERROR_NONE)
+			error_set(&wall, ERROR_DISK, "%s: %s", path, strerror(errno));
 		*slash = '/';
 	}
-	return make_dir(path, error);
+	if (make_dir(path))
+		return true;
+	/* Where the way to it ends is the reason then. */
+	if (errno == ENOENT && wall.kind != ERROR_NONE)
+		*error = wall;
+	else
+		error_set(error, ERROR_DISK, "%s: %s", path, strerror(errno));
+	return false;
 }
 
 bool paths_make(const struct paths *paths, struct error *error)

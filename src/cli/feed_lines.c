@@ -66,6 +66,15 @@ static bool is_there(const struct feed_lines *lines, struct foreign url)
 	return false;
 }
 
+/* A plain word could be a host of one's own network; here it is rather a slip of the pen. */
+static bool may_be_address(struct foreign word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (memchr(".:/", word.utf8[i], 3) != NULL)
+			return true;
+	return false;
+}
+
 static bool read_feed(struct feed_lines *lines, struct arena *arena, struct foreign folder,
 	struct foreign line, struct error *error)
 {
@@ -73,7 +82,11 @@ static bool read_feed(struct feed_lines *lines, struct arena *arena, struct fore
 	while (len < line.len && line.utf8[len] != ' ' && line.utf8[len] != '\t')
 		len++;
 	struct url url;
-	if (!url_parse_typed(&url, arena, (struct foreign){line.utf8, len}, error))
+	struct foreign address = {line.utf8, len};
+	if (!may_be_address(address))
+		return error_set(error, ERROR_FORMAT, _("%s is not a web address (http or https)"),
+			foreign_string(arena, address));
+	if (!url_parse_typed(&url, arena, address, error))
 		return false;
 	if (is_there(lines, url.text))
 		return error_set(error, ERROR_FORMAT, "%s",

@@ -80,6 +80,8 @@ static bool read_list(
 		return import_json_feed(list, file, error);
 	if (file.len > 0 && is_markup(file))
 		return import_opml(list, file, error);
+	if (file.len > 0 && memchr(file.data, '\0', file.len) != NULL)
+		return error_set(error, ERROR_FORMAT, "%s", _(import_no_list));
 	return read_text(list, path, foreign_from_bytes(list->arena, file), error);
 }
 
@@ -151,8 +153,14 @@ static bool add_articles(struct import *import, struct error *error)
 		writer, list, &import->added, &import->existing, &import->counts};
 	for (size_t i = 0; i < list->caches_count; i++) {
 		size_t missed = list->missed_count;
-		if (!import_cache(&cache, list->caches[i], error))
-			return error_context(error, "%s", list->caches[i]);
+		struct error wrong = {0};
+		if (!import_cache(&cache, list->caches[i], &wrong)) {
+			if (wrong.kind == ERROR_STORE)
+				return error_set(error, wrong.kind, "%s: %s", list->caches[i],
+					wrong.sentence);
+			cli_fail(import->cli, list->caches[i], &wrong);
+			import->status = CLI_PARTLY;
+		}
 		say_missed(import, list->caches[i], missed);
 	}
 	import->has_articles = list->caches_count > 0 || list->bookmarks_count > 0;

@@ -1,6 +1,7 @@
 /* What `export feeds` prints (feed_lines.h). */
 #include <string.h>
 
+#include "src/base/words.h"
 #include "src/cli/feed_lines.h"
 #include "src/cli/import_lines.h"
 #include "src/cli/import_list.h"
@@ -40,6 +41,9 @@ bool import_feed_lines(struct import_list *list, struct foreign text, struct err
 {
 	struct feed_lines lines = {0};
 	bool is_good = feed_lines_read(&lines, list->arena, text, error);
+	/* "[1, 2]" looks like the line of a folder. */
+	if (is_good && lines.count == 0)
+		return error_set(error, ERROR_FORMAT, "%s", _(import_no_list));
 	for (size_t i = 0; is_good && i < lines.count; i++) {
 		const struct feed_line *line = &lines.items[i];
 		size_t count = list->count;

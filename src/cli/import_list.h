@@ -31,6 +31,9 @@ struct import_list {
 	size_t caches_count, caches_capacity;
 };
 
+/* The sentence for a file that is none of those below. */
+extern const char import_no_list[];
+
 void import_list_done(struct import_list *list);
 /* Takes `feed` with an address as it was written; a bad one is missed. */
 void import_list_add(struct import_list *list, struct new_feed feed, struct foreign where);

@@ -66,6 +66,9 @@ static bool take_line(struct import_list *list, struct foreign line, struct fore
 	return true;
 }
 
+const char import_no_list[] =
+	N_("this is neither an OPML list nor a list of addresses as newsboat has");
+
 bool import_newsboat(struct import_list *list, struct foreign text, struct error *error)
 {
 	bool is_empty = true, is_known = false;
@@ -82,6 +85,5 @@ bool import_newsboat(struct import_list *list, struct foreign text, struct error
 	}
 	if (is_empty || is_known)
 		return true;
-	return error_set(error, ERROR_FORMAT, "%s",
-		_("this is neither an OPML list nor a list of addresses as newsboat has"));
+	return error_set(error, ERROR_FORMAT, "%s", _(import_no_list));
 }

@@ -14,10 +14,9 @@ static void print_change(struct cli *cli, const struct change_row *change)
 	strftime(when, sizeof when, "%Y-%m-%d %H:%M", localtime_r(&seconds, &local));
 	const struct print_cell cells[] = {
 		{.text = foreign_from_string(when), .columns = 16, .style = PRINT_FAINT},
-		{.text = change->is_undone ? FOREIGN("undone") : FOREIGN(""), .columns = 6},
 		{.text = change->what},
 	};
-	print_row(cli->out, cells, 3);
+	print_row(cli->out, cells, 2);
 }
 
 int log_run(struct cli *cli)
@@ -30,6 +29,7 @@ int log_run(struct cli *cli)
 	if (!store_changes(&changes, cli->arena, reader, CHANGES_SHOWN, &error))
 		return cli_fail(cli, NULL, &error);
 	for (size_t i = 0; i < changes.count; i++)
-		print_change(cli, &changes.items[i]);
+		if (!changes.items[i].is_undone)
+			print_change(cli, &changes.items[i]);
 	return CLI_DONE;
 }

@@ -164,7 +164,7 @@ void print_text(struct print *print, struct foreign text)
 {
 	struct safe safe = safe_from_foreign(print->scratch, text, SAFE_LINES);
 	print_safe(print, safe);
-	if (safe.len == 0 || safe.utf8[safe.len - 1] != '\n')
+	if (safe.len > 0 && safe.utf8[safe.len - 1] != '\n')
 		put_string(print, "\n");
 	arena_reset(print->scratch);
 }

@@ -44,7 +44,7 @@ void print_styled_line(struct print *print, enum print_style style, const char *
 /* `steppe: WHAT: WHY`; without `what`, `steppe: WHY`. */
 void print_problem(struct print *print, const char *what, const char *why);
 
-/* Line breaks and tabs stay; a line break is added when it ends without. */
+/* Line breaks and tabs stay; a line break is added when it ends without.  Nothing stays nothing. */
 void print_text(struct print *print, struct foreign text);
 /* A piece of a line, in a look. */
 void print_part(struct print *print, enum print_style style, struct foreign text);

@@ -24,17 +24,19 @@ static void print_json_feed(struct cli *cli, const struct stored_article *articl
 	rows_json_end(&json);
 }
 
-static void print_head(struct cli *cli, const struct stored_article *article)
+static void print_head(struct cli *cli, const struct stored_article *article, int columns)
 {
 	const struct article_row *row = &article->row;
 	char date[64];
 	struct tm local;
 	time_t seconds = (time_t)row->date;
 	strftime(date, sizeof date, "%Y-%m-%d %H:%M", localtime_r(&seconds, &local));
-	print_styled_line(cli->out, PRINT_STRONG, "%s",
-		foreign_string(cli->arena, row->title.len > 0 ? row->title : row->url));
-	print_line(cli->out, "%s, %s%s%s", foreign_string(cli->arena, row->feed_title), date,
-		row->author.len > 0 ? ", " : "", foreign_string(cli->arena, row->author));
+	const char *origin = arena_printf(cli->arena, "%s, %s%s%s",
+		foreign_string(cli->arena, row->feed_title), date, row->author.len > 0 ? ", " : "",
+		foreign_string(cli->arena, row->author));
+	pages_print_line(cli, PRINT_STRONG, row->title.len > 0 ? row->title : row->url, columns);
+	pages_print_line(cli, PRINT_PLAIN, foreign_from_string(origin), columns);
+	/* An address stays whole: it is to be copied. */
 	if (row->url.len > 0)
 		print_line(cli->out, "%s", foreign_string(cli->arena, row->url));
 	print_line(cli->out, "%s", "");
@@ -70,9 +72,28 @@ static int print_as_text(struct cli *cli, const struct stored_article *article)
 		return CLI_USAGE;
 	if (!jobs_plumb(&answer, cli->arena, &job, &error))
 		return cli_fail(cli, cli_argument(cli, 0), &error);
-	print_head(cli, article);
+	print_head(cli, article, columns);
 	pages_print(cli, &answer.document, columns);
 	return CLI_DONE;
+}
+
+static bool has_one_form(struct cli *cli)
+{
+	static const char *const forms[] = {"json", "html", "diff"};
+	const char *first = NULL;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		if (cli_option(cli, forms[i]) == NULL)
+			continue;
+		if (first != NULL) {
+			struct error error = {0};
+			error_set(
+				&error, ERROR_USAGE, _("cannot be used together with --%s"), first);
+			cli_fail(cli, arena_printf(cli->arena, "--%s", forms[i]), &error);
+			return false;
+		}
+		first = forms[i];
+	}
+	return true;
 }
 
 int show_run(struct cli *cli)
@@ -82,7 +103,7 @@ int show_run(struct cli *cli)
 	size_t count = 0;
 	struct stored_article article;
 	struct error error = {0};
-	if (!cli_read_ids(cli, 0, &ids, &count))
+	if (!has_one_form(cli) || !cli_read_ids(cli, 0, &ids, &count))
 		return CLI_USAGE;
 	if (cli_reader(cli) == NULL)
 		return CLI_STORE;

@@ -1,0 +1,137 @@
+"""What the contract promises of the command line, where a hostile reader of it found less."""
+import json
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+import story  # noqa: E402
+from story import contains, equal, ok  # noqa: E402
+
+
+def said(s, status, sentence, *words, **more):
+    """The command ends with this status, one sentence, and nothing else."""
+    again = s.run(*words, **more)
+    equal((again.returncode, again.stderr, again.stdout), (status, sentence, ""), "steppe %s" % " ".join(words))
+
+
+def mistyped(s):
+    said(s, 2, "steppe: there is no command 'lst'; did you mean 'list'?\n", "lst")
+    said(s, 2, "steppe: there is no command 'updaet'; did you mean 'update'?\n", "updaet", "--force")
+    said(s, 2, "steppe: there is no command 'LIST'; did you mean 'list'?\n", "LIST")
+    said(s, 2, "steppe: there is no command 'sear'; did you mean 'search'?\n", "sear", "x")
+    said(s, 2, "steppe: there is no command 'xyzzy'; see steppe --help\n", "xyzzy")
+    said(s, 2, "steppe: there is no option --limt; did you mean --limit?\n", "list", "--limt", "3")
+    said(s, 2, "steppe: there is no option --sotr=title; did you mean --sort?\n", "--sotr=title", "list")
+    said(s, 2, "steppe: there is no option --jsn; did you mean --json?\n", "--jsn", "list")
+    said(s, 2, "steppe: there is no option --force; see steppe list --help, or put -- before it\n", "list", "--force")
+
+
+def short_options_in_one(s):
+    equal(s.run("-hV").stdout, s.run("--version").stdout, "-hV is -h -V")
+    equal(s.run("list", "-hC", "/nowhere").stdout, s.run("list", "--help").stdout, "-hC DIR is -h -C DIR")
+    equal(s.run("-hC", "/nowhere", "list").stdout, s.run("list", "--help").stdout, "and before the command, too")
+    equal(s.run("-hVz").returncode, 2, "an unknown letter among them is told")
+    unread = s.run("-x", "print-unread").stdout
+    for words in (["-xprint-unread"], ["--execute=print-unread"], ["--execute", "print-unread"]):
+        equal(s.run(*words).stdout, unread, "steppe %s, as newsboat has it" % words[0])
+
+
+def orders(s):
+    def rows(*words):
+        found = json.loads(s.run("list", "--json", *words).stdout)["items"]
+        return [(i["_steppe"]["feed_id"], i.get("title", ""), i["date_published"]) for i in found]
+    plain = rows()
+    equal(plain, sorted(plain, key=lambda row: row[2], reverse=True), "list is newest first")
+    equal(rows("--sort", "feed,date"), sorted(plain, key=lambda row: (row[0], row[2])),
+          "--sort feed,date: by feed, and oldest first in each")
+    equal(rows("--sort", "feed,-date"), rows("--sort", "feed"), "--sort feed,-date: newest first in each")
+    equal(rows("--sort", "feed,title"), sorted(plain, key=lambda row: (row[0], row[1].lower())),
+          "--sort feed,title: by title in each")
+    same = [row for row in plain if row[1] == "Samesame"]
+    equal([row for row in rows("--sort=title,date") if row[1] == "Samesame"], same[::-1],
+          "--sort title,date: oldest first among equal titles")
+    equal([row for row in rows("sort:title sort:-date") if row[1] == "Samesame"], same, "a query says it with two sort:")
+    equal(rows("--sort", "date", "Samesame"), same[::-1], "words are found in that order")
+    equal(rows("--sort", "feed,date", "samesame"), sorted(same, key=lambda row: (row[0], row[2])), "of several keys, too")
+
+
+def log_has_what_can_be_undone(s):
+    s.run("mark", "read", "")
+    before = s.run("log").stdout
+    contains(before.splitlines()[0], "read", "log has the last change first")
+    equal(s.run("undo").returncode, 0, "which undo takes back")
+    equal(s.run("log").stdout.splitlines(), before.splitlines()[1:], "then log has it no more")
+
+
+def forms(s):
+    said(s, 2, "steppe: --html: cannot be used together with --json\n", "show", "--html", "--json", "1")
+    wide = s.run("show", "--width", "30", s.long_id).stdout.split("\n")
+    ok(max(len(line) for line in wide if "://" not in line) <= 30, "show --width: title and author are broken, too",
+       "\n".join(wide))
+
+
+def lists_that_are_none(s):
+    def refused(data, name):
+        path = os.path.join(s.home, "some-list")
+        with open(path, "wb") as f:
+            f.write(data)
+        again = s.run("import", path)
+        equal((again.returncode, again.stderr.count("\n"), again.stdout.split("\n")[0]),
+              (1, 1, "0 feeds, 0 already there, 0 not mapped"), "import of %s: one sentence" % name)
+    refused(b"[1, 2, 3]\n", "JSON that is no feed")
+    refused(b"@ Section\nwords\0more\n\xff\xfe\n" * 1000, "bytes")
+    good, bad = os.path.join(s.home, "good"), os.path.join(s.home, "bad.db")
+    with open(good, "w", encoding="ascii") as f:
+        f.write("http://good.example/\n")
+    with open(bad, "wb") as f:
+        f.write(b"SQLite format 3\0" + b"x" * 5000)
+    again = s.run("import", bad, good)
+    equal((again.returncode, again.stdout.split("\n")[0]), (1, "1 feeds, 0 already there, 0 not mapped"),
+          "a damaged cache.db leaves the other files alone")
+    s.run("undo")
+
+
+def edited(s):
+    editor = os.path.join(s.home, "editor")
+    with open(editor, "w", encoding="ascii") as f:
+        f.write("#!/bin/sh\necho 'not a feed' >> \"$1\"\n")
+    os.chmod(editor, 0o755)
+    before = s.run("export", "feeds").stdout
+    again = s.run("edit", env={"VISUAL": editor}, stdin=b"")
+    ok(again.returncode == 1 and "not is not a web address" in again.stderr, "edit: a plain word is no address", again.stderr)
+    equal(s.run("export", "feeds").stdout, before, "and nothing is changed")
+
+
+def empty_home(s):
+    empty = os.path.join(s.home, "empty")
+    for words in (["export", "feeds"], ["feeds"], ["list"], ["log"]):
+        equal(s.run("-C", empty, *words).stdout, "", "steppe %s of nothing is nothing" % " ".join(words))
+    if os.path.isdir("/sys/kernel"):
+        again = s.run("-C", "/sys/nothing/here", "count")
+        ok(again.returncode == 3 and again.stderr.startswith("steppe: /sys/nothing: ") and "No such" not in again.stderr,
+           "a folder that cannot be made: where the way ends, and why", again.stderr)
+
+
+def main():
+    story.need("nginx")
+    with story.Story() as s:
+        s.serve("astana")
+        items = "".join("<item><guid>%d</guid><title>Samesame</title><pubDate>%d Apr 2022 10:00:00 GMT</pubDate></item>"
+                        % (day, day) for day in (4, 2, 6))
+        with open(s.www("same.xml"), "w", encoding="ascii") as f:
+            f.write("<rss version='2.0'><channel><title>Two</title>%s</channel></rss>" % items)
+        s.run("add", s.url("same.xml"))
+        s.run("add", s.url("feed.xml"))
+        s.long_id = s.run("list", "title:derail").stdout.split()[0]
+        mistyped(s)
+        short_options_in_one(s)
+        orders(s)
+        log_has_what_can_be_undone(s)
+        forms(s)
+        lists_that_are_none(s)
+        edited(s)
+        empty_home(s)
+    story.done()
+
+
+main()
