@@ -179,11 +179,13 @@ static char *answer_place(struct process *process, size_t *missing)
 	return buffer_reserve(&process->answer, *missing);
 }
 
+/* Who answers a document that is not all there yet has not read it; and the task is not
+ * given away while it is being sent. */
 static bool head_is_possible(const struct process *process)
 {
 	const struct task *task = process->reading;
 	const struct frame_head *head = &process->answer_head;
-	return task && head->magic == FRAME_MAGIC && head->kind == task->request.work &&
+	return task && task != process->sending && head->magic == FRAME_MAGIC && head->kind == task->request.work &&
 	       head->len <= FRAME_ANSWER_SLACK + 4 * (uint64_t)task->request.document.len;
 }
 

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "src/jobs/jobs.h"
 #include "tests/lib/check.h"
@@ -19,6 +20,19 @@ static struct process start(void)
 	struct error error;
 	assert_true(process_start(&process, "/proc/self/exe", true, &error));
 	return process;
+}
+
+/* Says what it was not asked yet, and reads nothing. */
+static int hasty_worker(void)
+{
+	struct work_answer answer = {.error = {ERROR_FORMAT, "no feed"}};
+	struct buffer out = {0};
+	work_answer_encode(&out, WORK_PARSE, &answer, (struct bytes){0});
+	bool is_said = write(STDOUT_FILENO, out.data, out.len) == (ssize_t)out.len;
+	buffer_done(&out);
+	/* Until nobody would read more. */
+	return is_said && poll(&(struct pollfd){.fd = STDIN_FILENO}, 1, -1) == 1 ? EXIT_SUCCESS
+										 : EXIT_FAILURE;
 }
 
 static struct task *parse_task(const char *document, size_t len)
@@ -138,6 +152,23 @@ static void a_program_that_is_no_worker_is_noticed(void **state)
 	drop(task);
 }
 
+/* Whoever gets the task would free what is still being sent. */
+static void an_answer_to_half_a_document_is_none(void **state)
+{
+	(void)state;
+	struct process process = {0};
+	struct error error;
+	assert_true(process_start(&process, "/proc/self/exe", false, &error));
+	size_t len = (size_t)9 << 20;
+	char *text = calloc(1, len);
+	struct task *task = parse_task(text, len);
+	process_give(&process, task);
+	assert_null(wait_for_answer(&process));
+	finish(&process);
+	drop(task);
+	free(text);
+}
+
 static void a_missing_program_is_one_sentence(void **state)
 {
 	(void)state;
@@ -152,6 +183,8 @@ int main(int count, char **arguments)
 {
 	if (count == 2 && strcmp(arguments[1], "--worker") == 0)
 		return worker_main(true);
+	if (count == 2 && strcmp(arguments[1], "--worker-unlocked") == 0)
+		return hasty_worker();
 	const struct CMUnitTest tests[] = {
 		TEST("a feed goes in and comes out", a_feed_goes_in_and_comes_out),
 		TEST("the next document is sent while one is read",
@@ -161,6 +194,7 @@ int main(int count, char **arguments)
 		TEST("a killed worker is noticed", a_killed_worker_is_noticed),
 		TEST("a program that is no worker is noticed",
 			a_program_that_is_no_worker_is_noticed),
+		TEST("an answer to half a document is none", an_answer_to_half_a_document_is_none),
 		TEST("a missing program is one sentence", a_missing_program_is_one_sentence),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
