@@ -1,5 +1,6 @@
 #include "feeds/encoding_labels.h"
 
+#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,8 @@ static const struct encoding_label labels[] = {
 #include "feeds/encoding_labels.def"
 #undef LABEL
 };
+
+#define LABELS_COUNT (sizeof labels / sizeof *labels)
 
 static int compare(const void *key, const void *entry)
 {
@@ -25,5 +28,11 @@ const struct encoding_label *encoding_label_find(struct foreign label)
 		lower[i] = byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
 	}
 	lower[label.len] = '\0';
-	return bsearch(lower, labels, sizeof labels / sizeof *labels, sizeof *labels, compare);
+	return bsearch(lower, labels, LABELS_COUNT, sizeof *labels, compare);
+}
+
+void encoding_load_converters(void)
+{
+	for (size_t i = 0; i < LABELS_COUNT; i++)
+		iconv_open("UTF-8", labels[i].iconv);
 }

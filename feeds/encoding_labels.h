@@ -13,4 +13,8 @@ struct encoding_label {
 /* White space and case do not matter; NULL when there is no such label. */
 const struct encoding_label *encoding_label_find(struct foreign label);
 
+/* Opens a converter from each encoding and never closes it: the C library loads them from
+ * files, for a process that will soon be unable to open any. */
+void encoding_load_converters(void);
+
 #endif

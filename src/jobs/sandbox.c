@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,6 +26,7 @@
 #endif
 
 #include "feeds/encoding_detect.h"
+#include "feeds/encoding_labels.h"
 #include "src/base/curl.h"
 
 /* Sanitizers map terabytes and look at files to name their findings. */
@@ -74,24 +76,27 @@ static void allow_reading(int rules, const char *path)
 	close(folder);
 }
 
-/* No file but the C library's own can be opened, none written or run. */
-static void lock_files(void)
+/* No file but the C library's own can be opened, none written or run.  False when the
+ * system does not know how (Landlock: Linux 5.13, where it is switched on). */
+static bool lock_files(void)
 {
 	struct landlock_ruleset_attr all = {/* Every right of the first version: bits 0 to 12. */
 		.handled_access_fs = (UINT64_C(1) << 13) - 1};
 	int rules =
 		(int)syscall(SYS_landlock_create_ruleset, &all, sizeof all.handled_access_fs, 0);
 	if (rules < 0)
-		return;
+		return false;
 	for (size_t i = 0; i < sizeof READABLE / sizeof *READABLE; i++)
 		allow_reading(rules, READABLE[i]);
-	syscall(SYS_landlock_restrict_self, rules, 0);
+	bool is_locked = syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 	close(rules);
+	return is_locked;
 }
 
 #else
-static void lock_files(void)
+static bool lock_files(void)
 {
+	return false;
 }
 #endif
 
@@ -107,9 +112,50 @@ static void lock_files(void)
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##name, 0, 1), \
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 
-/* Reading and writing what is open, memory, time and the end; openat for iconv's
- * converters (Landlock says which).  All else fails with EPERM: no sockets, no
- * processes, no other descriptors. */
+/* Its lower half, which comes first on these two: the kernel takes an int there. */
+#define LOAD_ARGUMENT(number) \
+	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[number]))
+
+/* Allowed when its argument `number` is `value`.  Nothing follows for this call. */
+#define ALLOW_WITH(name, number, value)                                     \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##name, 0, 4),              \
+		LOAD_ARGUMENT(number),                                      \
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)(value), 0, 1), \
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),               \
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
+
+/* Allowed when its argument `number` has none of `bits`. */
+#define ALLOW_WITHOUT(name, number, bits)                                    \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##name, 0, 4),               \
+		LOAD_ARGUMENT(number),                                       \
+		BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (uint32_t)(bits), 1, 0), \
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),                \
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
+
+/* What opening a file for more than to read it would ask for. */
+#define OPEN_CHANGES (O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY))
+
+static void add_filter(struct sock_filter *filter, size_t count)
+{
+	struct sock_fprog program = {.len = (unsigned short)count, .filter = filter};
+	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
+/* No file at all, where nobody says which. */
+static void lock_opening(void)
+{
+	struct sock_filter filter[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	add_filter(filter, sizeof filter / sizeof *filter);
+}
+
+/* Reading and writing what is open, memory, time and the end; openat to read iconv's
+ * converters (Landlock says which files these are), tgkill for abort().  All else fails
+ * with EPERM: no sockets, no processes, no other descriptors. */
 static void lock_calls(void)
 {
 	struct sock_filter filter[] = {
@@ -124,7 +170,7 @@ static void lock_calls(void)
 		ALLOW(pread64),
 		ALLOW(lseek),
 		ALLOW(close),
-		ALLOW(openat),
+		ALLOW_WITHOUT(openat, 2, OPEN_CHANGES),
 		ALLOW(fstat),
 		ALLOW(newfstatat),
 		ALLOW(brk),
@@ -141,20 +187,23 @@ static void lock_calls(void)
 		ALLOW(setitimer),
 		ALLOW(getpid),
 		ALLOW(gettid),
-		ALLOW(tgkill),
+		ALLOW_WITH(tgkill, 0, getpid()),
 		ALLOW(rt_sigaction),
 		ALLOW(rt_sigprocmask),
 		ALLOW(rt_sigreturn),
 		ALLOW(restart_syscall),
 		ALLOW(exit),
 		ALLOW(exit_group),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
 	};
-	struct sock_fprog program = {.len = sizeof filter / sizeof *filter, .filter = filter};
-	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+	add_filter(filter, sizeof filter / sizeof *filter);
 }
 
 #else
+static void lock_opening(void)
+{
+}
+
 static void lock_calls(void)
 {
 }
@@ -192,7 +241,10 @@ void sandbox_enter(void)
 #ifdef __linux__
 	prctl(PR_SET_DUMPABLE, 0);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	lock_files();
+	if (!lock_files()) {
+		encoding_load_converters();
+		lock_opening();
+	}
 	lock_calls();
 #endif
 #ifdef HAVE_PLEDGE

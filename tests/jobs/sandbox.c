@@ -1,11 +1,17 @@
 /* What a worker can no longer do, tried in a child that entered the sandbox. */
 #include "src/jobs/sandbox.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -58,6 +64,24 @@ static bool write_file(void)
 	return open("/tmp/steppe-sandbox-test", O_WRONLY | O_CREAT, 0600) >= 0;
 }
 
+/* Emptied by those who may write it. */
+static bool empty_file(void)
+{
+	return open("/tmp/steppe-sandbox-test", O_RDONLY | O_TRUNC) >= 0;
+}
+
+static pid_t parent;
+
+static bool signal_parent(void)
+{
+	return syscall(SYS_tgkill, parent, parent, 0) == 0;
+}
+
+static bool abort_itself(void)
+{
+	return syscall(SYS_tgkill, getpid(), syscall(SYS_gettid), 0) == 0;
+}
+
 static bool open_socket(void)
 {
 	return socket(AF_INET, SOCK_STREAM, 0) >= 0;
@@ -100,6 +124,58 @@ static void files_are_out_of_reach(void **state)
 	assert_false(works_inside(write_file));
 }
 
+/* As on a kernel that was built without it. */
+static void forbid_landlock(void)
+{
+	struct sock_filter filter[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_landlock_create_ruleset, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
+static bool works_inside_without_landlock(bool (*attempt)(void))
+{
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		forbid_landlock();
+		_exit(works_inside(attempt) ? 1 : 0);
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status) == 1;
+}
+
+static void files_are_out_of_reach_without_landlock(void **state)
+{
+	(void)state;
+	skip_with_sanitizer();
+	int file = open("/tmp/steppe-sandbox-test", O_RDWR | O_CREAT, 0600);
+	assert_int_equal(write(file, "kept", 4), 4);
+	assert_false(works_inside_without_landlock(read_passwords));
+	assert_false(works_inside_without_landlock(write_file));
+	assert_false(works_inside_without_landlock(empty_file));
+	assert_int_equal(lseek(file, 0, SEEK_END), 4);
+	assert_true(works_inside_without_landlock(convert_kazakh));
+	unlink("/tmp/steppe-sandbox-test");
+	close(file);
+}
+
+static void no_other_process_can_be_ended(void **state)
+{
+	(void)state;
+	skip_with_sanitizer();
+	parent = getpid();
+	assert_false(works_inside(signal_parent));
+	assert_true(works_inside(abort_itself));
+}
+
 static void the_network_is_out_of_reach(void **state)
 {
 	(void)state;
@@ -137,6 +213,8 @@ static void what_the_parent_had_open_is_closed(void **state)
 
 TEST_MAIN(TEST("its limits alone leave files open", its_limits_alone_leave_files_open),
 	TEST("files are out of reach", files_are_out_of_reach),
+	TEST("files are out of reach without Landlock", files_are_out_of_reach_without_landlock),
+	TEST("no other process can be ended", no_other_process_can_be_ended),
 	TEST("the network is out of reach", the_network_is_out_of_reach),
 	TEST("no process can be started", no_process_can_be_started),
 	TEST("memory has an end", memory_has_an_end),
