@@ -23,8 +23,9 @@
 /* ---- the head that goes before each message on the pipe ---- */
 
 #define FRAME_MAGIC UINT32_C(0x53746570)
-/* An answer may be this much larger than four times its document. */
-#define FRAME_ANSWER_SLACK ((uint64_t)16 << 20)
+/* The most that the answer to a document may hold, in the frame as in texts that look into
+ * the document. */
+#define FRAME_ANSWER_LIMIT(document_len) (((uint64_t)16 << 20) + 4 * (uint64_t)(document_len))
 
 struct frame_head {
 	uint32_t magic;
@@ -63,6 +64,7 @@ void frame_put_links(struct frame_writer *frame, const struct feed_links *links)
 struct frame_reader {
 	const char *at, *end;
 	struct bytes document; /* the same that the writer had */
+	size_t document_left;  /* bytes of it that texts may still show, over and over */
 	struct arena *arena;   /* takes the lists */
 	bool is_broken;
 };

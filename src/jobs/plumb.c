@@ -109,7 +109,7 @@ static bool ask_child(struct work_answer *answer, struct foreign *json, struct a
 		answer_in_child(ends[1], request);
 	close(ends[1]);
 	struct buffer frame = {0};
-	size_t limit = FRAME_ANSWER_SLACK + 4 * request->document.len;
+	size_t limit = FRAME_ANSWER_LIMIT(request->document.len);
 	if (child > 0)
 		read_all(ends[0], &frame, limit);
 	close(ends[0]);

@@ -186,7 +186,7 @@ static bool head_is_possible(const struct process *process)
 	const struct task *task = process->reading;
 	const struct frame_head *head = &process->answer_head;
 	return task && task != process->sending && head->magic == FRAME_MAGIC && head->kind == task->request.work &&
-	       head->len <= FRAME_ANSWER_SLACK + 4 * (uint64_t)task->request.document.len;
+	       head->len <= FRAME_ANSWER_LIMIT(task->request.document.len);
 }
 
 static struct task *finish_answer(struct process *process)

@@ -140,6 +140,7 @@ bool work_answer_decode(struct work_answer *answer, struct arena *arena, enum wo
 	struct frame_reader frame = {.at = payload.data,
 		.end = payload.data + payload.len,
 		.document = document,
+		.document_left = FRAME_ANSWER_LIMIT(document.len),
 		.arena = arena};
 	*answer = (struct work_answer){0};
 	answer->resident_kib = (size_t)frame_get_number_up_to(&frame, INT32_MAX);

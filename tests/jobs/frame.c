@@ -132,6 +132,32 @@ static void text_of_the_document_crosses_as_a_place(void **state)
 	arena_free(arena);
 }
 
+/* Eight bytes name all of it each time: a small frame could be a day's work to look at. */
+static void a_document_shown_over_and_over_is_refused(void **state)
+{
+	(void)state;
+	enum { TIMES = 64, LEN = 1 << 20 };
+	struct arena *arena = arena_new();
+	struct foreign document = {memset(arena_text(arena, LEN), 'x', LEN), LEN};
+	struct foreign tags[TIMES];
+	for (size_t i = 0; i < TIMES; i++)
+		tags[i] = document;
+	struct buffer out = {0};
+	struct work_answer sent = {.feed.tags = {tags, 3}}, got;
+	struct bytes whole = {document.utf8, LEN};
+	size_t head = sizeof(struct frame_head);
+	work_answer_encode(&out, WORK_PARSE, &sent, whole);
+	assert_true(work_answer_decode(&got, arena, WORK_PARSE,
+		(struct bytes){out.data + head, out.len - head}, whole));
+	buffer_clear(&out);
+	sent.feed.tags.count = TIMES;
+	work_answer_encode(&out, WORK_PARSE, &sent, whole);
+	assert_false(work_answer_decode(&got, arena, WORK_PARSE,
+		(struct bytes){out.data + head, out.len - head}, whole));
+	buffer_done(&out);
+	arena_free(arena);
+}
+
 static void a_document_with_a_table_arrives_as_it_was(void **state)
 {
 	(void)state;
@@ -285,6 +311,8 @@ static void a_request_arrives_with_its_document(void **state)
 TEST_MAIN(TEST("a feed arrives as it was", a_feed_arrives_as_it_was),
 	TEST("an answer in pieces is the same answer", an_answer_in_pieces_is_the_same_answer),
 	TEST("text of the document crosses as a place", text_of_the_document_crosses_as_a_place),
+	TEST("a document shown over and over is refused",
+		a_document_shown_over_and_over_is_refused),
 	TEST("a document with a table arrives as it was",
 		a_document_with_a_table_arrives_as_it_was),
 	TEST("a link outside the list is refused", a_link_outside_the_list_is_refused),
