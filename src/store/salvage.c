@@ -106,6 +106,7 @@ static bool make_new(struct database *to, const char *path, struct error *error)
 	int code = sqlite3_open_v2(path, &to->handle, SQLITE_OPEN_READWRITE, NULL);
 	if (code != SQLITE_OK)
 		return database_fail(to->handle, code, error);
+	functions_register(to);
 	return database_script(to, "PRAGMA page_size = 16384", error) &&
 	       schema_migrate(to, schema_newest_version(), error);
 }
