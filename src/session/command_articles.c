@@ -3,23 +3,30 @@
 #include "src/session/run.h"
 
 #include "src/base/words.h"
+#include "src/session/present.h"
 
 /* ---- read ---- */
 
 static void toggle_read(struct session *session, const struct id_set *targets)
 {
 	bool was_read = (targets_flags(session, targets) & ARTICLE_READ) != 0;
-	session_mark(session, was_read ? MARK_UNREAD : MARK_READ, targets->items, targets->count);
+	enum mark mark = was_read ? MARK_UNREAD : MARK_READ;
+	if (targets->count > 1)
+		session_mark_and_tell(session, mark, targets->items, targets->count);
+	else
+		session_mark(session, mark, targets->items, targets->count);
 }
 
 static void read_list(struct session *session)
 {
-	session_mark(session, MARK_READ, session->inside->ids, session->inside->ids_count);
+	session_mark_and_tell(
+		session, MARK_READ, session->inside->ids, session->inside->ids_count);
 }
 
 static void unread_list(struct session *session)
 {
-	session_mark(session, MARK_UNREAD, session->inside->ids, session->inside->ids_count);
+	session_mark_and_tell(
+		session, MARK_UNREAD, session->inside->ids, session->inside->ids_count);
 }
 
 static void mark_place(struct session *session, enum mark mark)
@@ -33,10 +40,6 @@ static void mark_place(struct session *session, enum mark mark)
 		tree_open_selected(session);
 		list_then_whole(session, mark == MARK_READ ? read_list : unread_list);
 	}
-	session_say(session, MESSAGE_NEWS,
-		mark == MARK_READ ? _("All read; %s takes it back.")
-				  : _("All unread; %s takes it back."),
-		session_key(session, "undo").text);
 }
 
 /* A feed or folder without anything unread turns the other way; what is no place
@@ -60,31 +63,21 @@ void run_toggle_read(struct session *session, const struct call *call)
 void run_read_all(struct session *session, const struct call *call)
 {
 	(void)call;
-	if (session->focus == VIEW_TREE) {
+	if (session->focus == VIEW_TREE)
 		mark_place(session, MARK_READ);
-		return;
-	}
-	read_list(session);
-	session_say(session, MESSAGE_NEWS, _("All read; %s takes it back."),
-		session_key(session, "undo").text);
+	else
+		read_list(session);
 }
 
 void run_read_above(struct session *session, const struct call *call)
 {
 	(void)call;
-	size_t count = session->list.selected;
-	session_mark(session, MARK_READ, session->inside->ids, count);
-	session_say(session, MESSAGE_NEWS,
-		ngettext("%zu article above is read; %s takes it back.",
-			"%zu articles above are read; %s takes it back.", count),
-		count, session_key(session, "undo").text);
+	session_mark_and_tell(session, MARK_READ, session->inside->ids, session->list.selected);
 }
 
 static void read_everything(struct session *session)
 {
 	session_mark_feed(session, MARK_READ, 0);
-	session_say(session, MESSAGE_NEWS, _("All read everywhere; %s takes it back."),
-		session_key(session, "undo").text);
 }
 
 void run_read_everything(struct session *session, const struct call *call)
@@ -96,13 +89,27 @@ void run_read_everything(struct session *session, const struct call *call)
 
 /* ---- delete ---- */
 
+/* Who pressed the key once too often sees what went. */
+static void delete_one(struct session *session, const struct id_set *targets)
+{
+	struct arena *scratch = arena_new();
+	struct article_rows rows = {0};
+	store_rows_by_id(&rows, scratch, session->inside->reader, targets->items, 1, NULL);
+	struct foreign title = rows.count == 0		       ? FOREIGN("")
+			       : rows.items[0].title.len > 0 ? rows.items[0].title
+							     : rows.items[0].url;
+	session_mark(session, MARK_DELETE, targets->items, 1);
+	session_say(session, MESSAGE_NEWS, _("“%s” deleted; %s takes it back."),
+		present_name(scratch, title), session_key(session, "undo").text);
+	arena_free(scratch);
+}
+
 static void delete_targets(struct session *session, const struct id_set *targets)
 {
-	session_mark(session, MARK_DELETE, targets->items, targets->count);
-	session_say(session, MESSAGE_NEWS,
-		ngettext("%zu article deleted; %s takes it back.",
-			"%zu articles deleted; %s takes it back.", targets->count),
-		targets->count, session_key(session, "undo").text);
+	if (targets->count > 1)
+		session_mark_and_tell(session, MARK_DELETE, targets->items, targets->count);
+	else
+		delete_one(session, targets);
 	if (session->focus == VIEW_ARTICLE) {
 		article_close(session);
 		session->focus = VIEW_LIST;

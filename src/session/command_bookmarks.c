@@ -29,7 +29,7 @@ static void fetch_whole(struct session *session, const struct id_set *targets)
 
 void session_bookmark(struct session *session, const struct id_set *targets)
 {
-	session_mark(session, MARK_BOOKMARK, targets->items, targets->count);
+	session_mark_and_tell(session, MARK_BOOKMARK, targets->items, targets->count);
 	fetch_whole(session, targets);
 }
 
@@ -42,11 +42,12 @@ static void toggle_bookmark(struct session *session, const struct id_set *target
 {
 	bool was_on = is_bookmarked(session, targets);
 	if (was_on)
-		session_mark(session, MARK_UNBOOKMARK, targets->items, targets->count);
+		session_mark_and_tell(session, MARK_UNBOOKMARK, targets->items, targets->count);
 	else
 		session_bookmark(session, targets);
-	session_say(
-		session, MESSAGE_NEWS, "%s", was_on ? _("Bookmark taken away.") : _("Bookmarked."));
+	if (targets->count == 1)
+		session_say(session, MESSAGE_NEWS, "%s",
+			was_on ? _("Bookmark taken away.") : _("Bookmarked."));
 }
 
 void run_bookmark(struct session *session, const struct call *call)

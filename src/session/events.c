@@ -159,8 +159,10 @@ static void on_changed(struct session *session, struct event *event)
 		inside->is_stale = true;
 	if (!is_written)
 		session_say_error(session, &event->error);
-	else
+	else if (event->undone != NULL)
 		undone_take(session, event);
+	else
+		session_tell_mark(session, event);
 }
 
 static void on_read(struct session *session, struct event *event)

@@ -155,6 +155,8 @@ struct session_inside {
 
 	struct preview preview;
 	struct follow follow;
+	uint64_t told_order; /* a mark whose number is to be told */
+	enum mark told_mark;
 	struct pending_mark *pending;
 	size_t pending_count, pending_capacity;
 	struct event **done; /* answers of orders carried out at once */
@@ -222,7 +224,13 @@ void session_ask(struct session *session, void (*if_yes)(struct session *session
 
 /* ---- marks.c ---- */
 void session_mark(struct session *session, enum mark mark, const int64_t *ids, size_t count);
+/* The same, and the last line says how many that changed, once the store knows. */
+void session_mark_and_tell(
+	struct session *session, enum mark mark, const int64_t *ids, size_t count);
+/* All of a feed, 0 = everywhere; tells, too. */
 void session_mark_feed(struct session *session, enum mark mark, int64_t feed_id);
+/* When the event is the answer to a mark that is to be told. */
+void session_tell_mark(struct session *session, const struct event *event);
 /* Flags of a row with what is still on its way to the store. */
 uint32_t session_flags(const struct session *session, const struct article_row *row);
 /* True when that order was a mark that leaves every list as it is. */
@@ -316,7 +324,7 @@ void preview_leave_article(struct session *session);
 void preview_enter(struct session *session);
 
 /* ---- undone.c ---- */
-/* Says what was taken back, when that is what the event is about. */
+/* Says what was taken back by an event that has it. */
 void undone_take(struct session *session, const struct event *event);
 void undone_forget(struct session *session);
 /* The list was read: moves `index`, where its cursor would stand, to what came back. */

@@ -4,6 +4,7 @@
 #include "src/session/inside.h"
 
 #include "src/base/array.h"
+#include "src/base/words.h"
 
 static uint32_t mark_flags(enum mark mark, uint32_t flags)
 {
@@ -107,10 +108,9 @@ static void show_mark(struct session *session, struct pending_mark *mark)
 	tree_build(session);
 }
 
-void session_mark(struct session *session, enum mark mark, const int64_t *ids, size_t count)
+static uint64_t mark_ids(
+	struct session *session, enum mark mark, const int64_t *ids, size_t count)
 {
-	if (count == 0)
-		return;
 	struct order *order = order_new(ORDER_MARK);
 	int64_t *copy = arena_array(order->arena, count, sizeof *copy);
 	for (size_t i = 0; i < count; i++)
@@ -127,6 +127,26 @@ void session_mark(struct session *session, enum mark mark, const int64_t *ids, s
 		list_note_marks(session, &pending.ids, mark == MARK_UNREAD);
 	pending.order_id = session_order(session, order);
 	show_mark(session, &pending);
+	return pending.order_id;
+}
+
+void session_mark(struct session *session, enum mark mark, const int64_t *ids, size_t count)
+{
+	if (count > 0)
+		mark_ids(session, mark, ids, count);
+}
+
+static void tell_later(struct session *session, enum mark mark, uint64_t order_id)
+{
+	session->inside->told_order = order_id;
+	session->inside->told_mark = mark;
+}
+
+void session_mark_and_tell(
+	struct session *session, enum mark mark, const int64_t *ids, size_t count)
+{
+	if (count > 0)
+		tell_later(session, mark, mark_ids(session, mark, ids, count));
 }
 
 void session_mark_feed(struct session *session, enum mark mark, int64_t feed_id)
@@ -138,4 +158,51 @@ void session_mark_feed(struct session *session, enum mark mark, int64_t feed_id)
 	id_set_add_all(&session->inside->kept, session->inside->ids, session->inside->ids_count);
 	pending.order_id = session_order(session, order);
 	show_mark(session, &pending);
+	tell_later(session, mark, pending.order_id);
+}
+
+static const char *words_of(enum mark mark, size_t n)
+{
+	switch (mark) {
+	case MARK_READ:
+		return ngettext("%zu article marked read; %s takes it back.",
+			"%zu articles marked read; %s takes it back.", n);
+	case MARK_UNREAD:
+		return ngettext("%zu article marked unread; %s takes it back.",
+			"%zu articles marked unread; %s takes it back.", n);
+	case MARK_BOOKMARK:
+		return ngettext("%zu article bookmarked; %s takes it back.",
+			"%zu articles bookmarked; %s takes it back.", n);
+	case MARK_UNBOOKMARK:
+		return ngettext("Bookmark taken off %zu article; %s takes it back.",
+			"Bookmark taken off %zu articles; %s takes it back.", n);
+	case MARK_DELETE:
+		return ngettext("%zu article deleted; %s takes it back.",
+			"%zu articles deleted; %s takes it back.", n);
+	case MARK_UNDELETE:
+		break;
+	}
+	return "";
+}
+
+static const char *words_of_none(enum mark mark)
+{
+	return mark == MARK_READ     ? _("Nothing was unread.")
+	       : mark == MARK_UNREAD ? _("Nothing was read.")
+				     : "";
+}
+
+/* What was said meanwhile is newer and stays. */
+void session_tell_mark(struct session *session, const struct event *event)
+{
+	struct session_inside *inside = session->inside;
+	size_t count = (size_t)event->changed_count;
+	if (event->order_id != inside->told_order || session->message.kind != MESSAGE_NONE)
+		return;
+	inside->told_order = 0;
+	if (count == 0)
+		session_say(session, MESSAGE_NEWS, "%s", words_of_none(inside->told_mark));
+	else
+		session_say(session, MESSAGE_NEWS, words_of(inside->told_mark, count), count,
+			session_key(session, "undo").text);
 }

@@ -36,6 +36,22 @@ struct safe present_printf(struct arena *arena, const char *format, ...)
 	return present_line(arena, foreign_from_bytes(arena, (struct bytes){text, strlen(text)}));
 }
 
+char *present_name(struct arena *arena, struct foreign name)
+{
+	enum { COLUMNS = 40 };
+	struct safe line = present_line(arena, name);
+	if (safe_columns(line) <= COLUMNS)
+		return safe_string(arena, line);
+	struct safe start = safe_fit(line, COLUMNS - 1);
+	size_t len = start.len;
+	while (len > 0 && line.utf8[len] != ' ')
+		len--;
+	if (len > start.len / 2)
+		start = safe_part(line, 0, len);
+	struct safe parts[] = {start, SAFE("…")};
+	return safe_string(arena, safe_join(arena, parts, 2));
+}
+
 static struct tm local_time(int64_t date)
 {
 	time_t seconds = (time_t)date;

@@ -18,6 +18,8 @@ struct safe present_lines(struct arena *arena, struct foreign text);
 struct safe present_string(struct arena *arena, const char *string);
 struct safe present_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* A title within a sentence: NUL-terminated, at most 40 columns, "…" where it was cut. */
+char *present_name(struct arena *arena, struct foreign name);
 
 /* "now", "5m", "2h", "3d" up to a month, then "3 Apr", then "Apr 2019". */
 struct safe present_age(struct arena *arena, int64_t date, int64_t now);

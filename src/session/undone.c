@@ -28,7 +28,7 @@ void run_redo(struct session *session, const struct call *call)
 void undone_take(struct session *session, const struct event *event)
 {
 	struct session_inside *inside = session->inside;
-	if (event->undone == NULL || event->order_id != inside->undo_order)
+	if (event->order_id != inside->undo_order)
 		return;
 	session_say(session, MESSAGE_NEWS,
 		inside->is_redo ? _("Done again: %s") : _("Taken back: %s"), event->undone->what);

@@ -184,7 +184,7 @@ MARKING_IN_LIST = [
     ("u", counts("is:unread", 8), "taken back"),
     ("g g V 2 j a", counts("is:unread", 5), "a range, and the action takes all of it"),
     ("u", counts("is:unread", 8), "taken back"),
-    ("G d", both(hides("Theta"), counts("", 7)), "deleted"),
+    ("G d", both(hides("● .*Theta"), counts("", 7)), "deleted"),
     ("u", both(shows("Theta"), counts("", 8)), "taken back"),
 ]
 
