@@ -123,12 +123,11 @@ void run_search(struct session *session, const struct call *call)
 
 void run_narrow(struct session *session, const struct call *call)
 {
-	const char *narrow = session->inside->narrow;
 	struct arena *scratch = arena_new();
 	if (call->argument.len > 0)
 		list_set_narrow(session, call_string(scratch, call));
 	else
-		ask(session, PROMPT_NARROW, "/", narrow != NULL ? narrow : "");
+		ask(session, PROMPT_NARROW, "/", "");
 	arena_free(scratch);
 }
 
@@ -159,10 +158,7 @@ void run_filter(struct session *session, const struct call *call)
 void run_clear_filter(struct session *session, const struct call *call)
 {
 	(void)call;
-	if (session->inside->narrow != NULL)
-		list_set_narrow(session, NULL);
-	if (session->inside->filter != NULL)
-		list_set_filter(session, NULL);
+	list_drop_filters(session);
 }
 
 void run_unread_only(struct session *session, const struct call *call)

@@ -107,6 +107,8 @@ static bool go_back(struct session *session)
 		session->focus = VIEW_TREE;
 		if (!tree_lists_selected(session))
 			tree_open_selected(session);
+		else
+			list_drop_filters(session);
 	} else {
 		return false;
 	}

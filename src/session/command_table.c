@@ -42,6 +42,7 @@ static const struct command commands[] = {
 	{"goto", N_("to the feed or folder of that name"), IN_PANES, TAKES_FEED, run_goto},
 	/* marks */
 	{"toggle-read", N_("read or unread"), IN_PANES, TAKES_NOTHING, run_toggle_read},
+	{"toggle-read-down", N_("read or unread, then down"), IN_LIST, TAKES_NOTHING, run_toggle_read_down},
 	{"read-all", N_("all here are read"), IN_PANES | WHOLE_LIST, TAKES_NOTHING, run_read_all},
 	{"read-above", N_("all above are read"), IN_LIST | IN_ARTICLE, TAKES_NOTHING, run_read_above},
 	{"read-everything", N_("all everywhere are read (asks)"), IN_PANES, TAKES_NOTHING, run_read_everything},

@@ -181,6 +181,12 @@ void list_set_narrow(struct session *session, const char *narrow)
 	set_filters(session, session->inside->filter, narrow);
 }
 
+void list_drop_filters(struct session *session)
+{
+	if (session->inside->filter != NULL || session->inside->narrow != NULL)
+		set_filters(session, NULL, NULL);
+}
+
 static void present_row(
 	struct session *session, size_t number, const struct article_row *row, struct arena *arena)
 {

@@ -221,6 +221,8 @@ static bool escape_list(struct session *session)
 		list_set_narrow(session, NULL);
 	} else if (session->inside->filter != NULL) {
 		list_set_filter(session, NULL);
+	} else if (!tree_lists_selected(session)) {
+		session_run(session, "back", 0); /* from a search, from a tag */
 	} else {
 		return false;
 	}

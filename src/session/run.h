@@ -36,6 +36,7 @@ command_run run_next_match;
 command_run run_previous_match;
 command_run run_goto;
 command_run run_toggle_read;
+command_run run_toggle_read_down;
 command_run run_read_all;
 command_run run_read_above;
 command_run run_read_everything;
