@@ -6,8 +6,6 @@
 #include <uninorm.h>
 #include <unistr.h>
 
-enum letter { LETTER_NONE, LETTER_PART, LETTER_ALONE };
-
 static bool is_within(ucs4_t letter, ucs4_t first, ucs4_t last)
 {
 	return letter >= first && letter <= last;
@@ -22,19 +20,6 @@ static bool stands_alone(ucs4_t letter)
 		       is_within(letter, 0x31F0, 0x31FF) || is_within(letter, 0x3400, 0x4DBF) ||
 		       is_within(letter, 0x4E00, 0x9FFF) || is_within(letter, 0xAC00, 0xD7A3) ||
 		       is_within(letter, 0xF900, 0xFAFF) || is_within(letter, 0x20000, 0x3FFFF));
-}
-
-static enum letter letter_kind(ucs4_t letter)
-{
-	if (letter < 0x80)
-		return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-				       (letter >= '0' && letter <= '9')
-			       ? LETTER_PART
-			       : LETTER_NONE;
-	if (!uc_is_general_category_withtable(
-		    letter, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M))
-		return LETTER_NONE;
-	return stands_alone(letter) ? LETTER_ALONE : LETTER_PART;
 }
 
 /* Marks that readers leave out when they type: combining diacritics, niqqud, harakat. */
@@ -54,19 +39,34 @@ static ucs4_t base_letter(ucs4_t letter)
 	return letter;
 }
 
-static void append_letter(struct buffer *out, ucs4_t letter)
+static enum letter fold_ascii(uint32_t *letter)
 {
-	letter = base_letter(uc_tolower(letter));
-	uint8_t utf8[6];
-	int len = u8_uctomb(utf8, letter, sizeof utf8);
-	if (len > 0)
-		buffer_append(out, utf8, (size_t)len);
+	uint32_t small = *letter | 0x20;
+	if (is_within(small, 'a', 'z'))
+		*letter = small;
+	return is_within(small, 'a', 'z') || is_within(*letter, '0', '9') ? LETTER_PART
+									  : LETTER_NONE;
 }
 
-static void part_words(struct buffer *out)
+/* The letters of ASCII, Russian and Chinese without a look into Unicode's tables. */
+enum letter token_fold(uint32_t *letter)
 {
-	if (out->len == 0 || out->data[out->len - 1] != ' ')
-		buffer_append_char(out, ' ');
+	if (*letter < 0x80)
+		return fold_ascii(letter);
+	if (is_within(*letter, 0x410, 0x44F)) {
+		*letter += *letter < 0x430 ? 0x20 : 0;
+		return LETTER_PART;
+	}
+	if (is_within(*letter, 0x4E00, 0x9FFF))
+		return LETTER_ALONE;
+	if (!uc_is_general_category_withtable(
+		    *letter, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M))
+		return LETTER_NONE;
+	if (is_dropped(*letter))
+		return LETTER_DROPPED;
+	enum letter kind = stands_alone(*letter) ? LETTER_ALONE : LETTER_PART;
+	*letter = base_letter(uc_tolower(*letter));
+	return kind;
 }
 
 /* Reads one character; ASCII without a call. */
@@ -77,6 +77,31 @@ static size_t read_letter(ucs4_t *letter, const char *at, size_t left)
 		return 1;
 	int len = u8_mbtouc(letter, (const uint8_t *)at, left);
 	return len > 0 ? (size_t)len : 1;
+}
+
+enum letter token_read(uint32_t *letter, const char **at, const char *end)
+{
+	*at += read_letter(letter, *at, (size_t)(end - *at));
+	return token_fold(letter);
+}
+
+uint32_t token_capital(uint32_t letter)
+{
+	return uc_toupper(letter);
+}
+
+static void append_letter(struct buffer *out, ucs4_t letter)
+{
+	uint8_t utf8[6];
+	int len = u8_uctomb(utf8, letter, sizeof utf8);
+	if (len > 0)
+		buffer_append(out, utf8, (size_t)len);
+}
+
+static void part_words(struct buffer *out)
+{
+	if (out->len == 0 || out->data[out->len - 1] != ' ')
+		buffer_append_char(out, ' ');
 }
 
 /* The small letter or digit of ASCII that `byte` stands for, 0 for what is none. */
@@ -112,14 +137,14 @@ void tokens_append(struct buffer *out, struct foreign text)
 		if (run > 0)
 			continue;
 		i += read_letter(&letter, text.utf8 + i, text.len - i);
-		enum letter kind = letter_kind(letter);
+		enum letter kind = token_fold(&letter);
 		if (kind == LETTER_NONE) {
 			part_words(out);
 		} else if (kind == LETTER_ALONE) {
 			part_words(out);
 			append_letter(out, letter);
 			part_words(out);
-		} else if (!is_dropped(letter)) {
+		} else if (kind == LETTER_PART) {
 			append_letter(out, letter);
 		}
 	}
@@ -133,9 +158,9 @@ struct foreign token_next(struct foreign text, size_t *offset)
 	while (i < text.len) {
 		ucs4_t letter;
 		size_t len = read_letter(&letter, text.utf8 + i, text.len - i);
-		enum letter kind = letter_kind(letter);
+		enum letter kind = token_fold(&letter);
 		bool is_inside = start < text.len;
-		if (is_inside && kind != LETTER_PART)
+		if (is_inside && (kind == LETTER_NONE || kind == LETTER_ALONE))
 			break;
 		if (!is_inside && kind != LETTER_NONE)
 			start = i;

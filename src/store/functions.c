@@ -57,13 +57,29 @@ static struct bytes raw_of(sqlite3_value *value)
 	return (struct bytes){data ? data : "", data && len > 0 ? (size_t)len : 0};
 }
 
+static void free_words(void *words)
+{
+	raw_words_free(words);
+}
+
+/* A statement looks for the same in each row, so SQLite keeps it with the statement. */
+static const struct raw_words *words_of(sqlite3_context *context, const struct node *node)
+{
+	struct raw_words *words = sqlite3_get_auxdata(context, 0);
+	if (words)
+		return words;
+	words = raw_words_new(node);
+	sqlite3_set_auxdata(context, 0, words, free_words);
+	return words;
+}
+
 static void sql_words_match(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	(void)count;
 	const struct node *node = sqlite3_value_pointer(values[0], TREE_POINTER);
 	struct raw_article raw = {
 		raw_of(values[1]), raw_of(values[2]), raw_of(values[3]), raw_of(values[4])};
-	if (!node || !raw_may_match(node, &raw)) {
+	if (!node || !raw_may_match(words_of(context, node), &raw)) {
 		sqlite3_result_int(context, 0);
 		return;
 	}

@@ -1,5 +1,5 @@
-/* A glance at texts as they are stored, before they are stripped and folded for a word
- * that is not in them: most articles have no word that somebody looks for. */
+/* A glance at texts as they are stored, before they are stripped and folded for words
+ * that are not in them: most articles have no word that somebody looks for. */
 #ifndef STEPPE_STORE_RAW_WORDS_H
 #define STEPPE_STORE_RAW_WORDS_H
 
@@ -10,9 +10,14 @@ struct raw_article {
 	struct bytes title, author, content, whole;
 };
 
-/* False only if words_match() of the same article would be, too.  Only words of ASCII
- * letters and digits are looked for, and only in texts without letters that fold to
- * such: for all others it is true. */
-bool raw_may_match(const struct node *node, const struct raw_article *article);
+/* What is looked for by a tree of words. */
+struct raw_words;
+
+/* Looks into `node`. */
+struct raw_words *raw_words_new(const struct node *node);
+void raw_words_free(struct raw_words *words);
+
+/* False only if words_match() of the same article would be, too. */
+bool raw_may_match(const struct raw_words *words, const struct raw_article *article);
 
 #endif

@@ -163,8 +163,12 @@ static struct bytes blob_of(sqlite3_value *value)
 static void sql_text(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	(void)count;
-	struct arena *arena = arena_new();
 	int64_t size = sqlite3_value_int64(values[0]);
+	if (size == 0 && sqlite3_user_data(context) == NULL) {
+		sqlite3_result_value(context, values[1]);
+		return;
+	}
+	struct arena *arena = arena_new();
 	struct bytes stored = blob_of(values[1]);
 	struct foreign text = sqlite3_user_data(context) ? packed_text(NULL, arena, size, stored)
 							 : text_of(arena, size, stored);
