@@ -1,7 +1,7 @@
 /* The list of articles: mark, age, feed and title; the columns give way by width. */
 #include "ui/screen.h"
 
-enum { FEED_MOST = 20, WIDTH_FOR_FEED = 56, WIDTH_FOR_AGE = 30, AGE_LEAST = 3 };
+enum { FEED_MOST = 20, WIDTH_FOR_FEED = 56, WIDTH_FOR_AGE = 30, AGE_LEAST = 3, ROOM_FOR_TAGS = 32 };
 
 struct columns {
 	int age, feed;
@@ -69,6 +69,19 @@ static int draw_marks(const struct screen *screen, const struct list_row *row, i
 	return draw_end_signs(screen, row, line, area, style);
 }
 
+/* The person's tags behind the title, where there is room for both. */
+static void draw_title(struct canvas *canvas, const struct list_row *row, int line, int column,
+	int end, uint16_t style)
+{
+	int room = end - column, most = room / 3, tags = safe_columns(row->tags);
+	bool has_tags = tags > 0 && room >= ROOM_FOR_TAGS;
+	tags = !has_tags ? 0 : tags < most ? tags + 1 : most;
+	int used = canvas_write_cut(canvas, line, column, room - tags, row->title, style);
+	if (has_tags)
+		canvas_write_cut(canvas, line, column + used + 1, tags - 1, row->tags,
+			screen_on_row(style, STYLE_DIM));
+}
+
 static void draw_row(const struct screen *screen, const struct list_row *row, int line,
 	struct canvas_area area, struct columns columns, uint16_t style)
 {
@@ -85,7 +98,7 @@ static void draw_row(const struct screen *screen, const struct list_row *row, in
 			screen_on_row(style, STYLE_FEED));
 		column += columns.feed + 2;
 	}
-	canvas_write_cut(canvas, line, column, end - column, row->title, style);
+	draw_title(canvas, row, line, column, end, style);
 }
 
 static void draw_day(

@@ -110,6 +110,30 @@ static struct foreign_list words_of(struct arena *arena, struct foreign text)
 	return words;
 }
 
+static void append_words(struct buffer *out, const struct foreign_list *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		buffer_printf(out, "%s%.*s", i > 0 ? ", " : "", (int)words->items[i].len,
+			words->items[i].utf8);
+}
+
+static void say_tags(struct session *session, const struct change *change)
+{
+	bool adds = change->add.count > 0;
+	size_t count = change->ids_count;
+	struct buffer words = {0};
+	append_words(&words, adds ? &change->add : &change->drop);
+	if (count > 1 && words.len > 0)
+		session_say(session, MESSAGE_NEWS,
+			adds ? _("%zu articles tagged: %s; %s takes it back.")
+			     : _("Tags taken off %zu articles: %s; %s takes it back."),
+			count, words.data, session_key(session, "undo").text);
+	else if (words.len > 0)
+		session_say(session, MESSAGE_NEWS,
+			adds ? _("Tagged: %s.") : _("Tags taken away: %s."), words.data);
+	buffer_done(&words);
+}
+
 /* "+a -b" changes; without signs the words are all the tags there shall be. */
 void session_tag(struct session *session, const struct id_set *targets, struct foreign text)
 {
@@ -146,6 +170,7 @@ void session_tag(struct session *session, const struct id_set *targets, struct f
 		ids[i] = targets->items[i];
 	change->ids = ids;
 	change->ids_count = targets->count;
+	say_tags(session, change);
 	change_give(session, change);
 }
 
@@ -164,8 +189,22 @@ void run_tag(struct session *session, const struct call *call)
 	id_set_done(&targets);
 }
 
+static bool has_note(struct session *session, int64_t id)
+{
+	struct arena *scratch = arena_new();
+	struct stored_article article = {0};
+	store_article(&article, scratch, session->inside->reader, id, NULL);
+	bool has_one = article.note.len > 0;
+	arena_free(scratch);
+	return has_one;
+}
+
 void session_note(struct session *session, int64_t id, struct foreign text)
 {
+	if (text.len > 0)
+		session_say(session, MESSAGE_NEWS, "%s", _("The note is kept."));
+	else if (has_note(session, id))
+		session_say(session, MESSAGE_NEWS, "%s", _("The note is taken away."));
 	struct change *change = change_new(write_note);
 	change->id = id;
 	change->text = change_text(change, text);

@@ -204,6 +204,7 @@ static void present_row(
 					       : present_age(arena, row->date, clock_now()),
 		.feed = present_line(arena, row->feed_title),
 		.title = present_line(arena, title),
+		.tags = present_line(arena, row->tags),
 	};
 	out->sign = out->is_bookmarked ? SIGN_BOOKMARKED : out->is_unread ? SIGN_UNREAD : SIGN_NONE;
 }

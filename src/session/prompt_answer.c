@@ -47,6 +47,8 @@ static void accept_tags(struct session *session, struct foreign text)
 		session_bookmark(session, &inside->prompt_ids);
 	inside->then_bookmark = false;
 	session_tag(session, &inside->prompt_ids, text);
+	list_forget_picks(session);
+	list_show(session);
 	if (inside->then_note)
 		session_ask_note(session, inside->prompt_ids.items[0]);
 	inside->then_note = false;

@@ -84,7 +84,8 @@ struct list_row {
 	struct safe age; /* "2h", "5d", "3 Apr" */
 	struct safe feed;
 	struct safe title;
-	struct safe day; /* not empty: the first of its day, a heading line goes above */
+	struct safe tags; /* "#econ #asia"; empty = none */
+	struct safe day;  /* not empty: the first of its day, a heading line goes above */
 };
 
 struct list {

@@ -220,13 +220,17 @@ bool store_rows_by_id(struct article_rows *out, struct arena *arena, struct stor
 	for (size_t i = 0; i < count; i++) {
 		struct statement *statement = statement_start(reader_database(reader),
 			"SELECT " ROW_COLUMNS
+			", (SELECT group_concat('#' || tag, ' ') FROM tags WHERE article_id = a.id)"
 			" FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id WHERE a.id = ?1",
 			VALUES(of_integer(ids[i])), error);
 		if (!statement)
 			return false;
 		enum step step = statement_step(statement, error);
-		if (step == STEP_ROW)
-			out->items[out->count++] = row_read(statement, arena);
+		if (step == STEP_ROW) {
+			struct article_row *row = &out->items[out->count++];
+			*row = row_read(statement, arena);
+			row->tags = statement_text(statement, ROW_COLUMNS_COUNT, arena);
+		}
 		statement_end(statement);
 		if (step == STEP_FAILED)
 			return false;

@@ -12,6 +12,7 @@
 #define ROW_COLUMNS                                                         \
 	"a.id, CASE WHEN f.removed_at = 0 THEN f.id ELSE 0 END, " FEED_NAME \
 	", a.title, a.author, a.url, a.date, a.flags"
+enum { ROW_COLUMNS_COUNT = 8 };
 
 struct article_row row_read(struct statement *statement, struct arena *arena);
 /* All rows; ends the statement (NULL fails). */

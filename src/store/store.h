@@ -79,6 +79,7 @@ struct article_row {
 	struct foreign url;
 	int64_t date; /* published, else first seen; never in the future */
 	uint32_t flags;
+	struct foreign tags; /* "#econ #to read"; only store_rows_by_id() reads them */
 };
 
 /* One article whole. */
