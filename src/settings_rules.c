@@ -28,9 +28,10 @@ static bool add_tag(struct rule *rule, struct arena *arena, const char *name, st
 {
 	struct foreign tag =
 		foreign_trim(foreign_from_string(arena_copy(arena, name, strlen(name))));
-	if (tag.len == 0 || tag.len > TAG_BYTES_LIMIT || memchr(tag.utf8, '\n', tag.len) != NULL)
+	if (tag.len == 0 || tag.len > TAG_BYTES_LIMIT || strpbrk(tag.utf8, "\n,") != NULL)
 		return error_set(error, ERROR_CONFIG,
-			_("tag needs a name of one line, up to %d bytes"), TAG_BYTES_LIMIT);
+			_("tag needs a name of one line without comma, up to %d bytes"),
+			TAG_BYTES_LIMIT);
 	if (rule->tags_count == RULE_TAGS_LIMIT)
 		return error_set(
 			error, ERROR_CONFIG, _("one rule puts at most %d tags"), RULE_TAGS_LIMIT);

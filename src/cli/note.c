@@ -36,7 +36,10 @@ static int keep_note(struct cli *cli, int64_t id)
 	int status = cli_keep_ids(cli, &id, &count);
 	if (count == 0)
 		return status;
-	return store_note(cli->writer, id, note, &error) ? CLI_DONE : cli_fail(cli, NULL, &error);
+	if (!store_note(cli->writer, id, note, &error))
+		return cli_fail(cli, NULL, &error);
+	print_line(cli->out, "%s", note.len > 0 ? _("note kept") : _("note taken away"));
+	return CLI_DONE;
 }
 
 int note_run(struct cli *cli)

@@ -3,6 +3,7 @@
 
 #include <time.h>
 
+#include "src/base/buffer.h"
 #include "src/base/words.h"
 #include "src/cli/pages.h"
 #include "src/cli/rows.h"
@@ -24,6 +25,21 @@ static void print_json_feed(struct cli *cli, const struct stored_article *articl
 	rows_json_end(&json);
 }
 
+/* What the person put to it. */
+static void print_own(struct cli *cli, const struct stored_article *article)
+{
+	struct buffer tags = {0};
+	for (size_t i = 0; i < article->tags.count; i++)
+		buffer_printf(&tags, "%s%.*s", i > 0 ? ", " : "", (int)article->tags.items[i].len,
+			article->tags.items[i].utf8);
+	if (tags.len > 0)
+		print_line(cli->out, "%s %s", _("Tags:"), tags.data);
+	if (article->note.len > 0)
+		print_line(
+			cli->out, "%s %s", _("Note:"), foreign_string(cli->arena, article->note));
+	buffer_done(&tags);
+}
+
 static void print_head(struct cli *cli, const struct stored_article *article, int columns)
 {
 	const struct article_row *row = &article->row;
@@ -39,6 +55,7 @@ static void print_head(struct cli *cli, const struct stored_article *article, in
 	/* An address stays whole: it is to be copied. */
 	if (row->url.len > 0)
 		print_line(cli->out, "%s", foreign_string(cli->arena, row->url));
+	print_own(cli, article);
 	print_line(cli->out, "%s", "");
 }
 

@@ -1,6 +1,22 @@
 /* `steppe tag +TAG|-TAG … ID…` */
+#include <string.h>
+
 #include "src/base/words.h"
 #include "src/cli/commands.h"
+
+/* Bookmark files part tags by commas, so a tag that had one would not come back whole. */
+static bool refuse_comma(struct cli *cli, const char *word)
+{
+	if (strchr(word, ',') == NULL)
+		return true;
+	print_problem(cli->err, word, _("a tag has no comma; write +one +another"));
+	return false;
+}
+
+static void say_done(struct cli *cli, size_t count, bool adds)
+{
+	print_line(cli->out, adds ? _("%zu tagged") : _("%zu no longer tagged"), count);
+}
 
 int tag_run(struct cli *cli)
 {
@@ -13,6 +29,8 @@ int tag_run(struct cli *cli)
 		if ((word[0] != '+' && word[0] != '-') || word[1] == '\0')
 			break;
 		struct foreign name = foreign_trim(cli_foreign(cli, word + 1));
+		if (word[0] == '+' && !refuse_comma(cli, word))
+			return CLI_USAGE;
 		if (word[0] == '+')
 			add[add_count++] = name;
 		else
@@ -33,5 +51,6 @@ int tag_run(struct cli *cli)
 		return status;
 	if (!store_tag(cli->writer, ids, count, add, add_count, drop, drop_count, &error))
 		return cli_fail(cli, NULL, &error);
+	say_done(cli, count, add_count > 0);
 	return status;
 }

@@ -207,14 +207,17 @@ static bool list_has(const struct foreign *list, size_t count, struct foreign ta
 	return false;
 }
 
-static void append_tag(struct buffer *lines, struct foreign tag)
+/* One line without commas, which part tags in files of bookmarks: a folder "Food, Drink"
+ * there becomes the tag "Food Drink".  Empty when it cannot be one. */
+static struct foreign clean_tag(struct arena *arena, struct foreign tag)
 {
-	tag = foreign_trim(tag);
-	if (tag.len == 0 || tag.len > 100 || memchr(tag.utf8, '\n', tag.len))
-		return;
-	if (lines->len > 0)
-		buffer_append_char(lines, '\n');
-	buffer_append(lines, tag.utf8, tag.len);
+	enum { TAG_BYTES = 100 };
+	if (foreign_trim(tag).len > TAG_BYTES || foreign_holds(foreign_trim(tag), "\n"))
+		return FOREIGN("");
+	char *copy = foreign_string(arena, tag);
+	for (char *at = copy; (at = strchr(at, ',')) != NULL;)
+		*at = ' ';
+	return foreign_collapse(arena, (struct foreign){copy, tag.len});
 }
 
 static int compare_tags(const void *a, const void *b)
@@ -241,13 +244,15 @@ static struct foreign changed_tags(struct arena *arena, struct bytes before,
 			tags[count++] = tag;
 		at = line_end + 1;
 	}
-	for (size_t i = 0; i < add_count && count < TAGS_LIMIT; i++)
-		if (!list_has(tags, count, add[i]))
-			tags[count++] = add[i];
+	for (size_t i = 0; i < add_count && count < TAGS_LIMIT; i++) {
+		struct foreign tag = clean_tag(arena, add[i]);
+		if (tag.len > 0 && !list_has(tags, count, tag))
+			tags[count++] = tag;
+	}
 	qsort(tags, count, sizeof *tags, compare_tags);
 	struct buffer lines = {0};
 	for (size_t i = 0; i < count; i++)
-		append_tag(&lines, tags[i]);
+		buffer_printf(&lines, "%s%.*s", i > 0 ? "\n" : "", (int)tags[i].len, tags[i].utf8);
 	struct foreign text = {arena_copy(arena, lines.data, lines.len), lines.len};
 	buffer_done(&lines);
 	return text;

@@ -103,6 +103,29 @@ def widths(s):
     equal(len(starts), 1, "columns are aligned")
 
 
+def own_words(s):
+    """Tags and notes: what was done is printed, and show has them."""
+    equal(s.run("tag", "+econ", "+new lines", "1", "2").stdout, "2 tagged\n", "tag prints how many")
+    equal(s.run("note", "1", "ask", "her").stdout, "note kept\n", "note says that it is kept")
+    contains(s.run("show", "1").stdout, "\nTags: econ, new lines\nNote: ask her\n\n", "show has both")
+    own = json.loads(s.run("show", "--json", "1").stdout)["items"][0]["_steppe"]
+    equal((own["tags"], own["note"]), (["econ", "new lines"], "ask her"), "its JSON, too")
+    refused = s.run("tag", "+a,b", "1")
+    equal(refused.returncode, 2, "a comma in a tag is refused")
+    contains(refused.stderr, "steppe: +a,b: a tag has no comma; write +one +another", "in one sentence")
+    equal(s.run("tag", "-econ", "-new lines", "1", "2").stdout, "2 no longer tagged\n", "taking them off is told, too")
+    equal(s.run("note", "1", "").stdout, "note taken away\n", "and that a note goes")
+    page = os.path.join(s.dir, "bookmarks.html")
+    with open(page, "w") as file:
+        file.write("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><H3>Food, Drink</H3><DL><p>"
+                   "<DT><A HREF=\"https://example.org/tea\">Tea</A></DL></DL>\n")
+    s.run("import", page)
+    contains(s.run("export", "bookmarks", "--format", "html").stdout, 'TAGS="Food Drink"', "a folder's comma is a blank")
+    s.run("import", page)
+    equal(s.run("log").stdout.count("import"), 1, "which the same file does not change again")
+    s.run("undo")
+
+
 def pipes(s):
     program = " ".join("'%s'" % word for word in s.command("list", "--json"))
     result = subprocess.run(["bash", "-c", program + " | head -n 1; echo ${PIPESTATUS[0]}"], capture_output=True,
@@ -259,6 +282,10 @@ def main():
     with story.Story() as s:
         s.serve("astana")
         budget(s)
+    with story.Story() as s:
+        s.serve("astana")
+        s.run("add", s.url("feed.xml"))
+        own_words(s)
     given_guide()
     story.done()
 
