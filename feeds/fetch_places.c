@@ -63,6 +63,7 @@ void places_leave(struct fetcher *fetcher, struct transfer *transfer)
 	fetcher->active--;
 	fetch_queue_ended(fetcher->queue, &transfer->waiting);
 	curl_multi_remove_handle(fetcher->multi, transfer->easy);
+	fetch_sockets_forget(&fetcher->sockets, transfer);
 }
 
 void places_give_handle_back(struct fetcher *fetcher, struct transfer *transfer)

@@ -15,6 +15,16 @@ static struct fetch_socket *find(struct fetch_sockets *sockets, curl_socket_t de
 	return NULL;
 }
 
+/* libcurl has handles of its own, too, which close connections: those have no transfer. */
+static void work_for(struct fetch_socket *socket, CURL *easy)
+{
+	struct transfer *transfer = NULL;
+	curl_easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
+	if (socket->transfer && transfer && socket->transfer != transfer)
+		socket->is_shared = true;
+	socket->transfer = socket->is_shared ? NULL : transfer;
+}
+
 static int socket_changed(CURL *easy, curl_socket_t descriptor, int what, void *context, void *mine)
 {
 	struct fetch_sockets *sockets = context;
@@ -32,7 +42,7 @@ static int socket_changed(CURL *easy, curl_socket_t descriptor, int what, void *
 	}
 	socket->events =
 		(short)((what & CURL_POLL_IN ? POLLIN : 0) | (what & CURL_POLL_OUT ? POLLOUT : 0));
-	curl_easy_getinfo(easy, CURLINFO_PRIVATE, &socket->transfer);
+	work_for(socket, easy);
 	return 0;
 }
 
@@ -72,6 +82,13 @@ void fetch_sockets_wake(const struct fetch_sockets *sockets)
 	bell_ring(&sockets->bell);
 }
 
+void fetch_sockets_forget(struct fetch_sockets *sockets, const struct transfer *transfer)
+{
+	for (size_t i = 0; i < sockets->count; i++)
+		if (sockets->items[i].transfer == transfer)
+			sockets->items[i].transfer = NULL;
+}
+
 /* ---- who is served ---- */
 
 /* Its next bytes would begin a body that there is no room for.  A handshake goes on:
@@ -79,7 +96,7 @@ void fetch_sockets_wake(const struct fetch_sockets *sockets)
 static bool is_parked(const struct fetch_socket *socket)
 {
 	struct transfer *transfer = socket->transfer;
-	return socket->events == POLLIN && transfer->is_asked && transfer->headers.status < 300 &&
+	return transfer && socket->events == POLLIN && transfer->is_asked && transfer->headers.status < 300 &&
 	       !transfer_admit(transfer, 0);
 }
 
@@ -91,7 +108,7 @@ static nfds_t list_served(struct fetch_sockets *sockets)
 		(struct pollfd){sockets->bell.read_fd, POLLIN, 0};
 	for (size_t i = 0; i < sockets->count; i++) {
 		const struct fetch_socket *socket = &sockets->items[i];
-		if (!socket->transfer->is_paused)
+		if (!socket->transfer || !socket->transfer->is_paused)
 			ARRAY_PUSH(sockets->polls, count, sockets->polls_capacity) =
 				(struct pollfd){socket->descriptor, socket->events, 0};
 	}
