@@ -32,6 +32,8 @@ struct safe screen_sheet_whole(const struct screen *screen);
 void screen_status(const struct screen *screen, int row);
 void screen_prompt(const struct screen *screen, int row);
 
+/* Takes the longest start that ends between words and fits; a longer word is cut. */
+struct safe screen_take_line(struct safe *rest, int columns);
 /* One of our signs, or its stand-in where there is no Unicode. */
 struct safe screen_sign(const struct screen *screen, struct safe sign, struct safe ascii);
 /* The look of row `index` of a pane: selected, held or `otherwise`. */

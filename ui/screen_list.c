@@ -108,6 +108,14 @@ static void draw_day(
 		screen->canvas, line, area.column + 1, area.columns - 2, day, STYLE_HEADING);
 }
 
+static void draw_empty(const struct screen *screen, struct canvas_area area)
+{
+	struct safe rest = screen->session->list.empty;
+	for (int row = 0; row < area.rows && rest.len > 0; row++)
+		canvas_write_cut(screen->canvas, area.row + row, area.column + 1, area.columns - 2,
+			screen_take_line(&rest, area.columns - 2), STYLE_DIM);
+}
+
 void screen_list(const struct screen *screen, struct canvas_area area)
 {
 	const struct list *list = &screen->session->list;
@@ -115,8 +123,7 @@ void screen_list(const struct screen *screen, struct canvas_area area)
 	int line = area.row, end = area.row + area.rows;
 	bool has_keys = session_view(screen->session) == VIEW_LIST;
 	if (list->total == 0) {
-		canvas_write_cut(screen->canvas, line, area.column + 1, area.columns - 2,
-			list->empty, STYLE_DIM);
+		draw_empty(screen, area);
 		if (has_keys)
 			canvas_cursor(screen->canvas, line, area.column);
 		return;

@@ -132,8 +132,7 @@ static int draw_help(const struct screen *screen, int row)
 	return column - 1;
 }
 
-/* The longest start that ends between words and fits; a longer word is cut. */
-static struct safe take_line(struct safe *rest, int columns)
+struct safe screen_take_line(struct safe *rest, int columns)
 {
 	struct safe all = *rest;
 	size_t fits = safe_fit(all, columns).len, len = fits;
@@ -157,7 +156,7 @@ static int draw_words(const struct screen *screen, int row, struct safe text, ui
 	int room = canvas->columns - 2, most = canvas->rows / 2, count = 0, used = 0;
 	most = most > LINES ? LINES : most < 1 ? 1 : most;
 	while (rest.len > 0 && count < most - 1)
-		lines[count++] = take_line(&rest, room);
+		lines[count++] = screen_take_line(&rest, room);
 	if (rest.len > 0 || count == 0)
 		lines[count++] = rest;
 	for (int i = 0; i < count; i++) {
@@ -286,10 +285,9 @@ void screen_prompt(const struct screen *screen, int row)
 	while (safe_columns(cut) > room)
 		safe_take_cell(&cut, &width);
 	struct safe shown = safe_part(prompt->text, before.len - cut.len, prompt->text.len);
-	int used = canvas_write(canvas, row, column, room, shown, STYLE_PROMPT);
+	canvas_write(canvas, row, column, room, shown, STYLE_PROMPT);
 	if (prompt->problem.len > 0)
-		canvas_write_cut(canvas, row, column + used + 2, room - used - 2, prompt->problem,
-			STYLE_ERROR);
+		draw_words(screen, row - 1, prompt->problem, STYLE_ERROR);
 	if (prompt->candidates_count > 0)
 		draw_candidates(screen, row);
 	canvas_cursor(canvas, row, column + safe_columns(cut));

@@ -45,6 +45,14 @@ void prompt_open(
 	inside->typed = NULL;
 }
 
+void prompt_ask_again(struct session *session, enum prompt_kind kind, struct foreign answer,
+	const struct error *error)
+{
+	prompt_open(session, kind, session->prompt.label, answer);
+	session->prompt.problem =
+		present_string(session->inside->prompt_arena, error->sentence);
+}
+
 struct foreign prompt_text(const struct session *session)
 {
 	return (struct foreign){session->prompt.text.utf8, session->prompt.text.len};

@@ -20,6 +20,9 @@ void complete_find(struct session *session, struct completions *out, struct aren
 	struct foreign text, size_t *start);
 void prompt_open(
 	struct session *session, enum prompt_kind kind, struct safe label, struct foreign text);
+/* Of a prompt just answered: with what was answered, and what is wrong with it. */
+void prompt_ask_again(struct session *session, enum prompt_kind kind, struct foreign answer,
+	const struct error *error);
 void prompt_set(struct session *session, struct foreign text, size_t cursor);
 /* What is typed in it. */
 struct foreign prompt_text(const struct session *session);

@@ -3,6 +3,9 @@
 #include "src/session/inside.h"
 #include "src/session/prompt.h"
 
+#include "src/base/clock.h"
+#include "src/store/query.h"
+
 static void accept_command(struct session *session, struct foreign text)
 {
 	struct arena *scratch = arena_new();
@@ -21,16 +24,36 @@ static void accept_with(struct session *session, const char *command, struct for
 	arena_free(scratch);
 }
 
+/* What is no query is shown again, to be mended. */
+static bool takes_query(struct session *session, enum prompt_kind kind, struct foreign text)
+{
+	struct arena *scratch = arena_new();
+	struct error error = {0};
+	bool is_query = query_parse(scratch, text, clock_now(), &error) != NULL;
+	if (!is_query)
+		prompt_ask_again(session, kind, text, &error);
+	arena_free(scratch);
+	return is_query;
+}
+
 static void accept_search(struct session *session, struct foreign text)
 {
-	accept_with(session, "search", text);
+	if (text.len > 0 && takes_query(session, PROMPT_SEARCH, text))
+		accept_with(session, "search", text);
 }
 
 static void accept_filter(struct session *session, struct foreign text)
 {
 	struct arena *scratch = arena_new();
-	list_set_filter(session, foreign_string(scratch, text));
+	if (text.len == 0 || takes_query(session, PROMPT_FILTER, text))
+		list_set_filter(session, foreign_string(scratch, text));
 	arena_free(scratch);
+}
+
+static void accept_query(struct session *session, struct foreign text)
+{
+	if (text.len == 0 || takes_query(session, PROMPT_QUERY, text))
+		smart_set_query(session, text);
 }
 
 static void accept_add(struct session *session, struct foreign text)
@@ -115,7 +138,7 @@ static void (*const accepts[])(struct session *session, struct foreign text) = {
 	[PROMPT_NOTE] = accept_note,
 	[PROMPT_FEED_FOLDER] = accept_folder,
 	[PROMPT_SETTING] = session_edit,
-	[PROMPT_QUERY] = smart_set_query,
+	[PROMPT_QUERY] = accept_query,
 	[PROMPT_NEW_FOLDER] = accept_new_folder,
 	[PROMPT_RENAME] = accept_name,
 	[PROMPT_SAVE] = accept_save,

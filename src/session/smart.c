@@ -142,11 +142,8 @@ void smart_set_query(struct session *session, struct foreign query)
 {
 	struct session_inside *inside = session->inside;
 	struct arena *scratch = arena_new();
-	struct error error = {0};
 	if (inside->prompt_smart >= inside->smarts_count || query.len == 0) {
 		session_say(session, MESSAGE_ERROR, "%s", _("A smart folder needs a query."));
-	} else if (query_parse(scratch, query, clock_now(), &error) == NULL) {
-		session_say_error(session, &error);
 	} else {
 		smart_add(session, inside->smarts[inside->prompt_smart].name,
 			foreign_string(scratch, query), true);
