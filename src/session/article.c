@@ -31,8 +31,11 @@ bool article_hides_something(const struct session *session)
 
 static struct safe repeats_hidden(const struct session *session, struct arena *arena)
 {
+	const char *what = _("repeated parts hidden");
+	if (session->article.is_preview) /* from the list the key does something else */
+		return present_string(arena, what);
 	struct key_name key = session_key_in(session, VIEW_ARTICLE, "full-text");
-	return present_printf(arena, "%s (%s)", _("repeats hidden"), key.text);
+	return present_printf(arena, "%s (%s)", what, key.text);
 }
 
 static struct safe text_kind(const struct session *session, struct arena *arena)

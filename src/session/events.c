@@ -92,11 +92,14 @@ static void on_subscribed(struct session *session, struct event *event)
 	const char *title = foreign_string(scratch, event->text);
 	if (event->links.count > 1)
 		session_say(session, MESSAGE_NEWS,
-			_("%s (%lld articles); the page names %zu more feeds."), title,
-			(long long)event->new_articles, event->links.count - 1);
+			_("Subscribed to %s; the page names %zu more feeds."), title,
+			event->links.count - 1);
 	else
-		session_say(session, MESSAGE_NEWS, _("%s (%lld articles)"), title,
-			(long long)event->new_articles);
+		session_say(session, MESSAGE_NEWS,
+			ngettext("Subscribed to %s (%lld article).",
+				"Subscribed to %s (%lld articles).",
+				(unsigned long)event->new_articles),
+			title, (long long)event->new_articles);
 	offer_open(session, &event->links, event->feed_id);
 	arena_free(scratch);
 }

@@ -251,8 +251,12 @@ static struct safe why_empty(struct session *session, struct arena *arena)
 			session_key_in(session, VIEW_TREE, "move").text);
 	if (inside->source.kind == TREE_SMART)
 		return present_string(arena, _("Nothing matches; econ* finds all that begins so."));
-	return present_printf(arena, _("No articles yet: %s fetches the feed."),
-		session_key_in(session, VIEW_TREE, "update").text);
+	const struct key_name update = session_key_in(session, VIEW_TREE, "update");
+	const struct feed_row *feed = feed_by_id(session, inside->source.feed_id);
+	if (feed != NULL && (feed->state == FEED_FAILING || feed->state == FEED_GONE))
+		return present_printf(arena, _("%.*s; %s tries again."), (int)feed->error.len,
+			feed->error.utf8, update.text);
+	return present_printf(arena, _("No articles yet: %s fetches the feed."), update.text);
 }
 
 void list_show(struct session *session)

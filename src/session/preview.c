@@ -66,11 +66,13 @@ int preview_wait_ms(const struct session *session, int most)
 
 void preview_leave_article(struct session *session)
 {
-	if (has_room(session))
-		session->article.is_preview = true;
-	else
-		article_close(session);
 	session->focus = VIEW_LIST;
+	if (!has_room(session)) {
+		article_close(session);
+		return;
+	}
+	session->article.is_preview = true;
+	article_reload(session); /* the header names keys of the article no more */
 }
 
 void preview_enter(struct session *session)
