@@ -37,11 +37,11 @@ const char *list_query(struct session *session, struct arena *arena)
 {
 	struct session_inside *inside = session->inside;
 	struct buffer query = {0};
-	const char *source = inside->source.query;
-	if (source != NULL && inside->filter != NULL)
-		buffer_printf(&query, "(%s) (%s)", source, inside->filter);
-	else if (source != NULL || inside->filter != NULL)
-		buffer_append_string(&query, source != NULL ? source : inside->filter);
+	/* Each by itself: an OR in one may not reach into the next. */
+	if (inside->source.query != NULL)
+		buffer_printf(&query, "(%s) ", inside->source.query);
+	if (inside->filter != NULL)
+		buffer_printf(&query, "(%s)", inside->filter);
 	if (inside->narrow != NULL)
 		append_narrow(&query, inside->narrow);
 	if (strcmp(session->options.sort, "-date") != 0)
@@ -70,6 +70,9 @@ bool list_window_of(struct list_window *window, struct session *session, struct 
 	if (query[0] == '\0')
 		return true;
 	window->query = query_parse(arena, as_foreign(arena, query), clock_now(), error);
+	/* The column of the mistake is that of what the person typed. */
+	if (window->query == NULL && inside->filter != NULL)
+		query_parse(arena, as_foreign(arena, inside->filter), clock_now(), error);
 	return window->query != NULL;
 }
 

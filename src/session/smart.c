@@ -163,8 +163,11 @@ void run_save_query(struct session *session, const struct call *call)
 		buffer_printf(&query, inside->filter != NULL ? "(%s)" : "%s", inside->source.query);
 	if (inside->filter != NULL)
 		buffer_printf(&query, query.len > 0 ? " (%s)" : "%s", inside->filter);
-	if (query.len > 0 && session->list.unread_only)
-		buffer_append_string(&query, " is:unread");
+	if (query.len > 0 && session->list.unread_only) {
+		char *all = arena_copy(scratch, query.data, query.len);
+		query.len = 0;
+		buffer_printf(&query, "(%s) is:unread", all);
+	}
 	if (call->argument.len == 0) {
 		session_say(session, MESSAGE_HINT, "%s", _(":save-query NAME keeps this filter."));
 	} else if (query.len == 0) {

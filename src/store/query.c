@@ -179,18 +179,14 @@ static struct node *read_term(struct parser *parser)
 	struct node *node;
 	if (peek(parser) == '-') {
 		parser->at++;
-		parser->nesting++;
+		parser->negations++;
 		struct node *inner = read_term(parser);
-		parser->nesting--;
+		parser->negations--;
 		node = inner ? node_new(parser, NODE_NOT) : NULL;
 		if (node)
 			node->left = inner;
-	} else if (peek(parser) == '(') {
-		parser->nesting++;
-		node = read_group(parser);
-		parser->nesting--;
 	} else {
-		node = read_leaf(parser);
+		node = peek(parser) == '(' ? read_group(parser) : read_leaf(parser);
 	}
 	parser->depth--;
 	return node;
@@ -233,6 +229,7 @@ static struct node *join_parts(struct parser *parser, struct parts *parts)
 static struct node *read_all(struct parser *parser)
 {
 	struct parts parts = {0};
+	struct node *order = NULL;
 	for (;;) {
 		skip_blanks(parser);
 		if (parser->at >= parser->text.len || peek(parser) == ')' || at_word(parser, "OR"))
@@ -244,20 +241,39 @@ static struct node *read_all(struct parser *parser)
 		struct node *node = read_term(parser);
 		if (!node)
 			return NULL;
-		add_part(parser, &parts, node);
+		if (node->kind == NODE_ORDER)
+			order = node;
+		else
+			add_part(parser, &parts, node);
 	}
 	struct node *node = join_parts(parser, &parts);
+	if (node == NULL)
+		node = order;
 	return node ? node : query_fail(parser, parser->at, _("something is missing here"));
+}
+
+/* One side of OR.  An order alone is none: everything would fit it. */
+static struct node *read_side(struct parser *parser)
+{
+	skip_blanks(parser);
+	size_t start = parser->at;
+	struct node *node = read_all(parser);
+	if (node == NULL || node->kind != NODE_ORDER)
+		return node;
+	return query_fail(parser, start, _("sort: stands outside of parentheses, OR and -"));
 }
 
 static struct node *read_any(struct parser *parser)
 {
+	skip_blanks(parser);
+	size_t start = parser->at;
 	struct node *node = read_all(parser);
+	if (node && node->kind == NODE_ORDER && at_word(parser, "OR"))
+		return query_fail(
+			parser, start, _("sort: stands outside of parentheses, OR and -"));
 	while (node && at_word(parser, "OR")) {
 		parser->at += strlen("OR");
-		parser->nesting++;
-		struct node *right = read_all(parser);
-		parser->nesting--;
+		struct node *right = read_side(parser);
 		node = right ? join(parser, NODE_OR, node, right) : NULL;
 	}
 	return node;
@@ -281,6 +297,8 @@ struct query *query_parse(
 	query->root = read_any(&parser);
 	if (!query->root)
 		return NULL;
+	if (query->root->kind == NODE_ORDER)
+		query->root = NULL;
 	if (parser.at < text.len) {
 		query_fail(&parser, parser.at, _("this parenthesis was never opened"));
 		return NULL;

@@ -185,7 +185,7 @@ static void add_sort_key(struct query *query, enum sort_key key)
 	query->order[query->order_count++] = key;
 }
 
-/* An order is no condition: it leaves a node that everything matches. */
+/* An order is no condition. */
 static struct node *sort_node(struct parser *parser, const struct value_token *token)
 {
 	static const struct {
@@ -193,7 +193,7 @@ static struct node *sort_node(struct parser *parser, const struct value_token *t
 		enum sort_key key;
 	} KEYS[] = {{"date", SORT_DATE_UP}, {"-date", SORT_DATE_DOWN}, {"feed", SORT_FEED},
 		{"title", SORT_TITLE}, {"rank", SORT_RANK}};
-	if (parser->nesting > 0)
+	if (parser->negations > 0)
 		return query_fail(
 			parser, token->start, _("sort: stands outside of parentheses, OR and -"));
 	for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
@@ -201,7 +201,7 @@ static struct node *sort_node(struct parser *parser, const struct value_token *t
 		if (!foreign_equal(token->text, word))
 			continue;
 		add_sort_key(parser->query, KEYS[i].key);
-		return node_new(parser, NODE_FLAGS);
+		return node_new(parser, NODE_ORDER);
 	}
 	return query_fail(parser, token->start, _("sort: knows date, -date, feed, title and rank"));
 }

@@ -13,7 +13,7 @@ struct parser {
 	size_t at;
 	int terms;
 	int depth;
-	int nesting; /* inside parentheses, OR or "-": no sort: there */
+	int negations; /* inside that many "-": no sort: there */
 	int64_t now;
 	struct query *query;
 	struct error *error;

@@ -122,6 +122,7 @@ static void put_node(struct builder *builder, const struct node *node)
 		put_ids(builder, node->ids, node->ids_count);
 		break;
 	case NODE_TEXT:
+	case NODE_ORDER:
 		break;
 	}
 }

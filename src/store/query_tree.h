@@ -20,7 +20,8 @@ enum node_kind {
 	NODE_FIELD,
 	NODE_FLAGS,
 	NODE_DATE,
-	NODE_IDS
+	NODE_IDS,
+	NODE_ORDER /* sort:, while the query is read; in no tree */
 };
 
 enum query_field { FIELD_FEED, FIELD_FOLDER, FIELD_TAG, FIELD_URL, FIELD_LANG, FIELD_FAILED };

@@ -197,7 +197,25 @@ static void a_filter_is_a_query(void **state)
 	assert_int_equal(place.session->list.total, 3);
 	press(&place, "filter feed:(");
 	assert_int_equal(place.session->message.kind, MESSAGE_ERROR);
+	press(&place, "filter x is:blue");
+	assert_non_null(strstr(place.session->message.text.utf8, "column 3"));
 	assert_int_equal(place.session->list.total, 3);
+}
+
+static void or_stays_in_its_query(void **state)
+{
+	(void)state;
+	press(&place, "filter wheat OR snow");
+	assert_int_equal(place.session->list.total, 2);
+	press(&place, "sort title");
+	assert_text(place.session->list.rows[0].title, "Snow in Almaty");
+	press(&place, "narrow");
+	type(&place, "snow");
+	assert_int_equal(place.session->list.total, 1);
+	session_prompt_accept(place.session);
+	session_escape(place.session);
+	press(&place, "filter snow OR wheat sort:-date");
+	assert_int_equal(place.session->list.total, 2);
 }
 
 static void a_filter_becomes_a_smart_folder(void **state)
@@ -287,6 +305,8 @@ int main(void)
 		CASE("narrowing follows each letter and Esc ends it",
 			narrowing_follows_each_letter),
 		CASE("a filter is a query, a wrong one changes nothing", a_filter_is_a_query),
+		CASE("an OR reaches neither into the order nor into what narrows",
+			or_stays_in_its_query),
 		CASE("a filter becomes a smart folder that stays", a_filter_becomes_a_smart_folder),
 		CASE("lists are sorted by date, title and feed", lists_are_sorted),
 		CASE("a deleted article goes and undo brings it back",

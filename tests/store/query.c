@@ -65,6 +65,12 @@ static void assert_counts(struct world *world)
 		{"url:astanatimes.com/b", 1},
 		{"tag:x", 0},
 		{"sort:title is:unread", 2},
+		{"sort:title", 3},
+		{"(sort:title)", 3},
+		{"(is:unread sort:title) feed:astana", 2},
+		{"metro OR ғарыш sort:date", 2},
+		{"sort:date metro OR (ғарыш sort:title)", 2},
+		{"(metro OR oil sort:date) is:read", 1},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (world_count(world, rows[i].query) != rows[i].count)
@@ -97,6 +103,9 @@ static void mistakes_have_columns(void **state)
 		{"a \"b", "column 3: this quotation mark has no partner"},
 		{"a OR", "column 5: something is missing here"},
 		{"id:x", "column 1: id: wants a number"},
+		{"a OR sort:date", "column 6: sort: stands outside of parentheses, OR and -"},
+		{"sort:date OR a", "column 1: sort: stands outside of parentheses, OR and -"},
+		{"a -(b sort:date)", "column 7: sort: stands outside of parentheses, OR and -"},
 		{"a since:2022-02-30", "column 3: not a date: 2d, 3w, today or 2022-04-05"},
 		{"until:2021-02-29", "column 1: not a date: 2d, 3w, today or 2022-04-05"},
 		{"after:2022-00", "column 1: not a date: 2d, 3w, today or 2022-04-05"},
