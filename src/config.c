@@ -1,7 +1,6 @@
 #include "src/config.h"
 
 #include <confuse.h>
-#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 #include "src/base/array.h"
 #include "src/base/buffer.h"
 #include "src/base/words.h"
+#include "src/config_lines.h"
 
 #define SETTINGS_LIMIT 64
 
@@ -19,7 +19,17 @@
 struct blame {
 	int line;
 	char sentence[160];
+	int lines[SETTINGS_LIMIT + 7]; /* where each option at the top was set last */
 };
+
+/* libconfuse calls it once the value is read; it keeps no lines itself. */
+static int note_line(cfg_t *cfg, cfg_opt_t *opt)
+{
+	cfg_opt_t *blame_option = cfg_getopt(cfg, BLAME_OPTION);
+	struct blame *blame = (void *)blame_option->simple_value.ptr;
+	blame->lines[opt - cfg->opts] = cfg->line;
+	return 0;
+}
 
 static void hear_error(cfg_t *cfg, const char *format, va_list arguments)
 {
@@ -58,58 +68,13 @@ void config_done(struct config *config)
 	*config = (struct config){0};
 }
 
-/* ---- which line ---- */
-
-static bool is_word_char(char byte)
-{
-	return isalnum((unsigned char)byte) || byte == '_' || byte == '-';
-}
-
-static const char *find_word(const char *line, size_t len, const char *word)
-{
-	size_t word_len = strlen(word);
-	for (size_t i = 0; word_len > 0 && i + word_len <= len; i++) {
-		if (memcmp(line + i, word, word_len) != 0)
-			continue;
-		bool starts = i == 0 || !is_word_char(line[i - 1]);
-		bool ends = i + word_len == len || !is_word_char(line[i + word_len]);
-		if (starts && ends)
-			return line + i;
-	}
-	return NULL;
-}
-
-/* The first line from `from` on that has both words; 0 = none. */
-static int line_with(const char *text, int from, const char *word, const char *second)
-{
-	int number = 1;
-	for (const char *line = text; *line != '\0'; number++) {
-		size_t len = strcspn(line, "\n");
-		size_t start = strspn(line, " \t");
-		bool is_comment = start < len && (line[start] == '#' || line[start] == '/');
-		if (number >= from && !is_comment && find_word(line, len, word) != NULL &&
-			(second[0] == '\0' || find_word(line, len, second) != NULL))
-			return number;
-		line += len + (line[len] == '\n');
-	}
-	return 0;
-}
-
-static int line_of(const char *text, const struct config_value *value)
-{
-	int from = 1;
-	if (value->section[0] != '\0')
-		from = line_with(text, 1, value->section, value->title);
-	int line = line_with(text, from, value->name, "");
-	return line != 0 ? line : from;
-}
-
 /* ---- what libconfuse read, as our values ---- */
 
 struct reading {
 	struct config *config;
 	struct arena *arena;
 	const char *text;
+	const struct blame *blame;
 };
 
 static const char *copy(struct reading *reading, const char *string)
@@ -117,16 +82,18 @@ static const char *copy(struct reading *reading, const char *string)
 	return arena_copy(reading->arena, string, strlen(string));
 }
 
+/* `line` is 0 where libconfuse does not tell it. */
 static void take_option(
-	struct reading *reading, const char *section, const char *title, cfg_opt_t *opt)
+	struct reading *reading, const char *section, const char *title, cfg_opt_t *opt, int line)
 {
 	for (unsigned i = 0; i < cfg_opt_size(opt); i++) {
 		const char *text = cfg_opt_getnstr(opt, i);
 		if (text == NULL)
 			continue;
 		struct config_value value = {
-			section, title, copy(reading, opt->name), copy(reading, text), 0};
-		value.line = line_of(reading->text, &value);
+			section, title, copy(reading, opt->name), copy(reading, text), line};
+		if (line == 0)
+			value.line = config_line_of(reading->text, section, title, opt->name);
 		struct config *config = reading->config;
 		ARRAY_PUSH(config->values, config->count, config->capacity) = value;
 	}
@@ -136,12 +103,14 @@ static void take_section(struct reading *reading, const char *section, cfg_t *cf
 {
 	const char *title = cfg_title(cfg) == NULL ? "" : copy(reading, cfg_title(cfg));
 	size_t count = reading->config->count;
+	bool is_top = section[0] == '\0';
 	for (cfg_opt_t *opt = cfg->opts; opt->name != NULL; opt++)
 		if (opt->type == CFGT_STR)
-			take_option(reading, section, title, opt);
+			take_option(reading, section, title, opt,
+				is_top ? reading->blame->lines[opt - cfg->opts] : 0);
 	if (cfg_title(cfg) != NULL && reading->config->count == count)
 		config_blame(reading->config, reading->arena,
-			line_with(reading->text, 1, section, title),
+			config_line_with(reading->text, section, title),
 			_("%s \"%s\": there is nothing in it"), section, title);
 }
 
@@ -178,6 +147,7 @@ static bool parse(
 	size_t count = 6;
 	for (; *names != NULL && count < SETTINGS_LIMIT + 6; names++) {
 		cfg_opt_t setting = CFG_STR(*names, NULL, CFGF_NODEFAULT);
+		setting.validcb = note_line;
 		options[count++] = setting;
 	}
 	options[count] = (cfg_opt_t)CFG_END();
@@ -185,8 +155,10 @@ static bool parse(
 	cfg_t *cfg = cfg_init(options, CFGF_NONE);
 	cfg_set_error_function(cfg, hear_error);
 	bool is_good = cfg_parse_buf(cfg, text) == CFG_SUCCESS;
-	if (is_good && reading != NULL)
+	if (is_good && reading != NULL) {
+		reading->blame = blame;
 		take_all(reading, cfg);
+	}
 	cfg_free(cfg);
 	return is_good;
 }
@@ -202,10 +174,18 @@ static bool blank_line(char *text, int line)
 	return had_text;
 }
 
+static bool is_about_end(const struct blame *blame)
+{
+	return strstr(blame->sentence, "end of file") != NULL;
+}
+
 static void blame_line(struct reading *reading, const struct blame *blame, const char *const *names)
 {
 	if (strncmp(blame->sentence, "no such option", 14) != 0) {
-		config_blame(reading->config, reading->arena, blame->line, "%s", blame->sentence);
+		config_blame(reading->config, reading->arena, blame->line,
+			_("%s; allowed are NAME = VALUE and NAME { }, and text with blanks in "
+			  "quotation marks"),
+			is_about_end(blame) ? _("something has no end") : blame->sentence);
 		return;
 	}
 	struct buffer allowed = {0};
@@ -251,11 +231,13 @@ static void check_closed(struct reading *reading, const char *const *names)
 	struct blame blame = {0};
 	if (!parse(arena_printf(reading->arena, "%s\n}", reading->text), NULL, names, &blame))
 		return;
-	int last = 1;
-	for (const char *at = reading->text; *at != '\0'; at++)
-		last += at[0] == '\n' && at[1] != '\0';
-	config_blame(reading->config, reading->arena, last,
-		_("the last section is not closed: } is missing"));
+	int comment = config_line_of_open(reading->text);
+	if (comment > 0)
+		config_blame(reading->config, reading->arena, comment,
+			_("this comment is not closed: */ is missing"));
+	else
+		config_blame(reading->config, reading->arena, config_last_line(reading->text),
+			_("the last section is not closed: } is missing"));
 }
 
 void config_read(
@@ -265,13 +247,18 @@ void config_read(
 	char *text = path == NULL ? NULL : read_file(config, arena, path);
 	if (text == NULL)
 		return;
-	struct reading reading = {config, arena, text};
+	config_drop_comments(text);
+	struct reading reading = {.config = config, .arena = arena, .text = text};
 	for (int tries = 0; tries < CONFIG_PROBLEMS_LIMIT; tries++) {
 		struct blame blame = {0};
 		if (parse(text, &reading, names, &blame)) {
 			check_closed(&reading, names);
 			return;
 		}
+		if (is_about_end(&blame))
+			blame.line = config_line_of_open(text);
+		if (blame.line == 0)
+			blame.line = config_last_line(text);
 		blame_line(&reading, &blame, names);
 		if (!blank_line(text, blame.line))
 			return;

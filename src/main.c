@@ -6,7 +6,7 @@
  * floor 6  src/              front door: everything meets here
  *     main language              opens the rooms below, closes them in reverse
  *     options suggest            the command line as words; what was meant by a mistyped one
- *     paths config settings*     where files lie, the config file, a settings struct for each room
+ *     paths config* settings*    where files lie, the config file, a settings struct for each room
  *     reader bundled             the reader on the screen, and what it starts with
  *     cli/cli cli/commands       the commands of the command line as a table; what each gets
  *     cli/help cli/completions cli/complete_words    what is told about them

@@ -9,6 +9,7 @@
 #include "src/bundled.h"
 #include "src/jobs/jobs.h"
 #include "src/session/session.h"
+#include "src/settings_check.h"
 #include "src/store/arrivals.h"
 #include "ui/ui.h"
 
@@ -28,19 +29,6 @@ static void ring(void *context)
 	bell_ring(context);
 }
 
-/* "article x" is the key x in articles only; "x" counts everywhere. */
-static struct ui_key_setting key_setting(const struct named_setting *setting)
-{
-	static const char *const views[] = {"tree", "list", "article", "sheet"};
-	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
-		size_t len = strlen(views[i]);
-		if (strncmp(setting->name, views[i], len) == 0 && setting->name[len] == ' ')
-			return (struct ui_key_setting){
-				views[i], setting->name + len + 1, setting->value};
-	}
-	return (struct ui_key_setting){"all", setting->name, setting->value};
-}
-
 static struct ui *make_ui(struct reader *reader, struct error *error)
 {
 	const struct settings *settings = reader->settings;
@@ -49,7 +37,7 @@ static struct ui *make_ui(struct reader *reader, struct error *error)
 	struct ui_color_setting *colors =
 		arena_array(reader->arena, settings->colors.count + 1, sizeof *colors);
 	for (size_t i = 0; i < settings->keys.count; i++)
-		keys[i] = key_setting(&settings->keys.items[i]);
+		keys[i] = settings_key(settings->keys.items[i].name, settings->keys.items[i].value);
 	for (size_t i = 0; i < settings->colors.count; i++)
 		colors[i] = (struct ui_color_setting){
 			settings->colors.items[i].name, settings->colors.items[i].value};

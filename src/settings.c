@@ -5,15 +5,12 @@
 #include <string.h>
 
 #include "src/base/array.h"
-#include "src/base/clock.h"
 #include "src/base/words.h"
-#include "src/session/commands.h"
+#include "src/settings_check.h"
 #include "src/settings_keep.h"
 #include "src/settings_rules.h"
 #include "src/store/arrivals.h"
-#include "src/store/query.h"
 #include "src/store/upkeep.h"
-#include "ui/style.h"
 #include <config.h>
 
 #define USER_AGENT "Steppe/" PACKAGE_VERSION " (+" PACKAGE_URL ")"
@@ -42,9 +39,9 @@ const struct setting_rule setting_rules[] = {
 	{"transfers", SETTING_NUMBER, AT(transfers), "256", 1, 256, NULL, N_("transfers at once")},
 	{"sandbox", SETTING_SWITCH, AT(sandbox), "on", 0, 0, NULL,
 		N_("lock the processes that read documents in")},
-	{"proxy", SETTING_TEXT, AT(proxy), "", 0, 0, NULL,
+	{"proxy", SETTING_PROXY, AT(proxy), "", 0, 0, NULL,
 		N_("address of a proxy; without it the environment's")},
-	{"bridge", SETTING_TEXT, AT(bridge), "", 0, 0, NULL,
+	{"bridge", SETTING_BRIDGE, AT(bridge), "", 0, 0, NULL,
 		N_("address with {url} that makes feeds of sites without any")},
 	{NULL, SETTING_TEXT, 0, NULL, 0, 0, NULL, NULL},
 };
@@ -146,6 +143,16 @@ static bool refuse(const struct setting_rule *rule, const char *value, struct er
 		return error_set(error, ERROR_CONFIG,
 			_("%s = %s: allowed is forever, a number of articles, or days such as 90d"),
 			rule->name, value);
+	case SETTING_PROXY:
+		return error_set(error, ERROR_CONFIG,
+			_("%s = %s: allowed is an address such as http://proxy.example:3128 or "
+			  "socks5h://localhost:9050, or none"),
+			rule->name, value);
+	case SETTING_BRIDGE:
+		return error_set(error, ERROR_CONFIG,
+			_("%s = %s: allowed is a web address with {url} in it, or with {site} and "
+			  "{name}"),
+			rule->name, value);
 	case SETTING_CHOICE:
 	case SETTING_TEXT:
 		break;
@@ -176,6 +183,10 @@ static bool set_by_rule(struct settings *settings, struct arena *arena,
 		       set_text(out, arena, value);
 	case SETTING_CHOICE:
 		return is_choice(rule->choices, value) && set_text(out, arena, value);
+	case SETTING_PROXY:
+		return settings_check_proxy(value) && set_text(out, arena, value);
+	case SETTING_BRIDGE:
+		return settings_check_bridge(value) && set_text(out, arena, value);
 	case SETTING_TEXT:
 		break;
 	}
@@ -205,29 +216,6 @@ static struct named_settings *named_list(struct settings *settings, const char *
 	return strcmp(section, "smart") == 0 ? &settings->smart : NULL;
 }
 
-static bool check_key(const struct config_value *value, struct error *error)
-{
-	struct foreign line = foreign_trim(foreign_from_string(value->value));
-	return line.len == 0 || command_line_is_known(line) ||
-	       error_set(error, ERROR_CONFIG,
-		       _("there is no command %.*s; ? in the reader lists them"), (int)line.len,
-		       line.utf8);
-}
-
-static bool check_color(const struct config_value *value, struct error *error)
-{
-	struct style_sheet any = {0};
-	return style_set(&any, value->name, value->value, error);
-}
-
-static bool check_smart(const struct config_value *value, struct arena *arena, struct error *error)
-{
-	struct foreign query = foreign_from_string(value->value);
-	return foreign_trim(query).len == 0 ||
-	       query_parse(arena, query, clock_now(), error) != NULL ||
-	       error_context(error, "smart \"%s\": query", value->title);
-}
-
 static void take_value(
 	struct settings *settings, struct arena *arena, const struct config_value *value)
 {
@@ -240,11 +228,15 @@ static void take_value(
 	struct named_settings *list = named_list(settings, value->section);
 	if (list == NULL)
 		return; /* settings_read_rules(), settings_read_retentions() */
-	bool is_good = list == &settings->keys     ? check_key(value, &error)
-		       : list == &settings->colors ? check_color(value, &error)
-						   : check_smart(value, arena, &error);
+	bool is_smart = list == &settings->smart;
+	bool is_good = is_smart                    ? settings_check_smart(value, arena, &error)
+		       : list == &settings->colors ? settings_check_color(value, &error)
+						   : settings_check_key(value, &error);
 	if (!is_good)
 		config_blame(&settings->config, arena, value->line, "%s", error.sentence);
+	/* A smart folder stays in the tree and says its mistake when it is opened. */
+	if (!is_good && !is_smart)
+		return;
 	const char *name = value->title[0] != '\0' ? value->title : value->name;
 	ARRAY_PUSH(list->items, list->count, list->capacity) =
 		(struct named_setting){name, value->value, value->line};

@@ -52,6 +52,8 @@ enum setting_kind {
 	SETTING_DURATION, /* 30m, 2h, 7d; min and max in seconds */
 	SETTING_CHOICE,   /* one of the words in `choices` */
 	SETTING_KEEP,     /* forever, a number of articles, or a number of days: 90d */
+	SETTING_PROXY,
+	SETTING_BRIDGE,
 	SETTING_TEXT,
 };
 

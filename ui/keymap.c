@@ -97,6 +97,17 @@ bool keymap_choose(struct keymap *keymap, const char *name)
 	return true;
 }
 
+static bool refuse_keys(const char *keys, struct error *error)
+{
+	return error_set(error, ERROR_CONFIG,
+		_("“%s” is no key: write a character, ^X, or a name such as <Space>"), keys);
+}
+
+bool keymap_check(const char *keys, struct error *error)
+{
+	return keys_parse(&(struct binding){0}, keys) || refuse_keys(keys, error);
+}
+
 bool keymap_bind(struct keymap *keymap, struct safe view, struct safe keys, struct safe command,
 	struct error *error)
 {
@@ -110,9 +121,7 @@ bool keymap_bind(struct keymap *keymap, struct safe view, struct safe keys, stru
 		return error_set(error, ERROR_CONFIG,
 			_("“%s” is no view: write tree, list, article, sheet or all"), name);
 	if (!keys_parse(&binding, safe_string(keymap->arena, keys)))
-		return error_set(error, ERROR_CONFIG,
-			_("“%s” is no key: write a character, ^X, or a name such as <Space>"),
-			safe_string(keymap->arena, keys));
+		return refuse_keys(safe_string(keymap->arena, keys), error);
 	binding.command = safe_string(keymap->arena, command);
 	add(keymap, binding);
 	return true;

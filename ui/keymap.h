@@ -28,6 +28,9 @@ bool keymap_choose(struct keymap *keymap, const char *name);
 bool keymap_bind(struct keymap *keymap, struct safe view, struct safe keys, struct safe command,
 	struct error *error);
 
+/* Could these be bound? */
+bool keymap_check(const char *keys, struct error *error);
+
 enum keymap_answer { KEYMAP_NOTHING, KEYMAP_MORE, KEYMAP_COMMAND };
 
 /* What the keys pressed so far mean; KEYMAP_MORE: they begin a sequence. */
