@@ -2,50 +2,47 @@
  * 'indexed-until', then those that changed (`reindex`).  A row of it is edition
  * << 40 | article: FTS5 without content cannot take an old text out, so a changed
  * article gets another row, and the old one still finds the words it had.
- * What is indexed is deflated then: it is not scanned any more. */
+ * What is indexed is deflated, once all of it is: it is not scanned any more.
+ *
+ * reindex.is_waiting: 0 = indexed, 1 = will be, 2 = looked through for good: there is no end
+ * to its words, or to its changes. */
 #include <string.h>
 
 #include "feeds/strip.h"
 #include "src/base/clock.h"
-#include "src/base/tokens.h"
 #include "src/store/index_words.h"
 #include "src/store/query_sql.h"
 #include "src/store/texts.h"
 #include "src/store/upkeep.h"
 
-#define INDEXED_BYTES (256u << 10) /* of one article */
 #define EDITIONS 8
 #define CHUNK 200
 
-static void put_field(struct buffer *out, struct foreign text, enum text_place place)
+static bool look_through_for_good(struct database *database, int64_t id, struct error *error)
 {
-	struct buffer folded = {0};
-	tokens_append(&folded, text);
-	index_words_append(out, (struct foreign){folded.data, folded.len}, place);
-	buffer_done(&folded);
-}
-
-static void put_body(struct buffer *out, struct arena *arena, struct foreign html)
-{
-	struct foreign text = strip_html(arena, html);
-	if (text.len > INDEXED_BYTES)
-		text = foreign_from_bytes(arena, (struct bytes){text.utf8, INDEXED_BYTES});
-	put_field(out, text, PLACE_ANYWHERE);
+	return database_run(database,
+		"INSERT INTO reindex (article_id, is_waiting) VALUES (?1, 2)"
+		" ON CONFLICT (article_id) DO UPDATE SET is_waiting = 2",
+		VALUES(of_integer(id)), error);
 }
 
 static bool insert_words(struct store_writer *writer, int64_t rowid, struct foreign title,
 	struct foreign author, struct foreign content, struct foreign fulltext, struct error *error)
 {
-	struct buffer words = {0};
-	put_field(&words, title, PLACE_TITLE);
-	put_field(&words, author, PLACE_AUTHOR);
-	put_body(&words, writer->scratch, content);
-	if (fulltext.len > 0)
-		put_body(&words, writer->scratch, fulltext);
-	bool is_good = database_run(writer_database(writer),
-		"INSERT INTO words_index (rowid, words) VALUES (?1, ?2)",
-		VALUES(of_integer(rowid), of_text((struct foreign){words.data, words.len})), error);
-	buffer_done(&words);
+	struct database *database = writer_database(writer);
+	struct index_words words = {0};
+	index_words_add(&words, title, PLACE_TITLE);
+	index_words_add(&words, author, PLACE_AUTHOR);
+	index_words_add(&words, strip_html(writer->scratch, content), PLACE_ANYWHERE);
+	index_words_add(&words, strip_html(writer->scratch, fulltext), PLACE_ANYWHERE);
+	bool is_good =
+		database_run(database, "INSERT INTO words_index (rowid, words) VALUES (?1, ?2)",
+			VALUES(of_integer(rowid),
+				of_text((struct foreign){words.words.data, words.words.len})),
+			error);
+	if (is_good && words.is_full)
+		is_good = look_through_for_good(database, rowid & INDEX_ARTICLE_MASK, error);
+	index_words_done(&words);
 	return is_good;
 }
 
@@ -105,18 +102,20 @@ static int64_t reindex_next(struct store_writer *writer, struct error *error)
 {
 	struct database *database = writer_database(writer);
 	int64_t id = database_integer(database,
-		"SELECT article_id FROM reindex WHERE is_waiting LIMIT 1", NO_VALUES, 0, error);
+		"SELECT article_id FROM reindex WHERE is_waiting AND is_waiting = 1 LIMIT 1",
+		NO_VALUES, 0, error);
 	if (id == 0)
 		return 0;
 	int64_t edition =
 		database_integer(database, "SELECT edition FROM reindex WHERE article_id = ?1",
 			VALUES(of_integer(id)), EDITIONS, error);
-	if (edition < EDITIONS && !index_article(writer, id, (int)edition, error))
-		return 0;
-	return database_run(database, "UPDATE reindex SET is_waiting = 0 WHERE article_id = ?1",
-		       VALUES(of_integer(id)), error)
-		       ? id
-		       : 0;
+	bool is_good = edition < EDITIONS
+			       ? database_run(database,
+					 "UPDATE reindex SET is_waiting = 0 WHERE article_id = ?1",
+					 VALUES(of_integer(id)), error) &&
+					 index_article(writer, id, (int)edition, error)
+			       : look_through_for_good(database, id, error);
+	return is_good ? id : 0;
 }
 
 /* One text that is not scanned any more; 0 when there is none. */
@@ -139,9 +138,9 @@ static bool index_chunk(struct store_writer *writer, int64_t until_ms, struct er
 		int64_t id = index_next(writer, frontier, &trouble);
 		if (id > 0)
 			frontier = id;
-		int64_t packed = pack_next(writer, frontier, &trouble);
 		is_more = trouble.kind == ERROR_NONE &&
-			  (id > 0 || packed > 0 || reindex_next(writer, &trouble) > 0);
+			  (id > 0 || reindex_next(writer, &trouble) > 0 ||
+				  pack_next(writer, frontier, &trouble) > 0);
 	}
 	if (frontier != before)
 		keep_frontier(writer_database(writer), frontier, &trouble);
@@ -165,7 +164,7 @@ static bool has_work(struct database *database)
 {
 	return database_integer(database,
 		       "SELECT EXISTS (SELECT 1 FROM articles WHERE id > ?1)"
-		       " OR EXISTS (SELECT 1 FROM reindex WHERE is_waiting)"
+		       " OR EXISTS (SELECT 1 FROM reindex WHERE is_waiting AND is_waiting = 1)"
 		       " OR EXISTS (SELECT 1 FROM texts)",
 		       VALUES(of_integer(index_frontier(database))), 0, NULL) != 0;
 }

@@ -18,8 +18,18 @@
 #define INDEX_ARTICLE_MASK INT64_C(0xFFFFFFFFFF)
 #define INDEX_EDITION_SHIFT 40
 
-/* Appends what the index gets of `folded` (src/base/tokens.h), a field at `place`. */
-void index_words_append(struct buffer *out, struct foreign folded, enum text_place place);
+/* What the index gets of one article: each word once, for how often and where it stands the
+ * index does not keep.  Start with (struct index_words){0}, end with index_words_done(). */
+struct index_words {
+	struct buffer words; /* " word word" */
+	uint64_t *seen;      /* hashes of them: a table of `room` places, 0 = free */
+	size_t count, room;
+	bool is_full; /* there were more words than are kept of one article */
+};
+
+/* A field at `place`, stripped, not folded yet. */
+void index_words_add(struct index_words *out, struct foreign text, enum text_place place);
+void index_words_done(struct index_words *words);
 
 /* The index's expression for a tree of words; with `is_title` all of them are looked for
  * in titles.  True when it finds just what the tree means, false when it may find more. */

@@ -264,6 +264,67 @@ static void whole_texts_are_looked_through(void **state)
 	world_done(&world);
 }
 
+static void index_all(struct world *world)
+{
+	while (store_index_some(world->writer, 1000, &world->error))
+		;
+}
+
+/* `count` words, no two alike, and what is asked for at both ends. */
+static char *many_words(struct world *world, int count)
+{
+	struct buffer html = {0};
+	buffer_append_string(&html, "<p>firstword ");
+	for (int i = 0; i < count; i++)
+		buffer_printf(&html, "w%dx ", i);
+	buffer_append_string(&html, "最後の言葉 lastly lastword</p>");
+	char *copy = arena_copy(world->arena, html.data, html.len);
+	buffer_done(&html);
+	return copy;
+}
+
+/* The second has more words than the index takes of one article. */
+static void texts_of_any_length_are_found(void **state)
+{
+	(void)state;
+	static const char *const queries[] = {"firstword", "lastword", "\"lastly lastword\"",
+		"lastw*", "最後", "firstword lastword", "w29999x", "\"w14999x w15000x w15001x\""};
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	struct article articles[] = {
+		world_article("1", "https://example.org/1", "Long", many_words(&world, 30000)),
+		world_article("2", "https://example.org/2", "Endless", many_words(&world, 90000))};
+	world_update(&world, feed, articles, 2, NOW);
+	index_all(&world);
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+		if (world_count(&world, queries[i]) != 2)
+			fail_msg(
+				"%s: %lld", queries[i], (long long)world_count(&world, queries[i]));
+	assert_int_equal(world_count(&world, "w89999x"), 1);
+	world_done(&world);
+}
+
+static void each_change_of_an_article_is_found(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	for (int i = 0; i < 12; i++) {
+		char *html = arena_printf(world.arena, "<p>change number%d</p>", i);
+		char *word = arena_printf(world.arena, "number%d", i);
+		struct article article = world_article("1", "https://example.org/1", "A", html);
+		article.bytes_hash = (uint64_t)i + 1;
+		world_update(&world, feed, &article, 1, NOW + i);
+		assert_int_equal(world_count(&world, word), 1);
+		index_all(&world);
+		if (world_count(&world, word) != 1)
+			fail_msg("%s is not found", word);
+	}
+	world_done(&world);
+}
+
 static void folders_count_what_is_below(void **state)
 {
 	(void)state;
@@ -284,7 +345,9 @@ static void folders_count_what_is_below(void **state)
 	world_done(&world);
 }
 
-TEST_MAIN(TEST("a folder counts what is in it and below it", folders_count_what_is_below),
+TEST_MAIN(TEST("each change of an article is found", each_change_of_an_article_is_found),
+	TEST("a text of any length is found by its last word", texts_of_any_length_are_found),
+	TEST("a folder counts what is in it and below it", folders_count_what_is_below),
 	TEST("an old article ranks first when its title has the word", old_title_ranks_first),
 	TEST("a common beginning is found as well as a rare one", beginnings_are_found),
 	TEST("the page of an article is looked through like its text",
