@@ -16,7 +16,7 @@ static const struct keymap_row COMMON[] = {
 	{"tla", "<F1>", "one-pane"}, {"tla", "<F2>", "two-panes"}, {"tla", "<F3>", "three-panes"},
 	{"tlas", ":", "command-line"}, {"tlas", "?", "help"},
 	{"tlas", "^L", "redraw"}, {"tlas", "^Z", "suspend"},
-	{"tla", "|", "pipe"},
+	{"la", "|", "pipe"},
 	{NULL, NULL, NULL},
 };
 
