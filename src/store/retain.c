@@ -93,11 +93,11 @@ static struct statement *find_spent(struct store_writer *writer, int64_t feed_id
 static bool erase(struct store_writer *writer, int64_t id, struct error *error)
 {
 	static const char *const steps[] = {
-		"INSERT OR IGNORE INTO erased (feed_id, guid_hash, link_hash, look)"
-		" SELECT feed_id, guid_hash, link_hash, look(title, date) FROM articles"
-		" WHERE id = ?1",
-		"UPDATE counts SET total = total - 1"
-		" WHERE feed_id = (SELECT feed_id FROM articles WHERE id = ?1)",
+		("INSERT OR IGNORE INTO erased (feed_id, guid_hash, link_hash, look)"
+		 " SELECT feed_id, guid_hash, link_hash, look(title, date) FROM articles"
+		 " WHERE id = ?1"),
+		("UPDATE counts SET total = total - 1"
+		 " WHERE feed_id = (SELECT feed_id FROM articles WHERE id = ?1)"),
 		"DELETE FROM texts WHERE id BETWEEN ?1 * 4 AND ?1 * 4 + 3",
 		"DELETE FROM packed WHERE id BETWEEN ?1 * 4 AND ?1 * 4 + 3",
 		"DELETE FROM places WHERE article_id = ?1",
