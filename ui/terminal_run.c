@@ -1,4 +1,6 @@
 /* Programs on our terminal, the clipboard, suspending: always by argument vector. */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -40,29 +42,59 @@ static int file_with(const char *input, size_t len)
 	return copy;
 }
 
+/* What the terminal sends to all of its programs is meant for the one that has it. */
+static const int KEYBOARD[] = {SIGINT, SIGQUIT};
+enum { KEYBOARD_COUNT = sizeof KEYBOARD / sizeof *KEYBOARD };
+
+static void ignore_keyboard(struct sigaction before[KEYBOARD_COUNT])
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	for (size_t i = 0; i < KEYBOARD_COUNT; i++)
+		sigaction(KEYBOARD[i], &ignore, &before[i]);
+}
+
+static void heed_keyboard(const struct sigaction before[KEYBOARD_COUNT])
+{
+	for (size_t i = 0; i < KEYBOARD_COUNT; i++)
+		sigaction(KEYBOARD[i], &before[i], NULL);
+}
+
+/* A signal of ours, as of a window that changed, does not end the program. */
+static int wait_for(pid_t child)
+{
+	int status;
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 static int spawn_and_wait(char *const argv[], int input, bool is_quiet)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
 	sigset_t defaults;
+	struct sigaction before[KEYBOARD_COUNT];
 	posix_spawn_file_actions_init(&actions);
 	posix_spawnattr_init(&attributes);
 	sigemptyset(&defaults);
 	sigaddset(&defaults, SIGPIPE);
+	for (size_t i = 0; i < KEYBOARD_COUNT; i++)
+		sigaddset(&defaults, KEYBOARD[i]);
 	posix_spawnattr_setsigdefault(&attributes, &defaults);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 	if (input >= 0)
 		posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
 	if (is_quiet)
-		posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", 1, 0);
+		posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
 	pid_t child;
+	ignore_keyboard(before);
 	int failure = posix_spawnp(&child, argv[0], &actions, &attributes, argv, environ);
 	posix_spawn_file_actions_destroy(&actions);
 	posix_spawnattr_destroy(&attributes);
-	int status = -1;
-	if (failure != 0 || waitpid(child, &status, 0) < 0)
-		return -1;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	int status = failure == 0 ? wait_for(child) : -1;
+	heed_keyboard(before);
+	return status;
 }
 
 int terminal_run(struct terminal *terminal, char *const argv[], const char *input, size_t len)

@@ -103,6 +103,28 @@ def pipe(s):
     close(s)
 
 
+def alone_on_the_screen(s):
+    """What the reader has started keeps the terminal until it ends, whatever the hand does meanwhile."""
+    begin(s)
+    ended = os.path.join(s.home, "ended")
+    program = script(s, "keeps", 'trap "" INT\ncat > /dev/null\necho it runs\nread key < /dev/tty\n'
+                     'echo "$key" > "%s"\n' % ended)
+    into_list(s)
+    s.keys("Enter")
+    s.wait_for("Words to keep")
+    s.keys("text:|")
+    s.wait_for("Pipe to:")
+    s.keys("text:" + program, "Enter")
+    s.wait_for("it runs")
+    s.resize(100, 30)
+    s.keys("C-c")
+    s.keys("text:yes", "Enter")
+    equal(content(s, ended).strip(), "yes", "keys go to the program after the window changed and ^C")
+    s.wait_for("keeps has ended", "then the reader is back")
+    s.resize(120, 36)
+    close(s)
+
+
 def save_as(s):
     begin(s)
     into_list(s)
@@ -190,7 +212,7 @@ def read_only(s):
     equal(result.returncode, 3, "a read-only disk: exit status 3")
 
 
-TALES = (browser, pipe, save_as, bookmark, enclosure, clipboard, mouse_and_paste, read_only)
+TALES = (browser, pipe, alone_on_the_screen, save_as, bookmark, enclosure, clipboard, mouse_and_paste, read_only)
 
 
 def main():
