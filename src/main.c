@@ -82,7 +82,7 @@
  * floor 0  src/base/         the ground
  *     text safe fold tokens difference words    bytes, foreign, safe
  *     url* curl late             web addresses; [curl], loaded when it is needed
- *     command_words program      $EDITOR and the like as words; other programs, started apart
+ *     command_words program streams    $EDITOR and the like as words; other programs, and who started us
  *     error log halt             what went wrong
  *     memory arena array buffer hash random     memory
  *     queue bell clock           threads and time */
@@ -95,6 +95,7 @@
 #include <config.h>
 
 #include "src/base/log.h"
+#include "src/base/streams.h"
 #include "src/base/words.h"
 #include "src/cli/cli.h"
 #include "src/cli/commands.h"
@@ -314,17 +315,13 @@ static bool answer_at_once(struct house *house)
 	return house->line.wants_version || house->line.wants_help;
 }
 
-static int status_of_opening(const struct error *error)
-{
-	return error->kind == ERROR_USAGE ? CLI_USAGE : CLI_STORE;
-}
-
 int main(int argc, char **argv)
 {
 	if (argc == 2 && strcmp(argv[1], "--worker") == 0)
 		return worker_main(true);
 	if (argc == 2 && strcmp(argv[1], "--worker-unlocked") == 0)
 		return worker_main(false);
+	streams_reserve();
 	struct house house = {.argc = argc, .argv = argv};
 	struct error error = {0};
 	int status = CLI_DONE;
@@ -333,7 +330,7 @@ int main(int argc, char **argv)
 	while (opened < ROOMS_COUNT && !is_answered && status == CLI_DONE) {
 		if (!rooms[opened].open(&house, &error)) {
 			print_problem(&house.err, NULL, error.sentence);
-			status = status_of_opening(&error);
+			status = error.kind == ERROR_USAGE ? CLI_USAGE : CLI_STORE;
 		} else if (rooms[opened++].open == options_open) {
 			is_answered = answer_at_once(&house);
 		}

@@ -58,6 +58,21 @@ def no_home(s):
     ok(not os.path.exists("some"), "and no such folder is made")
 
 
+def closed_streams(s):
+    """A file of ours in the place of a closed standard output would get what is printed."""
+    many = os.path.join(s.home, "many.opml")
+    with open(many, "w", encoding="utf-8") as f:
+        f.write("<opml version='2.0'><body>%s</body></opml>" %
+                "".join("<outline xmlUrl='http://outlet.example/%d'/>" % i for i in range(100)))
+    s.run("import", many)
+    command = " ".join(s.command("feeds", "--json")) + " >&-"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=s.env, check=False)
+    equal(result.returncode, 1, "what cannot be printed is an error")
+    ok(result.stderr.startswith("steppe: standard output: "), "and is told", result.stderr)
+    with open(os.path.join(s.dir, "steppe.log"), encoding="utf-8") as f:
+        equal(f.read(), "", "and is printed nowhere else")
+
+
 def config(s):
     os.makedirs(s.dir, exist_ok=True)
     path = os.path.join(s.dir, "config")
@@ -144,6 +159,7 @@ def main():
         read_only(s)
     with story.Story() as s:
         no_home(s)
+        closed_streams(s)
         config(s)
         damage(s)
     story.done()
