@@ -132,13 +132,33 @@ static int draw_help(const struct screen *screen, int row)
 	return column - 1;
 }
 
+/* Where the last blank at or before `from` is; 0 = there is none. */
+static size_t blank_before(struct safe text, size_t from)
+{
+	while (from > 0 && text.utf8[from] != ' ')
+		from--;
+	return from;
+}
+
+/* Between sentences, when what is left has room in the next line; else between words,
+ * and the name of a key stays with what it does.  A word that is too long is cut. */
+static size_t break_of(struct safe text, size_t fits, int columns)
+{
+	enum { KEY_BYTES = 2 };
+	for (size_t at = blank_before(text, fits); at > 0; at = blank_before(text, at - 1))
+		if (text.utf8[at - 1] == '.' &&
+			safe_columns(safe_part(text, at + 1, text.len)) <= columns)
+			return at;
+	size_t at = blank_before(text, fits), before = at > 0 ? blank_before(text, at - 1) : 0;
+	bool ends_in_key = before > 0 && at - before - 1 <= KEY_BYTES;
+	return ends_in_key ? before : at > 0 ? at : fits;
+}
+
 struct safe screen_take_line(struct safe *rest, int columns)
 {
 	struct safe all = *rest;
-	size_t fits = safe_fit(all, columns).len, len = fits;
-	while (fits < all.len && len > 0 && all.utf8[len] != ' ')
-		len--;
-	len = len == 0 ? fits : len;
+	size_t fits = safe_fit(all, columns).len;
+	size_t len = fits < all.len ? break_of(all, fits, columns) : fits;
 	size_t next = len;
 	while (next < all.len && all.utf8[next] == ' ')
 		next++;

@@ -324,7 +324,7 @@ void run_help(struct session *session, const struct call *call)
 	const struct command *commands = command_table(&count);
 	const char *section = NULL;
 	sheet_open(session, SHEET_HELP, sheet_words(session, _("Keys")),
-		sheet_words(session, _("/ finds, Enter does it, q leaves")));
+		_("{find} finds, {open} does it, {leave} leaves"));
 	for (size_t i = 0; i < count; i++) {
 		const char *begins = command_section(&commands[i]);
 		section = begins != NULL ? begins : section;

@@ -218,6 +218,9 @@ struct key_name {
 struct key_name session_key_in(const struct session *session, enum view view, const char *command);
 /* In the view whose keys count now. */
 struct key_name session_key(const struct session *session, const char *command);
+/* `words` with the key of a command in that view for each {NAME}. */
+struct safe session_with_keys(
+	const struct session *session, enum view view, struct arena *arena, const char *words);
 /* Asks; `if_yes` runs after the answer y. */
 void session_ask(struct session *session, void (*if_yes)(struct session *session),
 	const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -42,6 +42,29 @@ struct key_name session_key(const struct session *session, const char *command)
 	return session_key_in(session, session_view(session), command);
 }
 
+struct safe session_with_keys(
+	const struct session *session, enum view view, struct arena *arena, const char *words)
+{
+	struct buffer text = {0};
+	for (const char *at = words; *at != '\0';) {
+		size_t len = strcspn(at, "{"), name = 0;
+		buffer_append(&text, at, len);
+		at += len;
+		if (*at == '{' && at[name = strcspn(at, "}")] == '}') {
+			const char *command = arena_copy(arena, at + 1, name - 1);
+			buffer_append_string(
+				&text, session_key_in(session, view, command).text);
+			at += name + 1;
+		} else if (*at == '{') {
+			buffer_append_char(&text, *at++);
+		}
+	}
+	buffer_append_char(&text, '\0');
+	struct safe line = present_string(arena, text.data);
+	buffer_done(&text);
+	return line;
+}
+
 void session_refuse_keys(struct session *session, const char *keys)
 {
 	session_say(session, MESSAGE_HINT, _("%s does nothing here; %s shows the keys."), keys,

@@ -67,7 +67,7 @@ static void say_failures(struct session *session, struct buffer *out)
 	if (report->failed == 1)
 		buffer_printf(out, _("%s failed: %s"), names.data, report->why.sentence);
 	else if (report->failed > 1)
-		buffer_printf(out, _("%d failed: %s%s (%s says why)."), report->failed, names.data,
+		buffer_printf(out, _("%d failed: %s%s; %s says why."), report->failed, names.data,
 			report->failed > REPORT_NAMES ? " …" : "",
 			session_key_in(session, VIEW_TREE, "failing").text);
 	buffer_done(&names);

@@ -10,12 +10,12 @@
 #include "src/session/present.h"
 #include "src/session/scroll.h"
 
-void sheet_open(struct session *session, enum sheet_kind kind, struct safe title, struct safe hint)
+void sheet_open(
+	struct session *session, enum sheet_kind kind, struct safe title, const char *hint)
 {
 	struct session_inside *inside = session->inside;
 	struct arena *arena = arena_new();
 	title = safe_copy(arena, title);
-	hint = safe_copy(arena, hint);
 	if (session->sheet.kind == SHEET_NONE)
 		inside->sheet_from = session->focus;
 	arena_free(inside->sheet_arena);
@@ -23,8 +23,10 @@ void sheet_open(struct session *session, enum sheet_kind kind, struct safe title
 	inside->entries_count = 0;
 	free(inside->sheet_filter);
 	inside->sheet_filter = NULL;
-	session->sheet = (struct sheet){
-		.kind = kind, .title = title, .hint = hint, .height = session->sheet.height};
+	session->sheet = (struct sheet){.kind = kind,
+		.title = title,
+		.hint = session_with_keys(session, VIEW_SHEET, arena, hint),
+		.height = session->sheet.height};
 }
 
 struct sheet_entry *sheet_add(struct session *session)

@@ -179,7 +179,7 @@ static void fill(struct session *session)
 	const struct feed_row *feed = feed_by_id(session, inside->edited_feed);
 	const struct folder_row *folder = folder_by_id(session, inside->edited_folder);
 	sheet_open(session, SHEET_EDIT, sheet_line(session, folder ? folder->name : feed->title),
-		sheet_words(session, _("Enter changes, u takes back, q leaves")));
+		_("{open} changes, {undo} takes back, {leave} leaves"));
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
 		if (folder != NULL && !is_of_folder(&settings[i]))
 			continue;

@@ -15,7 +15,7 @@ void run_failing(struct session *session, const struct call *call)
 	(void)call;
 	const struct subscriptions *all = &session->inside->subscriptions;
 	sheet_open(session, SHEET_FAILING, sheet_words(session, _("Failing feeds")),
-		sheet_words(session, _("Enter goes to the feed, q leaves")));
+		_("{open} goes to the feed, {leave} leaves"));
 	for (size_t i = 0; i < all->feeds_count; i++) {
 		const struct feed_row *feed = &all->feeds[i];
 		if (feed->state != FEED_FAILING && feed->state != FEED_GONE)
@@ -57,7 +57,7 @@ void health_sheet_open(struct session *session, const struct feed_row *feed)
 {
 	struct arena *arena = session->inside->sheet_arena;
 	sheet_open(session, SHEET_HEALTH, sheet_line(session, feed->title),
-		sheet_words(session, _("q leaves")));
+		_("{leave} leaves"));
 	arena = session->inside->sheet_arena;
 	sheet_add_pair(session, _("State"), sheet_words(session, state_name(feed->state)));
 	sheet_add_sentence(session, _("Why"), foreign_string(arena, feed->error));

@@ -37,7 +37,7 @@ static void add_enclosures(struct session *session, const struct stored_article 
 static void open_details(struct session *session, const struct stored_article *article)
 {
 	sheet_open(session, SHEET_DETAILS, sheet_line(session, article->row.title),
-		sheet_words(session, _("y copies, q leaves")));
+		_("{copy} copies, {leave} leaves"));
 	sheet_add_pair(session, _("Address"), sheet_line(session, article->row.url));
 	sheet_add_value(session, article->row.url);
 	sheet_add_pair(session, _("Feed"), sheet_line(session, article->row.feed_title));
@@ -131,7 +131,7 @@ void run_links(struct session *session, const struct call *call)
 	struct safe *words = words_of_links(page, scratch);
 	int columns = widest(words, page->links_count);
 	sheet_open(session, SHEET_LINKS, sheet_words(session, _("Links")),
-		sheet_words(session, _("Enter opens, y copies, q leaves")));
+		_("{open} opens, {copy} copies, {leave} leaves"));
 	int digits = safe_columns(sheet_number(session, (int64_t)page->links_count));
 	for (size_t i = 0; i < page->links_count; i++) {
 		struct sheet_entry *entry = sheet_add(session);
@@ -162,7 +162,7 @@ void run_tags(struct session *session, const struct call *call)
 			session_key_in(session, VIEW_LIST, "edit-bookmark").text);
 	} else {
 		sheet_open(session, SHEET_TAGS, sheet_words(session, _("Tags")),
-			sheet_words(session, _("Enter lists its bookmarks, q leaves")));
+			_("{open} lists its bookmarks, {leave} leaves"));
 		for (size_t i = 0; i < tags.count; i++) {
 			struct sheet_entry *entry = sheet_add(session);
 			entry->text = sheet_line(session, tags.items[i]);
@@ -182,7 +182,7 @@ void run_log(struct session *session, const struct call *call)
 	struct error error = {0};
 	struct arena *scratch = arena_new();
 	sheet_open(session, SHEET_LOG, sheet_words(session, _("Changes")),
-		sheet_words(session, _("u takes the last one back, q leaves")));
+		_("{undo} takes the last one back, {leave} leaves"));
 	if (!store_changes(&changes, scratch, inside->reader, CHANGES, &error))
 		session_say_error(session, &error);
 	for (size_t i = 0; i < changes.count; i++) {
@@ -212,7 +212,7 @@ void choice_sheet_open(struct session *session, const char *title,
 	const struct sheet_choice *choices, size_t count, const char *now)
 {
 	sheet_open(session, SHEET_SORT, sheet_words(session, title),
-		sheet_words(session, _("Enter chooses, q leaves")));
+		_("{open} chooses, {leave} leaves"));
 	for (size_t i = 0; i < count; i++) {
 		struct sheet_entry *entry = sheet_add(session);
 		entry->text = sheet_words(session, _(choices[i].words));

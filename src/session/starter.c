@@ -32,7 +32,7 @@ void run_starter(struct session *session, const struct call *call)
 	struct error error = {0};
 	sheet_open(session, SHEET_STARTER,
 		present_string(inside->sheet_arena, _("Outlets to begin with")),
-		present_string(inside->sheet_arena, _("Space picks, Enter takes, q leaves")));
+		_("{select} picks, {open} takes, {leave} leaves"));
 	struct foreign text = foreign_from_bytes(inside->sheet_arena, inside->starter);
 	struct xml_node *root =
 		text.len > 0 ? xml_read(inside->sheet_arena,
@@ -56,7 +56,7 @@ void offer_open(struct session *session, const struct feed_links *links, int64_t
 		return;
 	sheet_open(session, SHEET_FEEDS,
 		present_string(inside->sheet_arena, _("More feeds of this page")),
-		present_string(inside->sheet_arena, _("Space picks, Enter takes, q leaves")));
+		_("{select} picks, {open} takes, {leave} leaves"));
 	inside->offered_beside = feed_id;
 	for (size_t i = TAKEN; i < links->count; i++) {
 		const struct feed_link *link = &links->items[i];
