@@ -61,7 +61,9 @@ static void put_attachments(struct json *item, const struct article *article)
 		const struct enclosure *enclosure = &article->enclosures[i];
 		struct json *object = json_make_object();
 		json_put_text(object, "url", enclosure->url);
-		json_put_text_if_any(object, "mime_type", enclosure->mime_type);
+		json_put_text(object, "mime_type",
+			enclosure->mime_type.len > 0 ? enclosure->mime_type
+						     : FOREIGN("application/octet-stream"));
 		json_put_text_if_any(object, "title", enclosure->title);
 		put_count(object, "size_in_bytes", enclosure->size_bytes);
 		put_count(object, "duration_in_seconds", enclosure->duration_seconds);
@@ -91,6 +93,17 @@ static void put_item_extras(struct json *item, const struct article *article, st
 	json_put_if_any(item, "_steppe", more);
 }
 
+/* JSON Feed wants one of the two in every item, be it empty. */
+static void put_content(struct json *item, const struct article *article, struct arena *arena)
+{
+	struct foreign html = FOREIGN("");
+	if (article->content_html.len > 0)
+		html = clean_html(arena, article->content_html, article->base_url);
+	json_put_text_if_any(item, "content_html", html);
+	if (html.len == 0 || article->content_text.len > 0)
+		json_put_text(item, "content_text", article->content_text);
+}
+
 static struct json *make_item(const struct article *article, struct arena *arena)
 {
 	struct json *item = json_make_object();
@@ -98,10 +111,7 @@ static struct json *make_item(const struct article *article, struct arena *arena
 	json_put_text_if_any(item, "url", article->url);
 	json_put_text_if_any(item, "external_url", article->external_url);
 	json_put_text_if_any(item, "title", article->title);
-	if (article->content_html.len > 0)
-		json_put_text_if_any(item, "content_html",
-			clean_html(arena, article->content_html, article->base_url));
-	json_put_text_if_any(item, "content_text", article->content_text);
+	put_content(item, article, arena);
 	json_put_text_if_any(item, "summary", article->summary);
 	json_put_text_if_any(item, "image", article->image);
 	json_put_text_if_any(item, "banner_image", article->banner_image);
