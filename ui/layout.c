@@ -1,6 +1,6 @@
 #include "ui/layout.h"
 
-enum { TREE_LEAST = 16, TREE_MOST_SHARE = 2, LIST_LEAST = 3, THREE_PANES_ROWS = 12 };
+enum { TREE_LEAST = 16, TREE_MOST_SHARE = 2, LIST_LEAST = 3, THREE_PANES_ROWS = 12, AIRY_ROWS = 10 };
 
 static int clamp(int number, int least, int most)
 {
@@ -49,6 +49,7 @@ struct layout layout_of(const struct session *session, int rows, int columns)
 	struct canvas_area whole = {0, 0, rows - 1, columns};
 	int panes = session_panes(session, columns);
 	layout.sheet = whole;
+	layout.sheet_head = rows < AIRY_ROWS ? 1 : 2;
 	if (panes == 3 && rows < THREE_PANES_ROWS)
 		panes = 2;
 	bool is_alone = panes < 3 && session->focus == VIEW_ARTICLE;
@@ -78,7 +79,7 @@ struct session_heights layout_heights(const struct layout *layout)
 		.tree = height(layout->tree, 1),
 		.list = height(layout->list, 0),
 		.article = height(layout->article, 0),
-		.sheet = height(layout->sheet, 2),
+		.sheet = height(layout->sheet, layout->sheet_head),
 		.tree_columns = layout->border_column > 0 ? layout->border_column : 0,
 		.list_rows = layout->border_row > 0 ? layout->border_row : 0,
 	};

@@ -125,9 +125,10 @@ bool screen_place_at(const struct screen *screen, int row, int column, struct sc
 	const struct layout *layout = &screen->layout;
 	*place = (struct screen_place){.view = VIEW_SHEET};
 	if (session->sheet.kind != SHEET_NONE) {
-		place->index = session->sheet.top + (size_t)(row > 2 ? row - 2 : 0);
-		place->is_row =
-			row >= 2 && row < layout->status_row && place->index < session->sheet.count;
+		int line = row - layout->sheet_head;
+		place->index = session->sheet.top + (size_t)(line > 0 ? line : 0);
+		place->is_row = line >= 0 && row < layout->status_row &&
+				place->index < session->sheet.count;
 		return row < layout->status_row;
 	}
 	if (contains(layout->tree, row, column)) {

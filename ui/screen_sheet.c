@@ -1,7 +1,9 @@
 /* Sheets: help, links, failing feeds, details: rows of text and detail. */
 #include "ui/screen.h"
 
-enum { HEADINGS = 2, GAP = 2 };
+#include "src/session/present.h"
+
+enum { GAP = 2 };
 
 static void draw_row(const struct screen *screen, const struct sheet_row *row, int line,
 	struct canvas_area area, int text_columns, bool is_selected)
@@ -44,16 +46,35 @@ struct safe screen_sheet_whole(const struct screen *screen)
 	return is_cut ? safe_join(screen->arena, parts, 3) : SAFE("");
 }
 
+/* Its title, what narrows it, and at the right end how far it was read. */
+static void draw_head(const struct screen *screen, struct canvas_area area)
+{
+	const struct sheet *sheet = &screen->session->sheet;
+	struct canvas *canvas = screen->canvas;
+	size_t end = sheet->top + sheet->height;
+	struct safe far = SAFE("");
+	if (sheet->count > sheet->height)
+		far = present_printf(screen->arena, "%zu%%",
+			end < sheet->count ? end * 100 / sheet->count : (size_t)100);
+	int room = area.columns - 2 - safe_columns(far) - (far.len > 0 ? GAP : 0);
+	int column = area.column + 1;
+	column += canvas_write_cut(canvas, area.row, column, room, sheet->title, STYLE_TITLE) + GAP;
+	room += area.column + 1 - column;
+	if (room > 0)
+		canvas_write_cut(canvas, area.row, column, room, sheet->filter, STYLE_TEXT);
+	canvas_write(canvas, area.row, area.column + area.columns - 1 - safe_columns(far),
+		area.columns, far, STYLE_DIM);
+}
+
 void screen_sheet(const struct screen *screen, struct canvas_area area)
 {
 	const struct sheet *sheet = &screen->session->sheet;
 	struct canvas *canvas = screen->canvas;
-	int text_columns = text_columns_in(sheet, area);
-	canvas_write_cut(
-		canvas, area.row, area.column + 1, area.columns - 2, sheet->title, STYLE_TITLE);
-	for (int i = 0; i + HEADINGS < area.rows && sheet->top + (size_t)i < sheet->count; i++) {
+	int text_columns = text_columns_in(sheet, area), head = screen->layout.sheet_head;
+	draw_head(screen, area);
+	for (int i = 0; i + head < area.rows && sheet->top + (size_t)i < sheet->count; i++) {
 		size_t index = sheet->top + (size_t)i;
-		int line = area.row + HEADINGS + i;
+		int line = area.row + head + i;
 		draw_row(screen, &sheet->rows[index], line, area, text_columns,
 			index == sheet->selected);
 		if (index == sheet->selected)

@@ -234,6 +234,10 @@ void session_escape(struct session *session)
 	waiting_forget(session);
 	if (escape_mode(session))
 		return;
+	if (session->sheet.kind != SHEET_NONE && session->sheet.filter.len > 0) {
+		sheet_set_filter(session, FOREIGN(""));
+		return;
+	}
 	if (session->sheet.kind != SHEET_NONE) {
 		sheet_close(session);
 		return;

@@ -67,14 +67,19 @@ void sheet_ready(struct session *session)
 	struct sheet *sheet = &session->sheet;
 	struct arena *arena = inside->sheet_rows_arena;
 	arena_reset(arena);
-	sheet->rows = arena_array(arena, inside->entries_count, sizeof *sheet->rows);
-	inside->shown = arena_array(arena, inside->entries_count, sizeof *inside->shown);
+	size_t most = inside->entries_count * 2; /* each may be a heading, with air above it */
+	sheet->rows = arena_array(arena, most, sizeof *sheet->rows);
+	inside->shown = arena_array(arena, most, sizeof *inside->shown);
 	sheet->count = 0;
 	sheet->text_columns = 0;
 	for (size_t i = 0; i < inside->entries_count; i++) {
 		const struct sheet_entry *entry = &inside->entries[i];
 		if (!is_shown(inside, entry, arena))
 			continue;
+		if (entry->is_heading && sheet->count > 0) {
+			inside->shown[sheet->count] = i;
+			sheet->rows[sheet->count++] = (struct sheet_row){.is_heading = true};
+		}
 		inside->shown[sheet->count] = i;
 		sheet->rows[sheet->count++] = (struct sheet_row){
 			entry->text, entry->detail, entry->is_heading, entry->is_picked};
