@@ -62,8 +62,8 @@
  *     arrivals updates write_articles identity habits rules import newsboat    what comes in
  *     texts pages wanted details read*           articles whole
  *     lists list_first rows ids marks       articles in lists
- *     query* search index* raw_*         the query language, and finding
- *     upkeep retain check salvage    what is forgotten, and what is saved
+ *     query* search* index* raw_*         the query language, and finding
+ *     upkeep retain check salvage* leaves    what is forgotten, and what is saved
  *
  * floor 1  feeds/            what the world says
  *     feed draft identity        a feed and its articles, whatever the format

@@ -120,7 +120,27 @@ static bool repair(struct checker *checker)
 	return write_end(writer, is_good, checker->error);
 }
 
-static bool complete_index(struct checker *checker)
+static bool retain(struct checker *checker, const struct retentions *keep)
+{
+	if (!keep)
+		return true;
+	int64_t count = store_retain(checker->writer, keep, clock_now(), INT64_MAX, checker->error);
+	const struct retention *all = &keep->all;
+	char line[240];
+	if (all->days > 0 || all->articles > 0)
+		snprintf(line, sizeof line,
+			_("keep = %lld%s: %lld articles that were read are erased"),
+			(long long)(all->days > 0 ? all->days : all->articles),
+			all->days > 0 ? "d" : "", (long long)count);
+	else
+		snprintf(line, sizeof line, _("keep: %lld articles that were read are erased"),
+			(long long)count);
+	if (count > 0)
+		checker->say(checker->context, line);
+	return count >= 0;
+}
+
+static bool complete_index(struct checker *checker, struct error *error)
 {
 	struct error trouble = {0};
 	while (store_index_some(checker->writer, 1000, &trouble))
@@ -130,9 +150,29 @@ static bool complete_index(struct checker *checker)
 			"INSERT INTO words_index (words_index) VALUES ('optimize')", NO_VALUES,
 			&trouble))
 		return true;
-	if (checker->error)
-		*checker->error = trouble;
+	if (error)
+		*error = trouble;
 	return false;
+}
+
+/* SQLite's check knows the pages of the index, but not what they say. */
+static bool check_index(struct checker *checker)
+{
+	static const char *const begin_anew[] = {
+		"INSERT INTO words_index (words_index) VALUES ('delete-all')",
+		"DELETE FROM reindex",
+		"DELETE FROM vals WHERE name = 'indexed-until'",
+	};
+	if (complete_index(checker, NULL))
+		return true;
+	if (!write_begin(checker->writer, checker->error))
+		return false;
+	bool is_good = true;
+	for (size_t i = 0; i < sizeof begin_anew / sizeof *begin_anew && is_good; i++)
+		is_good = database_run(
+			writer_database(checker->writer), begin_anew[i], NO_VALUES, checker->error);
+	return write_end(checker->writer, is_good, checker->error) &&
+	       complete_index(checker, checker->error);
 }
 
 static int64_t size_of(struct database *database)
@@ -158,15 +198,15 @@ static void say_saved(const struct checker *checker, int64_t bytes)
 	checker->say(checker->context, line);
 }
 
-bool store_check(struct store_writer *writer, void (*say)(void *context, const char *line),
-	void *context, struct error *error)
+bool store_check(struct store_writer *writer, const struct retentions *keep,
+	void (*say)(void *context, const char *line), void *context, struct error *error)
 {
 	struct checker checker = {writer, say, context, error};
 	struct database *database = writer_database(writer);
 	if (!check_file(&checker))
 		return false;
 	int64_t before = size_of(database);
-	if (!repair(&checker) || !complete_index(&checker) ||
+	if (!retain(&checker, keep) || !repair(&checker) || !check_index(&checker) ||
 		!database_script(database, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)", error))
 		return false;
 	say(context, _("the search index is complete, the file compact"));

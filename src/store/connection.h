@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "src/base/arena.h"
 #include "src/base/error.h"
@@ -26,6 +27,7 @@ struct store_writer {
 	struct store_reader reader;
 	struct arena *scratch; /* for one call; reset by write_begin() */
 	char *path;
+	struct stat file; /* at `path` when it was opened */
 	int depth;       /* write_begin() inside a batch or step opens nothing new */
 	bool has_failed; /* something inside failed: the whole cannot be committed */
 	bool had_failed; /* before the step inside began */
@@ -62,9 +64,8 @@ bool write_end(struct store_writer *writer, bool is_good, struct error *error);
  * Returns false. */
 bool write_refuse(struct store_writer *writer);
 
-/* Sets the damaged file aside and fills a new one with what can be read of it. */
-bool salvage(const char *path, char *notice, struct error *error);
-/* open.c: the same for the store that is open; the writer goes on with the new file. */
+/* open.c: sets the damaged file aside and goes on with a new one that has what could be
+ * read of it (salvage.h). */
 bool writer_salvage(struct store_writer *writer, char notice[240], struct error *error);
 
 #endif

@@ -11,6 +11,7 @@
 #include "src/store/connect.h"
 #include "src/store/connection.h"
 #include "src/store/rules.h"
+#include "src/store/salvage.h"
 #include "src/store/schema.h"
 
 #define NOTICE_SIZE 240
@@ -158,9 +159,11 @@ struct store_writer *store_writer_open(const char *path, char *notice, struct er
 	struct error trouble = {0};
 	struct store_writer *writer = memory_calloc(1, sizeof *writer);
 	struct database *database = writer_database(writer);
-	bool is_open = make_file(path, &trouble) && try_open(database, path, &trouble);
+	bool is_open = make_file(path, &trouble) && stat(path, &writer->file) == 0 &&
+		       try_open(database, path, &trouble);
 	if (!is_open && is_damage(&trouble))
-		is_open = salvage(path, notice, &trouble) && try_open(database, path, &trouble);
+		is_open = salvage(path, &writer->file, notice, &trouble) &&
+			  stat(path, &writer->file) == 0 && try_open(database, path, &trouble);
 	if (!is_open) {
 		store_say_read_only(path, &trouble);
 		if (error)
@@ -178,7 +181,8 @@ bool writer_salvage(struct store_writer *writer, char notice[NOTICE_SIZE], struc
 	struct database *database = writer_database(writer);
 	database_close(database);
 	writer->is_relaxed = false;
-	return salvage(writer->path, notice, error) && try_open(database, writer->path, error);
+	return salvage(writer->path, &writer->file, notice, error) &&
+	       stat(writer->path, &writer->file) == 0 && try_open(database, writer->path, error);
 }
 
 void store_writer_close(struct store_writer *writer)

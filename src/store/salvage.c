@@ -1,103 +1,47 @@
-/* A damaged file is set aside, whole, and a new one gets every row that can
- * still be read: each table from its start to the damage, then from its end. */
+#include "src/store/salvage.h"
+
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "src/base/clock.h"
+#include "src/base/memory.h"
 #include "src/base/words.h"
-#include "src/store/connection.h"
 #include "src/store/functions.h"
 #include "src/store/schema.h"
 
-/* What a person made comes first; the search index is made anew. */
-struct table {
-	const char *forth, *back; /* from row ?1 up, from row ?1 down */
-	const char *insert;
-};
+enum { PATH_SIZE = PATH_MAX + 40 };
 
-#define TABLE(name, key, marks)                                                            \
-	{                                                                                  \
-		"SELECT * FROM " name " WHERE " key " > ?1 ORDER BY " key,                 \
-			"SELECT * FROM " name " WHERE " key " > ?1 ORDER BY " key " DESC", \
-			"INSERT OR IGNORE INTO " name " VALUES (" marks ")"                \
-	}
-
-static const struct table TABLES[] = {
-	TABLE("folders", "id", "?,?,?,?,?,?"),
-	TABLE("feeds", "id", "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"),
-	TABLE("health", "feed_id", "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"),
-	TABLE("articles", "id", "?,?,?,?,?,?,?,?,?,?,?,?"),
-	TABLE("texts", "id", "?,?,?,?"),
-	TABLE("packed", "id", "?,?,?"),
-	TABLE("notes", "article_id", "?,?"),
-	TABLE("tags", "article_id", "?,?"),
-	TABLE("places", "article_id", "?,?,?"),
-	TABLE("erased", "feed_id", "?,?,?"),
-};
-
-/* False when the damage was met; `*last` is the last key that was read. */
-static bool copy_rows(struct database *from, struct database *to, const char *select,
-	const char *insert, int64_t *last, int64_t *copied)
+/* The folder is locked meanwhile: of several processes that meet the damage one saves,
+ * and the others find its work.  -1 where that cannot be done; then there is no lock. */
+static int lock_folder(const char *path)
 {
-	struct statement *source =
-		statement_start_once(from, select, VALUES(of_integer(*last)), NULL);
-	if (!source)
-		return false;
-	enum step step;
-	while ((step = statement_step(source, NULL)) == STEP_ROW) {
-		struct statement *target = statement_start(to, insert, NO_VALUES, NULL);
-		if (!target)
-			break;
-		int columns = sqlite3_column_count(source->handle);
-		for (int i = 0; i < columns; i++)
-			sqlite3_bind_value(
-				target->handle, i + 1, sqlite3_column_value(source->handle, i));
-		if (statement_step(target, NULL) == STEP_DONE)
-			*copied += database_changes(to);
-		statement_end(target);
-		*last = statement_integer(source, 0);
-	}
-	statement_end(source);
-	return step == STEP_DONE;
+	char *folder = memory_copy_string(path);
+	char *slash = strrchr(folder, '/');
+	if (slash)
+		slash[slash == folder] = '\0';
+	int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	free(folder);
+	while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
+		;
+	return fd;
 }
 
-static int64_t copy_tables(struct database *from, struct database *to)
+static bool was_replaced(const char *path, const struct stat *damaged)
 {
-	int64_t copied = 0;
-	database_script(to, "BEGIN IMMEDIATE", NULL);
-	for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
-		int64_t last = INT64_MIN;
-		if (copy_rows(from, to, TABLES[i].forth, TABLES[i].insert, &last, &copied))
-			continue;
-		copy_rows(from, to, TABLES[i].back, TABLES[i].insert, &last, &copied);
-	}
-	database_script(to,
-		"INSERT OR IGNORE INTO health (feed_id) SELECT id FROM feeds;"
-		"INSERT OR REPLACE INTO counts (feed_id, unread, total, bookmarks) SELECT id,"
-		" (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND flags & 225 = 0),"
-		" (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND flags & 224 = 0),"
-		" (SELECT count(*) FROM articles WHERE feed_id = feeds.id AND flags & 226 = 2)"
-		" FROM feeds;"
-		"COMMIT;",
-		NULL);
-	return copied;
-}
-
-static void rename_beside(const char *path, const char *aside, const char *ending)
-{
-	char from[4096];
-	char to[4096];
-	snprintf(from, sizeof from, "%s%s", path, ending);
-	snprintf(to, sizeof to, "%s%s", aside, ending);
-	rename(from, to);
+	struct stat now;
+	return stat(path, &now) == 0 &&
+	       (now.st_ino != damaged->st_ino || now.st_dev != damaged->st_dev);
 }
 
 static bool make_new(struct database *to, const char *path, struct error *error)
 {
+	unlink(path); /* of a process that was stopped at this */
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return error_set(
@@ -107,42 +51,88 @@ static bool make_new(struct database *to, const char *path, struct error *error)
 	if (code != SQLITE_OK)
 		return database_fail(to->handle, code, error);
 	functions_register(to);
-	return database_script(to, "PRAGMA page_size = 16384", error) &&
+	return database_script(to, "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF", error) &&
 	       schema_migrate(to, schema_newest_version(), error);
 }
 
-/* A damaged file of ours may hold anything: nothing of its schema is trusted. */
-static bool open_damaged(struct database *from, const char *path)
+/* So that a person finds what there is of it. */
+static void say(char *notice, struct database *to, const char *aside)
 {
-	if (sqlite3_open_v2(path, &from->handle, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
-		return false;
-	sqlite3_db_config(from->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(from->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	sqlite3_db_config(from->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-	sqlite3_db_config(from->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-	sqlite3_db_config(from->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-	return true;
+	int64_t articles =
+		database_integer(to, "SELECT sum(total) FROM counts", NO_VALUES, 0, NULL);
+	int64_t feeds = database_integer(
+		to, "SELECT count(*) FROM feeds WHERE removed_at = 0", NO_VALUES, 0, NULL);
+	snprintf(notice, 240,
+		_("the store was damaged; it was set aside as %.120s; saved: %lld articles, "
+		  "%lld feeds"),
+		aside, (long long)articles, (long long)feeds);
 }
 
-bool salvage(const char *path, char *notice, struct error *error)
+static bool fill(
+	const char *damaged, const char *path, const char *aside, char *notice, struct error *error)
 {
-	char aside[4096];
-	snprintf(aside, sizeof aside, "%s.corrupt-%lld", path, (long long)clock_now());
-	if (access(aside, F_OK) == 0 || rename(path, aside) != 0)
+	struct database to = {0};
+	bool is_good = make_new(&to, path, error) && salvage_rows(damaged, &to, error);
+	if (is_good)
+		say(notice, &to, aside);
+	database_close(&to);
+	if (!is_good)
+		unlink(path);
+	return is_good;
+}
+
+static void with_ending(char out[PATH_SIZE], const char *path, const char *ending)
+{
+	snprintf(out, PATH_SIZE, "%s%s", path, ending);
+}
+
+static void move_beside(const char *path, const char *aside, const char *ending)
+{
+	char from[PATH_SIZE];
+	char to[PATH_SIZE];
+	with_ending(from, path, ending);
+	with_ending(to, aside, ending);
+	rename(from, to);
+}
+
+/* At no moment is there nothing at `path`, nor a new file beside an old log of changes. */
+static bool set_aside(const char *path, const char *aside, const char *filled, struct error *error)
+{
+	bool is_linked = link(path, aside) == 0;
+	move_beside(path, aside, "-wal");
+	move_beside(path, aside, "-shm");
+	if ((is_linked || rename(path, aside) == 0) && rename(filled, path) == 0)
+		return true;
+	return error_set(
+		error, ERROR_DISK, _("the damaged store cannot be set aside: %s"), strerror(errno));
+}
+
+static bool find_free_name(char aside[PATH_SIZE], const char *path, struct error *error)
+{
+	for (int64_t time = clock_now(), tries = 0; tries < 100; tries++) {
+		snprintf(aside, PATH_SIZE, "%s.corrupt-%lld", path, (long long)(time + tries));
+		if (access(aside, F_OK) != 0)
+			return true;
+	}
+	return error_set(error, ERROR_DISK, _("the damaged store cannot be set aside: %s"),
+		strerror(EEXIST));
+}
+
+bool salvage(const char *name, const struct stat *damaged, char *notice, struct error *error)
+{
+	char path[PATH_MAX]; /* SQLite's log of changes is beside what a link leads to */
+	char aside[PATH_SIZE];
+	char filled[PATH_SIZE];
+	if (!realpath(name, path))
 		return error_set(error, ERROR_DISK, _("the damaged store cannot be set aside: %s"),
 			strerror(errno));
-	rename_beside(path, aside, "-wal");
-	rename_beside(path, aside, "-shm");
-	struct database from = {0};
-	struct database to = {0};
-	int64_t copied = 0;
-	bool is_good = make_new(&to, path, error);
-	if (is_good && open_damaged(&from, aside))
-		copied = copy_tables(&from, &to);
-	database_close(&from);
-	database_close(&to);
-	snprintf(notice, 240,
-		_("the store was damaged; it was set aside as %.120s, and %lld rows were saved"),
-		aside, (long long)copied);
+	with_ending(filled, path, ".salvaged");
+	int lock = lock_folder(path);
+	bool is_good =
+		was_replaced(path, damaged) ||
+		(find_free_name(aside, path, error) && fill(path, filled, aside, notice, error) &&
+			set_aside(path, aside, filled, error));
+	if (lock >= 0)
+		close(lock);
 	return is_good;
 }

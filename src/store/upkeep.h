@@ -36,9 +36,10 @@ int64_t store_size(struct store_reader *reader);
 
 /* Some of the search index; false when nothing is left to do.  Called when idle. */
 bool store_index_some(struct store_writer *writer, int milliseconds, struct error *error);
-/* integrity_check, orphans, counters, search index, compaction; says what it did, line by line. */
-bool store_check(struct store_writer *writer, void (*say)(void *context, const char *line),
-	void *context, struct error *error);
+/* integrity_check, `keep` (NULL = for ever), orphans, counters, search index, compaction; a
+ * damaged file is set aside and salvaged.  Says what it did, line by line. */
+bool store_check(struct store_writer *writer, const struct retentions *keep,
+	void (*say)(void *context, const char *line), void *context, struct error *error);
 /* A consistent copy while all runs. */
 bool store_copy(struct store_reader *reader, const char *path, struct error *error);
 

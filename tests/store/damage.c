@@ -1,7 +1,10 @@
 /* Files that are newer, foreign or damaged. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "src/base/buffer.h"
@@ -45,7 +48,7 @@ static void damaged_is_salvaged(void **state)
 	assert_works(&world, world.writer != NULL);
 	assert_true(notice[0] != '\0');
 	world.reader = store_reader_open(world.path, &world.error);
-	assert_int_equal(world_count(&world, ""), 0);
+	assert_int_equal(world_count(&world, ""), 1);
 	char aside[320];
 	snprintf(aside, sizeof aside, "%s.corrupt-%lld", world.path, (long long)NOW);
 	assert_int_equal(unlink(aside), 0);
@@ -107,7 +110,7 @@ static int64_t articles_after_check(struct world *world)
 	assert_works(world, world->reader != NULL);
 	read_all(world);
 	store_reader_close(world->reader);
-	assert_works(world, store_check(world->writer, ignore_line, NULL, &world->error));
+	assert_works(world, store_check(world->writer, NULL, ignore_line, NULL, &world->error));
 	world->reader = store_reader_open(world->path, &world->error);
 	assert_works(world, world->reader != NULL);
 	int64_t count = world_count(world, "");
@@ -157,6 +160,186 @@ static void damage_matrix(void **state)
 	rmdir(world.folder);
 }
 
-TEST_MAIN(TEST("what can be read is saved wherever the damage is", damage_matrix),
+/* ---- what a person made ---- */
+
+#define STORE_PAGE 16384
+
+static void fill_with_work(struct world *world)
+{
+	fill_many(world);
+	world_open(world);
+	int64_t id = 7;
+	struct foreign tag = text("kept");
+	assert_works(world, store_move_feed(world->writer, 1, text("Kazakhstan/City"),
+				    STORE_AT_THE_END, &world->error));
+	assert_int_equal(store_mark_ids(world->writer, MARK_BOOKMARK, &id, 1, &world->error), 1);
+	assert_works(world, store_tag(world->writer, &id, 1, &tag, 1, NULL, 0, &world->error));
+	assert_works(world, store_note(world->writer, id, text("why"), &world->error));
+	assert_works(world, store_set_smart_folders(world->writer, FOREIGN("Rail\ttitle:rail\n"),
+				    "kept Rail", &world->error));
+	assert_works(world, store_check(world->writer, NULL, ignore_line, NULL, &world->error));
+	world_close(world);
+}
+
+static void assert_work_is_there(struct world *world)
+{
+	struct foreign smart;
+	struct subscriptions all;
+	world_open(world);
+	assert_int_equal(world_count(world, "folder:city"), ARTICLES);
+	assert_int_equal(world_count(world, "is:bookmarked tag:kept id:7"), 1);
+	struct stored_article article = world_read(world, 7);
+	assert_text(article.note, "why");
+	assert_true(article.content_html.len > 1000);
+	assert_works(world, store_subscriptions(&all, world->arena, world->reader, &world->error));
+	assert_int_equal(all.folders_count, 2);
+	assert_works(world, store_get_value(&smart, world->arena, world->reader, "smart-folders",
+				    &world->error));
+	assert_text(smart, "Rail\ttitle:rail\n");
+	/* The index was made anew, and finds them. */
+	assert_works(world, store_check(world->writer, NULL, ignore_line, NULL, &world->error));
+	assert_int_equal(world_count(world, "steppe"), ARTICLES);
+	world_close(world);
+}
+
+static void remove_aside(struct world *world)
+{
+	char aside[320];
+	snprintf(aside, sizeof aside, "%s.corrupt-%lld", world->path, (long long)NOW);
+	assert_int_equal(unlink(aside), 0);
+}
+
+static void write_at(const char *path, off_t offset, const void *bytes, size_t size)
+{
+	int fd = open(path, O_RDWR);
+	assert_int_equal(pwrite(fd, bytes, size, offset), size);
+	close(fd);
+}
+
+/* The page that says where each table begins, some of it or all. */
+static void first_page(void **state)
+{
+	(void)state;
+	static const char zeros[STORE_PAGE];
+	static const size_t sizes[] = {16, 100, 8192, STORE_PAGE};
+	struct world world;
+	fill_with_work(&world);
+	char sound[320];
+	snprintf(sound, sizeof sound, "%s.sound", world.path);
+	copy_file(world.path, sound);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		copy_file(sound, world.path);
+		write_at(world.path, 0, zeros, sizes[i]);
+		assert_work_is_there(&world);
+		remove_aside(&world);
+	}
+	unlink(sound);
+	world_open(&world);
+	world_done(&world);
+}
+
+/* The end of the file is gone, as after a copy to a full disk. */
+static void cut_short(void **state)
+{
+	(void)state;
+	struct world world;
+	struct stat status;
+	fill_with_work(&world);
+	assert_int_equal(stat(world.path, &status), 0);
+	assert_int_equal(truncate(world.path, status.st_size - STORE_PAGE), 0);
+	world_open(&world);
+	assert_true(world_count(&world, "") >= ARTICLES / 2);
+	remove_aside(&world);
+	world_done(&world);
+}
+
+static void link_stays(void **state)
+{
+	(void)state;
+	static const char zeros[100];
+	struct world world;
+	char real[320];
+	struct stat status;
+	fill_with_work(&world);
+	snprintf(real, sizeof real, "%s.real", world.path);
+	assert_int_equal(rename(world.path, real), 0);
+	assert_int_equal(symlink(real, world.path), 0);
+	write_at(world.path, 0, zeros, sizeof zeros);
+	assert_work_is_there(&world);
+	assert_int_equal(lstat(world.path, &status), 0);
+	assert_true(S_ISLNK(status.st_mode));
+	char aside[340];
+	snprintf(aside, sizeof aside, "%s.corrupt-%lld", real, (long long)NOW);
+	assert_int_equal(unlink(aside), 0);
+	assert_int_equal(unlink(real), 0);
+	world_open(&world);
+	assert_int_equal(unlink(real), 0);
+	world_done(&world);
+}
+
+/* Where there is no room for what is saved the damaged file stays where it is. */
+static void full_disk(void **state)
+{
+	(void)state;
+	static const char zeros[100];
+	struct world world;
+	struct error error = {0};
+	struct stat before;
+	struct stat after;
+	fill_with_work(&world);
+	write_at(world.path, 0, zeros, sizeof zeros);
+	assert_int_equal(stat(world.path, &before), 0);
+	struct rlimit usual;
+	getrlimit(RLIMIT_FSIZE, &usual);
+	struct rlimit small = {2 * STORE_PAGE, usual.rlim_max};
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &small);
+	assert_null(store_writer_open(world.path, NULL, &error));
+	setrlimit(RLIMIT_FSIZE, &usual);
+	assert_int_equal(error.kind, ERROR_DISK);
+	assert_int_equal(stat(world.path, &after), 0);
+	assert_true(before.st_ino == after.st_ino && before.st_size == after.st_size);
+	assert_work_is_there(&world);
+	remove_aside(&world);
+	world_open(&world);
+	world_done(&world);
+}
+
+/* Of processes that meet the damage together one saves. */
+static void many_at_once(void **state)
+{
+	(void)state;
+	enum { PROCESSES = 6 };
+	static const char zeros[100];
+	struct world world;
+	pid_t children[PROCESSES];
+	fill_with_work(&world);
+	write_at(world.path, 0, zeros, sizeof zeros);
+	for (int i = 0; i < PROCESSES; i++) {
+		children[i] = fork();
+		if (children[i] != 0)
+			continue;
+		struct store_writer *writer = store_writer_open(world.path, NULL, NULL);
+		store_writer_close(writer);
+		_exit(writer ? 0 : 1);
+	}
+	for (int i = 0; i < PROCESSES; i++) {
+		int status;
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_int_equal(status, 0);
+	}
+	assert_work_is_there(&world);
+	remove_aside(&world);
+	world_open(&world);
+	world_done(&world); /* removes the folder: nothing else was left in it */
+	assert_int_equal(access(world.folder, F_OK), -1);
+}
+
+TEST_MAIN(TEST("a store without its first page is saved whole", first_page),
+	TEST("what is left of a store that was cut short is saved", cut_short),
+	TEST("a link to the store stays one", link_stays),
+	TEST("without room for what is saved the damaged file stays", full_disk),
+	TEST("of many that meet the damage one saves", many_at_once),
+	TEST("what can be read is saved wherever the damage is", damage_matrix),
 	TEST("a newer store is refused and not touched", newer_refused),
 	TEST("a damaged store is set aside and a new one made", damaged_is_salvaged))

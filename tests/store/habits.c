@@ -210,12 +210,12 @@ static void check_forgets_the_habits_of_feeds_that_are_gone(void **state)
 	bring(&world, feed, 0, 3);
 	bring(&world, other, 3, 3);
 	assert_works(&world, store_remove_feeds(world.writer, &feed, 1, &world.error));
-	assert_works(&world, store_check(world.writer, ignore_line, NULL, &world.error));
+	assert_works(&world, store_check(world.writer, NULL, ignore_line, NULL, &world.error));
 	assert_int_equal(repeated(&world, feed, &hashes), 1);
 	assert_works(&world,
 		database_script(writer_database(world.writer),
 			"UPDATE feeds SET removed_at = 1000 WHERE removed_at <> 0", &world.error));
-	assert_works(&world, store_check(world.writer, ignore_line, NULL, &world.error));
+	assert_works(&world, store_check(world.writer, NULL, ignore_line, NULL, &world.error));
 	assert_int_equal(repeated(&world, feed, &hashes), 0);
 	assert_int_equal(repeated(&world, other, &hashes), 1);
 	world_done(&world);

@@ -150,7 +150,7 @@ static void killed_at_any_moment(void **state)
 			assert_works(&world, store_undo(world.writer, &undone, &world.error));
 		assert_int_equal(world_count(&world, "is:read") == 1, last != 0);
 	}
-	assert_works(&world, store_check(world.writer, ignore_line, NULL, &world.error));
+	assert_works(&world, store_check(world.writer, NULL, ignore_line, NULL, &world.error));
 	assert_int_equal(world_count(&world, ""), ARTICLES);
 	world_done(&world);
 }
@@ -192,7 +192,7 @@ static void full_disk_loses_nothing(void **state)
 	assert_int_equal(store_mark_ids(world.writer, MARK_READ, &third, 1, &world.error), 1);
 	assert_int_equal(world_count(&world, "is:read"), read_before + 1);
 	assert_int_equal(world_count(&world, "id:1 is:read"), 1);
-	assert_works(&world, store_check(world.writer, ignore_line, NULL, &world.error));
+	assert_works(&world, store_check(world.writer, NULL, ignore_line, NULL, &world.error));
 	assert_int_equal(world_count(&world, ""), ARTICLES);
 	world_done(&world);
 }
