@@ -21,9 +21,12 @@ static enum verdict judge_control(ucs4_t c, enum safe_shape shape)
 	return REPLACE;
 }
 
-static bool is_emoji_variant(ucs4_t c)
+/* What a program that does not know it shows as nothing (Default_Ignorable_Code_Point,
+ * UAX #44): bidi controls, tags, fillers, selectors, most zero-width characters.  And the
+ * colours of emoji, which terminals count differently. */
+static bool is_invisible(ucs4_t c)
 {
-	return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F3FB && c <= 0x1F3FF);
+	return uc_is_property_default_ignorable_code_point(c) || (c >= 0x1F3FB && c <= 0x1F3FF);
 }
 
 static enum verdict judge(ucs4_t c, enum safe_shape shape)
@@ -34,11 +37,7 @@ static enum verdict judge(ucs4_t c, enum safe_shape shape)
 		return c == 0xAD ? DROP : KEEP; /* soft hyphen */
 	if (c == 0x2028 || c == 0x2029)
 		return BLANK;
-	if (is_emoji_variant(c))
-		return DROP;
-	if (c == 0x61C || c == 0x180E || c == 0xFEFF || c == 0x200B || c == 0x200E || c == 0x200F ||
-		(c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-		(c >= 0xE0000 && c <= 0xE0FFF))
+	if (is_invisible(c))
 		return DROP;
 	if ((c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
 		return REPLACE;
@@ -56,7 +55,7 @@ static bool is_joiner(ucs4_t c)
 static bool joins(ucs4_t before, ucs4_t after)
 {
 	bool left = before >= 0x300 && (uc_is_general_category(before, UC_LETTER) ||
-		uc_is_general_category(before, UC_MARK));
+					       uc_is_general_category(before, UC_MARK));
 	return left && after >= 0x300 && uc_is_general_category(after, UC_LETTER);
 }
 
@@ -89,7 +88,8 @@ struct safe safe_from_foreign(struct arena *arena, struct foreign text, enum saf
 		ucs4_t next = 0;
 		if (at < end)
 			u8_mbtouc(&next, at, (size_t)(end - at));
-		enum verdict verdict = is_joiner(c) ? (joins(before, next) ? KEEP : DROP) : judge(c, shape);
+		enum verdict verdict =
+			is_joiner(c) ? (joins(before, next) ? KEEP : DROP) : judge(c, shape);
 		bool is_mark = c >= 0x300 && uc_is_general_category(c, UC_MARK);
 		marks = is_mark ? marks + 1 : 0;
 		if (verdict == DROP || marks > MARKS_LIMIT)

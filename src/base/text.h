@@ -36,10 +36,10 @@ struct safe {
 #define SAFE(literal) ((struct safe){"" literal "", sizeof(literal) - 1})
 #define FOREIGN(literal) ((struct foreign){"" literal "", sizeof(literal) - 1})
 
-/* Well-formed UTF-8 from anything: each ill-formed byte sequence (Unicode
- * 3.9, "maximal subpart") and each NUL becomes U+FFFD, a long run of them a
- * shorter one.  Valid input is not
- * copied: the result may look into `bytes`, else it lives in `arena`. */
+/* Well-formed UTF-8 from anything: each ill-formed byte sequence (Unicode 3.9,
+ * "maximal subpart") and each NUL becomes U+FFFD, a long run of them a shorter
+ * one.  Valid input is not copied: the result may look into `bytes`, else it
+ * lives in `arena`. */
 struct foreign foreign_from_bytes(struct arena *arena, struct bytes bytes);
 
 /* True when `bytes` is well-formed UTF-8 without NUL. */
@@ -80,12 +80,11 @@ enum safe_shape {
 	SAFE_LINES, /* '\n' and '\t' stay (the caller breaks lines and expands tabs) */
 };
 
-/* The one customs office's tool: drops what could steer a terminal or deceive
- * a reader (C0, C1, DEL, bidi controls, tags, noncharacters, most zero-width
- * characters; ZWJ/ZWNJ stay between letters and emoji; at most 8 combining
- * marks a base).  Controls other than white space become U+FFFD.  Only
- * src/session/present.c and the printing door src/cli/print.c call it.
- * The result lives in `arena` or looks into `text`. */
+/* Takes out what could steer a terminal or deceive a reader.  Controls (C0, C1, DEL)
+ * other than white space become U+FFFD, as do noncharacters; what is invisible (bidi
+ * controls, tags, fillers, zero-width characters) goes, but for ZWJ and ZWNJ between
+ * letters that join; a base has at most 8 combining marks.  Only src/session/present.c
+ * and src/cli/print.c call it.  The result lives in `arena` or looks into `text`. */
 struct safe safe_from_foreign(struct arena *arena, struct foreign text, enum safe_shape shape);
 
 /* Columns that `text` takes on a terminal (UAX #11, by grapheme cluster). */
@@ -104,8 +103,7 @@ struct safe safe_take_cell(struct safe *rest, int *columns);
 bool safe_equal(struct safe a, struct safe b);
 char *safe_string(struct arena *arena, struct safe text);
 struct safe safe_copy(struct arena *arena, struct safe text);
-/* Parts that are safe already, put together by format; only %s-free formats of
- * numbers and literals: see safe_number() and safe_join(). */
+/* The parts, one after the other. */
 struct safe safe_join(struct arena *arena, const struct safe *parts, size_t count);
 struct safe safe_number(struct arena *arena, long long number);
 

@@ -92,6 +92,10 @@ static void bidi_and_invisible_characters_go(void **state)
 	struct safe out = safe_from_foreign(arena,
 		FOREIGN("a\u202Eb\u2066c\u200Bd\uFEFFe\u00ADf\U000E0041g\u061Ch"), SAFE_LINE);
 	assert_text(out, "abcdefgh");
+	/* Fillers that look like nothing, a joiner of marks, the shapes of Mongolian letters. */
+	struct safe blank = safe_from_foreign(arena,
+		FOREIGN("a\u3164b\uFFA0c\u115F\u1160d\u034Fe\u180Bf\u17B4g\U0001D173h"), SAFE_LINE);
+	assert_text(blank, "abcdefgh");
 }
 
 static void joiners_stay_where_they_join(void **state)
