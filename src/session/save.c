@@ -109,8 +109,9 @@ void session_save(struct session *session, struct foreign path)
 /* A name from the title that every file system takes. */
 static const char *proposed_name(struct arena *arena, struct foreign title)
 {
+	enum { LENGTH = 60 };
 	struct buffer name = {0};
-	for (size_t i = 0; i < title.len && name.len < 60; i++) {
+	for (size_t i = 0; i < title.len && name.len <= LENGTH; i++) {
 		unsigned char c = (unsigned char)title.utf8[i];
 		bool plain =
 			c >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
@@ -119,8 +120,9 @@ static const char *proposed_name(struct arena *arena, struct foreign title)
 		else if (name.len > 0 && name.data[name.len - 1] != '-')
 			buffer_append_char(&name, '-');
 	}
-	struct foreign text = foreign_from_bytes(arena, (struct bytes){name.data, name.len});
-	const char *out = arena_printf(arena, "%.*s.txt", (int)text.len, text.utf8);
+	struct foreign start = foreign_cut((struct foreign){name.data, name.len}, LENGTH);
+	const char *out = start.len == 0 ? _("article.txt")
+					 : arena_printf(arena, "%.*s.txt", (int)start.len, start.utf8);
 	buffer_done(&name);
 	return out;
 }
