@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "src/base/command_words.h"
 #include "src/base/url.h"
@@ -78,12 +79,33 @@ static void find_browser(
 		command_words(words, arena, "xdg-open");
 }
 
+/* Fields beside these are not for a stranger to fill in (RFC 6068, section 4): some mail
+ * programs attach the file that one names. */
+static bool is_harmless_field(const char *field)
+{
+	return strncasecmp(field, "subject=", 8) == 0 || strncasecmp(field, "body=", 5) == 0;
+}
+
+/* Ends `mail` before its fields when one of them is another one. */
+static char *with_harmless_fields(char *mail)
+{
+	char *fields = strchr(mail, '?');
+	for (char *field = fields; field != NULL; field = strchr(field + 1, '&'))
+		if (!is_harmless_field(field + 1)) {
+			*fields = '\0';
+			break;
+		}
+	return mail;
+}
+
 /* NULL with a sentence when it is nothing a browser may get. */
 static char *checked_address(struct arena *arena, struct foreign address, struct error *error)
 {
 	struct url url = {0};
-	if (foreign_starts_with(address, FOREIGN("mailto:")))
-		return foreign_string(arena, address);
+	/* Blanks, quotes and controls in it are percent-encoded. */
+	struct foreign resolved = url_resolve(arena, FOREIGN(""), address);
+	if (foreign_starts_with(resolved, FOREIGN("mailto:")))
+		return with_harmless_fields(foreign_string(arena, resolved));
 	if (!url_parse(&url, arena, address, error))
 		return NULL;
 	return foreign_string(arena, url.text);

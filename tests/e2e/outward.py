@@ -15,9 +15,11 @@ HOSTILE = "https://example.org/a%20b;touch$IFS/tmp/x?q='\"$(id)`id`|&x"
 DOCUMENT = """<?xml version="1.0"?><rss version="2.0"><channel><title>Outward</title><link>%s</link>
 <item><title>Hostile link</title><guid>1</guid><link>%s</link><pubDate>Tue, 05 Apr 2022 10:00:00 GMT</pubDate>
 <description>&lt;p&gt;Words to keep.&lt;/p&gt;</description>
+<comments>mailto:editor@outlet.example?subject=A letter</comments>
 <enclosure url="%s" type="audio/mpeg" length="4"/></item>
 <item><title>Second</title><guid>2</guid><pubDate>Tue, 05 Apr 2022 09:00:00 GMT</pubDate>
-<description>More.</description></item></channel></rss>"""
+<description>More.</description>
+<comments>mailto:editor@outlet.example?subject=A letter&amp;%%61ttach=/etc/passwd</comments></item></channel></rss>"""
 
 
 def script(s, name, text):
@@ -70,6 +72,14 @@ def browser(s):
     ok(got[1:] and got[1].startswith("--url=http"), "the first of $BROWSER that is there, with %s in a word", got)
     ok(len(got) == 2 and "touch$IFS" in got[1].replace("%24", "$") and not os.path.exists("/tmp/x"),
        "a hostile link arrives whole, and nothing of it is run", got)
+    os.unlink(seen)
+    s.keys("c")
+    equal(content(s, seen).splitlines()[1:], ["--url=mailto:editor@outlet.example?subject=A%20letter"],
+          "an address of mail goes there, too")
+    os.unlink(seen)
+    s.keys("j", "c")
+    equal(content(s, seen).splitlines()[1:], ["--url=mailto:editor@outlet.example"],
+          "but nobody else says what is attached to it")
     close(s)
     contains(s.run("count").stdout, "1", "what was opened in the browser is read")
 
