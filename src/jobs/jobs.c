@@ -37,9 +37,16 @@ struct jobs {
 
 /* ---- waking ---- */
 
-static void wake_network(void *fetcher)
+void pipeline_wake_network(struct pipeline *pipeline)
 {
-	fetcher_wake(fetcher);
+	struct fetcher *fetcher = atomic_load(&pipeline->fetcher);
+	if (fetcher)
+		fetcher_wake(fetcher);
+}
+
+static void wake_network(void *pipeline)
+{
+	pipeline_wake_network(pipeline);
 }
 
 static void ring_workers(void *bell)
@@ -86,17 +93,14 @@ static bool open_pipeline(struct pipeline *pipeline, const struct jobs_settings 
 	if (!bell_init(&pipeline->work_bell))
 		return error_set(
 			error, ERROR_DISK, _("no file descriptor left: %s"), strerror(errno));
-	pipeline->fetcher = fetcher_new(&settings->fetch, error);
-	if (pipeline->fetcher)
-		pipeline->store = store_writer_open(settings->store_path, notice, error);
-	if (pipeline->store) {
-		store_share_marks(pipeline->store, !settings->keeps_marks_apart);
-		store_set_rules(pipeline->store, settings->rules);
-		return true;
+	pipeline->store = store_writer_open(settings->store_path, notice, error);
+	if (!pipeline->store) {
+		bell_done(&pipeline->work_bell);
+		return false;
 	}
-	fetcher_free(pipeline->fetcher);
-	bell_done(&pipeline->work_bell);
-	return false;
+	store_share_marks(pipeline->store, !settings->keeps_marks_apart);
+	store_set_rules(pipeline->store, settings->rules);
+	return true;
 }
 
 /* Bodies and frames come by the hundred and go soon.  The common ones take memory that
@@ -119,7 +123,7 @@ struct jobs *jobs_start(const struct jobs_settings *settings, char notice[240], 
 		free(jobs);
 		return NULL;
 	}
-	pipeline->orders = queue_new(wake_network, pipeline->fetcher);
+	pipeline->orders = queue_new(wake_network, pipeline);
 	pipeline->work = queue_new(ring_workers, &pipeline->work_bell);
 	pipeline->results = queue_new(NULL, NULL);
 	pipeline->found = queue_new(NULL, NULL);
@@ -220,7 +224,7 @@ void jobs_stop(struct jobs *jobs)
 	queue_free(pipeline->found, NULL);
 	queue_free(pipeline->questions, NULL);
 	queue_free(pipeline->events, drop_event);
-	fetcher_free(pipeline->fetcher);
+	fetcher_free(atomic_load(&pipeline->fetcher));
 	store_reader_close(atomic_load(&pipeline->reader));
 	store_writer_close(pipeline->store);
 	bell_done(&pipeline->work_bell);

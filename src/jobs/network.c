@@ -28,6 +28,7 @@ enum {
 
 struct network {
 	struct pipeline *pipeline;
+	struct fetcher *fetcher;
 	struct aim aim;
 	struct tasks waiting; /* for room */
 	struct tasks ahead;   /* for room, when nobody else wants it */
@@ -90,7 +91,7 @@ static void cancel(struct network *network, uint64_t order_id)
 	cancel_waiting(network, &network->asking, order_id);
 	for (struct task *task = network->active.first; task; task = task->next)
 		if (is_meant(task, order_id))
-			fetcher_cancel(network->pipeline->fetcher, (uintptr_t)task);
+			fetcher_cancel(network->fetcher, (uintptr_t)task);
 }
 
 static void take_orders(struct network *network)
@@ -106,13 +107,35 @@ static void take_orders(struct network *network)
 	}
 }
 
+/* Waits for the first order: who only reads does without libcurl and what it brings.
+ * False when none came. */
+static bool open_fetcher(struct network *network)
+{
+	struct pipeline *pipeline = network->pipeline;
+	struct task *task;
+	while ((task = queue_take(pipeline->orders))) {
+		if (task->is_cancel) {
+			task_free(task, pipeline);
+			continue;
+		}
+		network->fetcher = fetcher_new(&pipeline->settings.fetch, &task->error);
+		if (network->fetcher) {
+			atomic_store(&pipeline->fetcher, network->fetcher);
+			accept(network, task);
+			return true;
+		}
+		task_fail(task, pipeline);
+	}
+	return false;
+}
+
 /* ---- requests ---- */
 
 /* What others do not hold may be in flight. */
 static void share_room(const struct network *network)
 {
 	size_t held = atomic_load(&network->pipeline->held_bytes);
-	fetcher_set_room(network->pipeline->fetcher, held < HELD_LIMIT ? HELD_LIMIT - held : 0);
+	fetcher_set_room(network->fetcher, held < HELD_LIMIT ? HELD_LIMIT - held : 0);
 }
 
 static void start(struct network *network, struct task *task)
@@ -127,7 +150,7 @@ static void start(struct network *network, struct task *task)
 		return;
 	case AIM_READY:
 		tasks_add(&network->active, task);
-		fetcher_start(network->pipeline->fetcher, &request);
+		fetcher_start(network->fetcher, &request);
 	}
 }
 
@@ -216,7 +239,7 @@ static void tell_slow(struct network *network)
 	if (now_ms - network->told_ms < TELL_MS)
 		return;
 	network->told_ms = now_ms;
-	size_t count = fetcher_slowest(network->pipeline->fetcher, SLOW_MS, hosts, SLOW_NAMES);
+	size_t count = fetcher_slowest(network->fetcher, SLOW_MS, hosts, SLOW_NAMES);
 	if (count == 0 && !network->has_told)
 		return;
 	network->has_told = count > 0;
@@ -252,15 +275,15 @@ void *network_run(void *context)
 {
 	struct pipeline *pipeline = context;
 	struct network network = {.pipeline = pipeline, .aim = {.settings = &pipeline->settings}};
-	bool is_open = true;
 	pipeline_give_way(pipeline);
+	bool is_open = open_fetcher(&network);
 	while (is_open) {
 		is_open = !queue_is_closed(pipeline->orders);
 		take_orders(&network);
 		start_asking(&network);
 		start_waiting(&network);
 		struct response *response =
-			fetcher_poll(pipeline->fetcher, patience(&network, is_open));
+			fetcher_poll(network.fetcher, patience(&network, is_open));
 		if (response)
 			handle(&network, response);
 		else

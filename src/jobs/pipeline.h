@@ -15,7 +15,8 @@ struct task;
 
 struct pipeline {
 	struct jobs_settings settings;
-	struct fetcher *fetcher;    /* the network thread's; woken by others */
+	/* The network thread's, from its first order on; woken by others. */
+	struct fetcher *_Atomic fetcher;
 	struct bell work_bell;      /* wakes the workers' thread out of poll() */
 	struct queue *orders;       /* of struct task, to the network thread */
 	struct queue *work;         /* of struct task, to the workers' thread */
@@ -29,6 +30,9 @@ struct pipeline {
 	atomic_size_t held_bytes; /* of bodies that came and are not yet stored */
 	atomic_uint updates_asked;
 };
+
+/* The network thread may be asleep in its fetcher: there is something to do. */
+void pipeline_wake_network(struct pipeline *pipeline);
 
 /* For the thread that calls it, and the processes it starts: keys come first. */
 void pipeline_give_way(const struct pipeline *pipeline);

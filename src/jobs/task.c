@@ -31,7 +31,7 @@ static void release_bytes(struct task *task, struct pipeline *pipeline)
 	atomic_fetch_sub(&pipeline->held_bytes, task->held_bytes);
 	task->held_bytes = 0;
 	/* The network thread may be waiting for room. */
-	fetcher_wake(pipeline->fetcher);
+	pipeline_wake_network(pipeline);
 }
 
 static void drop_response(struct task *task, struct pipeline *pipeline)

@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
@@ -73,6 +74,15 @@ def read_offline(s, columns, rows, first):
     return first
 
 
+def reads_without_curl(s):
+    """Thirty libraries and their start-up are for who asks the network (src/base/curl.h)."""
+    linked = subprocess.run(["ldd", story.STEPPE], stdout=subprocess.PIPE, universal_newlines=True).stdout
+    if "libcurl" in linked:
+        return
+    with open("/proc/%d/maps" % s.reader_pid()) as f:
+        ok("libcurl" not in f.read(), "who fetches nothing has no libcurl loaded")
+
+
 def current_line(s):
     x, y = s.cursor()
     lines = s.screen().splitlines()
@@ -96,13 +106,20 @@ def main():
             s.tmux("kill-server")
 
         s.resize(120, 36)
+        config = os.path.join(s.dir, "config")
+        with open(config, "w") as f:
+            f.write("fulltext = off\nauto_update = off\n")
         s.open()
         s.wait_for("Astana")
         for _ in range(8):
             if "Astana" in current_line(s):
                 break
             s.keys("j")
-        s.keys("Enter", "text:gg", "b")
+        s.keys("Enter", "text:gg")
+        s.wait_for("NUR-SULTAN|Nur-Sultan|goal")
+        reads_without_curl(s)
+        os.unlink(config)
+        s.keys("b")
         s.wait_for("◆|bookmark", "b bookmarks the article")
         s.keys("Q")
         s.wait_for("exit status 0")
