@@ -124,10 +124,67 @@ static bool refuse(struct foreign text, struct error *error)
 		(int)(text.len < 100 ? text.len : 100), text.utf8);
 }
 
+/* "https://outlet.example/path", where nothing is left for libcurl to judge: a name in
+ * ASCII that begins with a letter, and no user, port or query before the path. */
+static bool is_plain_web(struct foreign url)
+{
+	struct foreign scheme = scheme_of(url);
+	size_t at = scheme.len + 3;
+	if (!is_web(scheme) || url.len <= at || memcmp(url.utf8 + scheme.len, "://", 3) != 0)
+		return false;
+	if (url.utf8[at] < 'a' || url.utf8[at] > 'z')
+		return false;
+	while (at < url.len && url.utf8[at] != '/' && is_usual((unsigned char)url.utf8[at]))
+		at++;
+	return at < url.len && url.utf8[at] == '/';
+}
+
+/* Only what means itself in an address, and no step up or aside. */
+static bool is_simple(struct foreign text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		bool is_step = (text.utf8[i] == '.' || text.utf8[i] == '/') && i > 0 &&
+			       text.utf8[i - 1] == '/';
+		if (is_step ||
+			(!is_usual((unsigned char)text.utf8[i]) && !strchr("_~?=&", text.utf8[i])))
+			return false;
+	}
+	return text.len > 0 && !strchr(".?", *text.utf8) && text.utf8[text.len - 1] != '?' &&
+	       !memchr(text.utf8, '\0', text.len);
+}
+
+/* What libcurl would give back as it stands is read without it: it is loaded when it is
+ * needed (src/base/curl.h). */
+static bool parse_plain(struct url *url, struct foreign whole)
+{
+	struct foreign scheme = scheme_of(whole);
+	if (!is_plain_web(whole))
+		return false;
+	const char *host = whole.utf8 + scheme.len + 3;
+	const char *end = whole.utf8 + whole.len;
+	const char *path = memchr(host, '/', (size_t)(end - host));
+	for (const char *at = whole.utf8; at < path; at++)
+		if (*at >= 'A' && *at <= 'Z')
+			return false;
+	if (!is_simple((struct foreign){path, (size_t)(end - path)}))
+		return false;
+	*url = (struct url){
+		.text = whole,
+		.host = {host, (size_t)(path - host)},
+		.port = scheme.len == strlen("https") ? 443 : 80,
+		.is_https = scheme.len == strlen("https"),
+		.user = NONE,
+		.password = NONE,
+	};
+	return true;
+}
+
 bool url_parse(struct url *url, struct arena *arena, struct foreign text, struct error *error)
 {
 	*url = (struct url){0};
 	struct foreign whole = tidy(arena, text);
+	if (parse_plain(url, whole))
+		return true;
 	struct foreign scheme = scheme_of(whole);
 	CURLU *handle = curl_url();
 	if (!is_web(scheme) || set(handle, arena, whole) != CURLUE_OK) {
@@ -172,35 +229,6 @@ static struct foreign join(struct arena *arena, struct foreign a, struct foreign
 	if (b.len > 0)
 		memcpy(out + a.len, b.utf8, b.len);
 	return (struct foreign){out, a.len + b.len};
-}
-
-/* "https://outlet.example/path", where nothing is left for libcurl to judge: a name in
- * ASCII that begins with a letter, and no user, port or query before the path. */
-static bool is_plain_web(struct foreign url)
-{
-	struct foreign scheme = scheme_of(url);
-	size_t at = scheme.len + 3;
-	if (!is_web(scheme) || url.len <= at || memcmp(url.utf8 + scheme.len, "://", 3) != 0)
-		return false;
-	if (url.utf8[at] < 'a' || url.utf8[at] > 'z')
-		return false;
-	while (at < url.len && url.utf8[at] != '/' && is_usual((unsigned char)url.utf8[at]))
-		at++;
-	return at < url.len && url.utf8[at] == '/';
-}
-
-/* Only what means itself in an address, and no step up or aside. */
-static bool is_simple(struct foreign text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		bool is_step = (text.utf8[i] == '.' || text.utf8[i] == '/') && i > 0 &&
-			       text.utf8[i - 1] == '/';
-		if (is_step ||
-			(!is_usual((unsigned char)text.utf8[i]) && !strchr("_~?=&", text.utf8[i])))
-			return false;
-	}
-	return text.len > 0 && !strchr(".?", *text.utf8) && text.utf8[text.len - 1] != '?' &&
-	       !memchr(text.utf8, '\0', text.len);
 }
 
 /* "page/2" seen from "https://outlet.example/dir/feed", by letters alone; NONE when

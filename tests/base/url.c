@@ -164,7 +164,8 @@ static void one_article_has_one_canonical_address(void **state)
 		{"https://example.org:443/a", "http://example.org/a"},
 		{"http://example.org:80/a", "http://example.org/a"},
 		{"http://example.org:8080/a", "http://example.org:8080/a"},
-		{"https://example.org/%7Eme/caf%c3%a9?q=%2f", "http://example.org/~me/caf%C3%A9?q=%2F"},
+		{"https://example.org/%7Eme/caf%c3%a9?q=%2f",
+			"http://example.org/~me/caf%C3%A9?q=%2F"},
 		{"https://example.org/~me/café?q=%2F", "http://example.org/~me/caf%C3%A9?q=%2F"},
 		{"https://example.org/100%?q=%zz", "http://example.org/100%?q=%zz"},
 		{"https://example.org/", "http://example.org"},
@@ -180,6 +181,33 @@ static void one_article_has_one_canonical_address(void **state)
 }
 
 /* With a fragment an address is always parsed whole; plain ones need not be. */
+/* With a user in front libcurl reads them. */
+static void a_plain_address_is_read_as_libcurl_reads_it(void **state)
+{
+	static const char *const plain[] = {"e.org/", "e.org/a/b.html", "e.org/a?b=c&d=e_f",
+		"localhost/feed", "a.b-c.example/x~y/", "e.org/A/B", "e..org/", "e.org./",
+		"xn--e1afmkfd.example/", "E.org/", "eX.org/", "e.org/a/./b", "e.org/a/../b",
+		"e.org/a//b", "e.org/a?", "e.org/%41", "e.org/a#b", "e.org", "e.org?a", "e.org:80/",
+		"e_f.org/", "e.org/..", "e.org/a?x=/../y", "e.org/.a", "e.org/a."};
+	(void)state;
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < sizeof plain / sizeof *plain * 2; i++) {
+		const char *scheme = i % 2 == 0 ? "http" : "https";
+		const char *alone = arena_printf(arena, "%s://%s", scheme, plain[i / 2]);
+		const char *with_user = arena_printf(arena, "%s://me@%s", scheme, plain[i / 2]);
+		struct url url, other;
+		assert_true(url_parse(&url, arena, text_of(alone), NULL));
+		assert_true(url_parse(&other, arena, text_of(with_user), NULL));
+		assert_text(url.text, foreign_string(arena, other.text));
+		assert_text(url.host, foreign_string(arena, other.host));
+		assert_int_equal(url.port, other.port);
+		assert_int_equal(url.is_https, other.is_https);
+		assert_int_equal(url.user.len + url.password.len, 0);
+		assert_int_equal(url.text.utf8[url.text.len], 0);
+	}
+	arena_free(arena);
+}
+
 static void a_plain_address_is_canonical_as_a_parsed_one(void **state)
 {
 	static const char *const rows[] = {"https://example.org/a-b_c~d/E.html?x=1&y=2",
@@ -254,6 +282,8 @@ TEST_MAIN(TEST("relative references resolve as RFC 3986 says",
 		other_schemes_are_refused_in_one_sentence),
 	TEST("IPv6 hosts lose their brackets", ipv6_hosts_lose_their_brackets),
 	TEST("one article has one canonical address", one_article_has_one_canonical_address),
+	TEST("a plain address is read as libcurl reads it",
+		a_plain_address_is_read_as_libcurl_reads_it),
 	TEST("a plain address is canonical as a parsed one",
 		a_plain_address_is_canonical_as_a_parsed_one),
 	TEST("people see no password and honest letters",
