@@ -314,6 +314,14 @@ static void fill_response(struct transfer *transfer)
 	response->hints.retry_at = headers->retry_at;
 }
 
+static bool refuse_size(size_t limit, struct error *error)
+{
+	if (limit >> 20 == 0)
+		return error_set(
+			error, ERROR_LIMIT, _("the answer is larger than %zu KiB"), limit >> 10);
+	return error_set(error, ERROR_LIMIT, _("it is larger than %zu MiB"), limit >> 20);
+}
+
 static bool explain_failure(struct transfer *transfer, CURLcode code, struct error *error)
 {
 	const struct fetch_settings *settings = &transfer->world->settings;
@@ -321,8 +329,7 @@ static bool explain_failure(struct transfer *transfer, CURLcode code, struct err
 		return error_set(error, ERROR_REFUSED, "%s",
 			_("a public page may not lead to an address of your own network"));
 	if (transfer->stop == STOP_TOO_LARGE || code == CURLE_FILESIZE_EXCEEDED)
-		return error_set(error, ERROR_LIMIT, _("the answer is larger than %zu KiB"),
-			settings->body_limit >> 10);
+		return refuse_size(settings->body_limit, error);
 	if (transfer->is_proxied && transfer_failed_at_proxy(error, transfer->easy, code))
 		return false;
 	return transfer_failed(

@@ -14,7 +14,7 @@
 
 enum event_kind {
 	EVENT_PROGRESS,      /* an update moves on: progress */
-	EVENT_FEED_UPDATED,  /* feed_id, new_articles (0: unchanged or nothing new), is_unchanged */
+	EVENT_FEED_UPDATED,  /* feed_id, new_articles, is_unchanged (none is new or changed) */
 	EVENT_FEED_FAILED,   /* feed_id, error */
 	EVENT_UPDATE_DONE,   /* the last of the updates asked for so far: progress */
 	EVENT_SUBSCRIBED,    /* feed_id, text = title, new_articles, links = others offered; or error and

@@ -87,7 +87,7 @@ void keep_update(struct store_writer *store, struct task *task,
 	event->kind = EVENT_FEED_UPDATED;
 	event->new_articles = counts.new_articles;
 	event->changed_count = counts.changed_articles;
-	event->is_unchanged = task->response && task->response->status == 304;
+	event->is_unchanged = counts.new_articles == 0 && counts.changed_articles == 0;
 }
 
 /* ---- subscribing ---- */

@@ -91,6 +91,17 @@ def lists_that_are_none(s):
     s.run("undo")
 
 
+def unchanged(s):
+    """With and without validators: what the server knows, and what only we can see."""
+    s.run("update", "--force")
+    for touched in (False, True):
+        for name in ("feed.xml", "same.xml"):
+            if touched:  # another ETag and another date, the same words
+                os.utime(s.www(name), (os.path.getmtime(s.www(name)) + 1000,) * 2)
+        equal(s.run("update", "--force").stdout, "2 feeds, 0 new, 2 unchanged, 0 failed\n",
+              "update: a feed with nothing new is unchanged, %s" % ("also if its server sends it" if touched else "as it says"))
+
+
 def edited(s):
     editor = os.path.join(s.home, "editor")
     with open(editor, "w", encoding="ascii") as f:
@@ -129,6 +140,7 @@ def main():
         log_has_what_can_be_undone(s)
         forms(s)
         lists_that_are_none(s)
+        unchanged(s)
         edited(s)
         empty_home(s)
     story.done()
