@@ -48,7 +48,7 @@ static int draw_end_signs(const struct screen *screen, const struct list_row *ro
 		{row->sign == SIGN_BOOKMARKED && row->is_unread, unread_sign(screen),
 			screen_on_row(style, STYLE_UNREAD)},
 		{row->is_updated, screen_sign(screen, SAFE("±"), SAFE("~")), style},
-		{row->has_enclosure, screen_sign(screen, SAFE("♪"), SAFE("@")), style},
+		{row->has_recording, screen_sign(screen, SAFE("♪"), SAFE("@")), style},
 	};
 	int last = area.column + area.columns - 1, end = last;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)

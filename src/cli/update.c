@@ -237,6 +237,8 @@ static void tidy(const struct update *update)
 {
 	struct cli *cli = update->cli;
 	struct store_writer *writer = cli_writer(cli);
+	if (writer)
+		store_sort_enclosures(writer, NULL);
 	while (writer && store_retain_daily(writer, &cli->settings->retentions, clock_now(), NULL))
 		;
 	uint32_t came = update->progress.new_articles;

@@ -171,6 +171,7 @@ static int patience(const struct writer *writer)
 static bool tidy(struct pipeline *pipeline)
 {
 	return store_index_some(pipeline->store, INDEX_MS, NULL) ||
+	       store_sort_enclosures(pipeline->store, NULL) ||
 	       store_retain_daily(pipeline->store, &pipeline->settings.keep, clock_now(), NULL);
 }
 

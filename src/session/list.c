@@ -201,7 +201,8 @@ static void present_row(
 		.is_unread = !(flags & ARTICLE_READ),
 		.is_bookmarked = (flags & ARTICLE_BOOKMARKED) != 0,
 		.is_updated = (flags & ARTICLE_UPDATED) != 0,
-		.has_enclosure = (flags & ARTICLE_HAS_ENCLOSURE) != 0,
+		.has_recording = (flags & (ARTICLE_HAS_ENCLOSURE | ARTICLE_IS_SILENT)) ==
+				 ARTICLE_HAS_ENCLOSURE,
 		.is_picked = list_is_picked(session, session->list.top + number, row->id),
 		.age = session->list.is_by_day ? present_age_in_day(arena, row->date, clock_now())
 					       : present_age(arena, row->date, clock_now()),

@@ -108,8 +108,7 @@ static void show_mark(struct session *session, struct pending_mark *mark)
 	tree_build(session);
 }
 
-static uint64_t mark_ids(
-	struct session *session, enum mark mark, const int64_t *ids, size_t count)
+static uint64_t mark_ids(struct session *session, enum mark mark, const int64_t *ids, size_t count)
 {
 	struct order *order = order_new(ORDER_MARK);
 	int64_t *copy = arena_array(order->arena, count, sizeof *copy);

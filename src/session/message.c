@@ -52,8 +52,7 @@ struct safe session_with_keys(
 		at += len;
 		if (*at == '{' && at[name = strcspn(at, "}")] == '}') {
 			const char *command = arena_copy(arena, at + 1, name - 1);
-			buffer_append_string(
-				&text, session_key_in(session, view, command).text);
+			buffer_append_string(&text, session_key_in(session, view, command).text);
 			at += name + 1;
 		} else if (*at == '{') {
 			buffer_append_char(&text, *at++);

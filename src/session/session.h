@@ -79,7 +79,7 @@ struct list_row {
 	bool is_unread;
 	bool is_bookmarked;
 	bool is_updated; /* corrected by the outlet after it was stored */
-	bool has_enclosure;
+	bool has_recording; /* sound or film to be played */
 	bool is_picked;  /* in the selection set (v, V) */
 	struct safe age; /* "2h", "5d", "3 Apr" */
 	struct safe feed;

@@ -16,6 +16,7 @@
 #define ARTICLE_GONE (1 << 7)
 /* Its link was in another feed already when it came: the list of all unread shows one of them. */
 #define ARTICLE_ECHO (1 << 8)
+/* 1 << 9 is ARTICLE_IS_SILENT of store.h. */
 /* In SQL this mask stands as 224, in the partial indexes as in the queries. */
 #define ARTICLE_NOT_SHOWN (ARTICLE_HIDDEN | ARTICLE_DELETED | ARTICLE_GONE)
 

@@ -67,6 +67,7 @@ enum article_flag {
 	ARTICLE_HAS_ENCLOSURE = 1 << 4,
 	ARTICLE_HIDDEN = 1 << 5, /* by a rule */
 	ARTICLE_DELETED = 1 << 6,
+	ARTICLE_IS_SILENT = 1 << 9, /* what it encloses is neither sound nor film */
 };
 
 /* The list columns; no bodies. */

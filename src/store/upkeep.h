@@ -31,6 +31,9 @@ int64_t store_retain(struct store_writer *writer, const struct retentions *keep,
 /* A little of it, if it was not all done within the last day; true when there is more. */
 bool store_retain_daily(struct store_writer *writer, const struct retentions *keep, int64_t now,
 	struct error *error);
+/* Which articles of older versions enclose neither sound nor film; a few at a time, true
+ * when there are more.  Later ones say so from the start. */
+bool store_sort_enclosures(struct store_writer *writer, struct error *error);
 /* Bytes of the file. */
 int64_t store_size(struct store_reader *reader);
 

@@ -7,6 +7,7 @@
 #include "src/base/hash.h"
 #include "src/base/memory.h"
 #include "src/store/arrivals.h"
+#include "src/store/enclosures.h"
 #include "src/store/query_sql.h"
 #include "src/store/texts.h"
 
@@ -97,8 +98,7 @@ int64_t article_insert(struct store_writer *writer, const struct arrival *arriva
 {
 	struct database *database = writer_database(writer);
 	uint32_t flags = shared_flags(writer, arrival, link, error) | arrival->flags;
-	if (article->enclosures_count > 0)
-		flags |= ARTICLE_HAS_ENCLOSURE;
+	flags |= enclosures_flags(article->enclosures, article->enclosures_count);
 	if (!database_run(database,
 		    "INSERT INTO articles (feed_id, date, flags, guid_hash, link_hash, item_hash,"
 		    " first_seen, title, author, url, language)"

@@ -138,11 +138,29 @@ static void fill_nothing(struct world *world)
 	(void)world;
 }
 
+static void fill_enclosures(struct world *world)
+{
+	static const char *const TYPES[] = {"audio/mpeg", "image/jpeg", "video/mp4"};
+	static const char *const TITLES[] = {"To hear", "To look at", "To see"};
+	int64_t feed = add_feed(world, "https://example.org/feed", "Things", "");
+	struct article articles[3];
+	struct enclosure enclosures[3];
+	for (int i = 0; i < 3; i++) {
+		enclosures[i] = (struct enclosure){
+			text("https://example.org/file"), text(TYPES[i]), text(""), -1, -1};
+		articles[i] = at(
+			world_article(TITLES[i], NULL, TITLES[i], "<p>Words.</p>"), (i + 1) * HOUR);
+		articles[i].enclosures = &enclosures[i];
+		articles[i].enclosures_count = 1;
+	}
+	world_update(world, feed, articles, 3, NOW);
+}
+
 static const struct {
 	const char *name;
 	fill_world *fill;
-} WORLDS[] = {{"usual", fill}, {"samples", fill_samples}, {"old", fill_old},
-	{"failing", fill_failing}, {"empty", fill_nothing}};
+} WORLDS[] = {{"usual", fill}, {"enclosures", fill_enclosures}, {"samples", fill_samples},
+	{"old", fill_old}, {"failing", fill_failing}, {"empty", fill_nothing}};
 
 fill_world *stage_world(const char *name)
 {
