@@ -15,12 +15,17 @@
 void session_update(struct session *session, const int64_t *ids, size_t count, bool is_forced)
 {
 	struct session_inside *inside = session->inside;
-	id_set_add_all(&inside->updating, ids, count);
-	if (!session->progress.is_running)
-		session->progress = (struct session_progress){.is_running = true};
-	session->progress.asked += (uint32_t)count;
-	jobs_update(inside->jobs, ids, count, is_forced);
-	tree_build(session);
+	struct id_set fresh = {0}; /* the others are asked already */
+	for (size_t i = 0; i < count; i++)
+		if (!id_set_has(&inside->updating, ids[i]))
+			id_set_add(&fresh, ids[i]);
+	if (fresh.count > 0) {
+		id_set_add_all(&inside->updating, fresh.items, fresh.count);
+		update_is_asked(session, fresh.count);
+		jobs_update(inside->jobs, fresh.items, fresh.count, is_forced);
+		tree_build(session);
+	}
+	id_set_done(&fresh);
 }
 
 static void update_feeds(struct session *session, const int64_t *ids, size_t count)

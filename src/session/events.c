@@ -38,6 +38,12 @@ static void show_progress(struct session *session)
 	};
 }
 
+void update_is_asked(struct session *session, size_t count)
+{
+	session->inside->progress.asked += (uint32_t)count;
+	show_progress(session);
+}
+
 static void on_progress(struct session *session, struct event *event)
 {
 	session->inside->progress = event->progress;
@@ -64,6 +70,7 @@ static void on_update_done(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
 	session->progress = (struct session_progress){0};
+	inside->progress = (struct progress){0};
 	inside->slow = SAFE("");
 	id_set_clear(&inside->updating);
 	inside->is_stale = true;

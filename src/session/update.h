@@ -29,6 +29,9 @@ struct report {
 	bool is_quiet;         /* it began by itself */
 };
 
+/* So many feeds more are on their way (events.c). */
+void update_is_asked(struct session *session, size_t count);
+
 void report_begin(struct session *session, bool is_quiet);
 void report_news(struct session *session, int64_t feed_id, int64_t articles);
 /* What a rule that notifies says. */

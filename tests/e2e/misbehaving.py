@@ -44,6 +44,21 @@ class Server(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def asks_once(port):
+    with story.Story(columns=100, rows=24) as s:
+        s.run("add", "--later", *["http://127.0.0.%d:%d/slow-%d" % (i + 6, port, i) for i in range(2)])
+        s.open()
+        s.wait_for("Updating 0/2 .*waiting for", "before the first answer the line tells how many were asked")
+        s.keys("R")
+        time.sleep(0.5)
+        s.wait_for("Updating 0/2 ", "R asks nobody twice")
+        s.keys("Escape")
+        s.wait_for("Stopped")
+        s.wait_gone("Updating")
+        s.keys("R")
+        s.wait_for("Updating 0/2 ", "after a stop it asks anew, and counts anew")
+
+
 def stops(port):
     with story.Story(columns=100, rows=24) as s:
         feeds = ["http://127.0.0.%d:%d/%s" % (i + 1, port, name)
@@ -148,6 +163,7 @@ def answers_keys():
 def main():
     server = http.server.ThreadingHTTPServer(("0.0.0.0", 0), Server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    asks_once(server.server_port)
     stops(server.server_port)
     server.shutdown()
     if os.path.exists(FAULTS):
