@@ -4,9 +4,14 @@
 
 enum { ROWS_LOOKED_INTO = 2048 };
 
-bool list_answer_is_cut_off(const struct list_answer *answer)
+static bool is_cut_off(const struct list_answer *answer)
 {
 	return answer->window.limit > 0 && answer->count == answer->window.limit;
+}
+
+bool list_answer_is_partial(const struct list_answer *answer)
+{
+	return answer->is_unfinished || is_cut_off(answer);
 }
 
 /* A few rows are looked into one by one. */
@@ -78,19 +83,31 @@ static bool count_kept(const struct list_answer *answer, struct store_reader *re
 static void note_length(struct list_answer *answer, struct store_reader *reader)
 {
 	size_t length = 0, kept = 0;
-	answer->length = answer->count;
-	if (!list_answer_is_cut_off(answer))
+	answer->length = answer->is_unfinished ? 0 : answer->count;
+	if (!is_cut_off(answer))
 		return;
 	bool is_known = store_list_length(reader, &answer->window, &length) &&
 			(!answer->window.unread_only || count_kept(answer, reader, &kept));
 	answer->length = is_known ? length + kept : 0;
 }
 
+static bool read_ids(struct list_answer *answer, struct store_reader *reader, struct error *error)
+{
+	const struct list_window *window = &answer->window;
+	if (answer->within_ms == 0)
+		return store_list_ids(
+			&answer->ids, &answer->count, answer->arena, reader, window, error);
+	bool is_whole = true;
+	bool is_read = store_list_ids_within(answer->within_ms, &is_whole, &answer->ids,
+		&answer->count, answer->arena, reader, window, error);
+	answer->is_unfinished = is_read && !is_whole;
+	return is_read;
+}
+
 bool list_answer_read(struct store_reader *reader, void *context, struct error *error)
 {
 	struct list_answer *answer = context;
-	if (!store_list_ids(
-		    &answer->ids, &answer->count, answer->arena, reader, &answer->window, error))
+	if (!read_ids(answer, reader, error))
 		return false;
 	note_length(answer, reader);
 	return note_unread(answer, reader, error);

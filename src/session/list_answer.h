@@ -16,11 +16,14 @@ struct list_answer {
 	bool *may_be_unread; /* each of ids */
 	size_t count;
 	size_t length; /* of the whole; 0 = not known */
+	/* For so long texts may be looked through; 0 = to the end.  True: that was too short. */
+	int within_ms;
+	bool is_unfinished;
 };
 
 /* An order_read; `context` is a struct list_answer. */
 bool list_answer_read(struct store_reader *reader, void *context, struct error *error);
-/* There are more rows than were asked for. */
-bool list_answer_is_cut_off(const struct list_answer *answer);
+/* There are more rows than were asked for, or than were found in time. */
+bool list_answer_is_partial(const struct list_answer *answer);
 
 #endif

@@ -6,6 +6,9 @@
  * one comes the screen keeps what it shows, and what was pressed after asking for
  * another list waits for it in its order (waiting.c).
  *
+ * Where texts have to be looked through for words, the first rows found are shown after
+ * FIRST_MS, more after SECOND_MS, then all.
+ *
  * Of a long list only as many rows are read as the person may soon get to; it
  * grows as the selected row moves, and is read whole for what needs the whole (the
  * last row, a mark for all).  So an update costs what is in sight, not what is
@@ -22,6 +25,8 @@ enum {
 	FIRST_IDS = 256,
 	NEAR_THE_END = FIRST_IDS / 2,
 	SHORT_WAIT_MS = 8,
+	FIRST_MS = 12,
+	SECOND_MS = 100,
 	READING_SHARE = 4,
 };
 
@@ -40,7 +45,7 @@ static size_t rows_wanted(const struct session *session, enum list_wish wish)
 }
 
 static struct list_answer *answer_new(
-	struct session *session, enum list_wish wish, struct error *error)
+	struct session *session, enum list_wish wish, int within_ms, struct error *error)
 {
 	struct arena *arena = arena_new();
 	struct list_answer *answer = arena_alloc(arena, sizeof *answer);
@@ -52,7 +57,20 @@ static struct list_answer *answer_new(
 		return NULL;
 	}
 	answer->window.limit = rows_wanted(session, wish);
+	answer->within_ms = within_ms;
 	return answer;
+}
+
+/* Who asks for the same list again sees its rows already. */
+static int first_ms(enum list_wish wish)
+{
+	return wish == LIST_REFRESH ? 0 : FIRST_MS;
+}
+
+/* After what was too short. */
+static int longer_ms(int within_ms)
+{
+	return within_ms < SECOND_MS ? SECOND_MS : 0;
 }
 
 /* One question at a time: what is asked meanwhile is asked when that is answered,
@@ -113,7 +131,7 @@ static void wait_shortly(struct session *session)
 bool list_read(struct session *session, enum list_wish wish, struct error *error)
 {
 	struct session_inside *inside = session->inside;
-	struct list_answer *answer = answer_new(session, wish, error);
+	struct list_answer *answer = answer_new(session, wish, first_ms(wish), error);
 	if (answer == NULL)
 		return false;
 	if (wish != LIST_REFRESH) {
@@ -133,11 +151,11 @@ bool list_read(struct session *session, enum list_wish wish, struct error *error
 /* ---- the answer ---- */
 
 /* Only to be asked again: its question was right before. */
-static void ask_again(struct session *session, enum list_wish wish)
+static void ask_again(struct session *session, enum list_wish wish, int within_ms)
 {
 	struct error error = {0};
 	session->inside->reads_again = false;
-	struct list_answer *answer = answer_new(session, wish, &error);
+	struct list_answer *answer = answer_new(session, wish, within_ms, &error);
 	if (answer != NULL)
 		ask_now(session, answer);
 	else
@@ -179,7 +197,7 @@ static bool has_lost_place(const struct session *session, const struct list_answ
 	bool is_narrower =
 		answer->kind == LIST_CHANGE && (inside->filter != NULL || inside->narrow != NULL);
 	size_t index;
-	return answer->kind < LIST_TOP && !is_narrower && list_answer_is_cut_off(answer) &&
+	return answer->kind < LIST_TOP && !is_narrower && list_answer_is_partial(answer) &&
 	       inside->ids_count > 0 && !find_place(session, answer, &index);
 }
 
@@ -195,7 +213,7 @@ static void show(struct session *session, struct list_answer *answer)
 	inside->may_be_unread = answer->may_be_unread;
 	inside->ids_count = list->total = answer->count;
 	list->length = answer->length;
-	list->is_partial = list_answer_is_cut_off(answer);
+	list->is_partial = list_answer_is_partial(answer);
 	inside->wants_whole = inside->wants_whole && list->is_partial;
 	list_follow_range(session);
 	if (!undone_place(session, &index) && is_found)
@@ -213,24 +231,39 @@ static void note_time(struct session_inside *inside, const struct list_answer *a
 		inside->refresh_wait_ms = took_ms * READING_SHARE;
 }
 
+/* Nothing of the answer can be shown; it is freed then. */
+static bool must_ask_again(
+	struct session *session, struct list_answer *answer, const struct error *error)
+{
+	struct session_inside *inside = session->inside;
+	enum list_wish wish = answer->kind;
+	int within_ms = 0;
+	if (is_outdated(inside, answer) || error->kind == ERROR_CANCELLED) {
+		if (inside->reads_again && inside->read_again > wish)
+			wish = inside->read_again;
+		within_ms = first_ms(wish);
+	} else if (error->kind == ERROR_NONE && has_lost_place(session, answer)) {
+		inside->wants_whole = true;
+		wish = LIST_REFRESH;
+	} else if (answer->is_unfinished && answer->count == 0) {
+		within_ms = longer_ms(answer->within_ms);
+	} else {
+		return false;
+	}
+	arena_free(answer->arena);
+	ask_again(session, wish, within_ms);
+	return true;
+}
+
 /* Owns answer->arena from here on. */
 static void take(struct session *session, struct list_answer *answer, struct error *error)
 {
 	struct session_inside *inside = session->inside;
 	inside->reads_list = false;
-	if (is_outdated(inside, answer) || error->kind == ERROR_CANCELLED) {
-		bool is_other = inside->reads_again && inside->read_again > answer->kind;
-		enum list_wish wish = is_other ? inside->read_again : answer->kind;
-		arena_free(answer->arena);
-		ask_again(session, wish);
+	if (must_ask_again(session, answer, error))
 		return;
-	}
-	if (error->kind == ERROR_NONE && has_lost_place(session, answer)) {
-		inside->wants_whole = true;
-		arena_free(answer->arena);
-		ask_again(session, LIST_REFRESH);
-		return;
-	}
+	int more_ms = longer_ms(answer->within_ms);
+	bool wants_more = answer->is_unfinished;
 	inside->awaits_list = false;
 	if (error->kind != ERROR_NONE) {
 		session_say_error(session, error);
@@ -242,8 +275,10 @@ static void take(struct session *session, struct list_answer *answer, struct err
 		note_time(inside, answer);
 		show(session, answer);
 	}
-	if (inside->reads_again && !inside->reads_list)
-		ask_again(session, inside->read_again);
+	if (wants_more && !inside->reads_list)
+		ask_again(session, LIST_REFRESH, more_ms);
+	else if (inside->reads_again && !inside->reads_list)
+		ask_again(session, inside->read_again, 0);
 	waiting_run(session);
 }
 

@@ -33,6 +33,7 @@ void builder_bind(struct builder *builder, struct value value);
 void builder_own(struct builder *builder, struct buffer text);
 
 /* By how many articles, as far as the query has to be another then. */
+enum behind index_behind(struct database *database, int64_t frontier);
 enum behind builder_index_behind(struct builder *builder);
 void builder_put_words(struct builder *builder, const struct node *node);
 void builder_put_scan(struct builder *builder, const struct node *node);

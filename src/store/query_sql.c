@@ -205,6 +205,27 @@ static bool is_seen_at_a_glance(const struct node *node)
 	}
 }
 
+/* Nothing that another table leads to: only words, flags and dates. */
+static bool is_about_rows(const struct node *node)
+{
+	if (node->kind == NODE_AND || node->kind == NODE_OR)
+		return is_about_rows(node->left) && is_about_rows(node->right);
+	return node->kind == NODE_NOT ? is_about_rows(node->left)
+				      : node->kind != NODE_FIELD && node->kind != NODE_IDS;
+}
+
+/* Texts lie in the file in the order of their ids.  Where all of them have to be looked through
+ * and the list's own order does not matter, they are further rows of what the index answers,
+ * however many there are. */
+static void look_as_they_lie(
+	struct builder *builder, const struct list_window *window, const struct query_shape *shape)
+{
+	if (builder_index_behind(builder) == BEHIND_FAR && (shape->is_dated || shape->is_count) &&
+		window->feed_id == 0 && window->folder_id == 0 &&
+		is_about_rows(window->query->root))
+		builder->behind = BEHIND_A_LITTLE;
+}
+
 /* Each article that words find is looked up by its id: in articles_glance, where eight
  * times as many stand in a page.  SQLite takes the table for as good.  With OR, which what
  * is not indexed may be asked by, it would look at each entry instead. */
@@ -215,6 +236,8 @@ static void put_from(
 			   !shape->is_looked && !shape->is_walked &&
 			   query_is_led_by_words(window) &&
 			   is_seen_at_a_glance(window->query->root);
+	if (asks_little)
+		look_as_they_lie(builder, window, shape);
 	builder_put(builder, " FROM articles a");
 	if (shape->joins_feeds)
 		builder_put(builder, " LEFT JOIN feeds f ON f.id = a.feed_id");

@@ -14,19 +14,22 @@ int64_t index_frontier(struct database *database)
 /* So many texts are looked through as quickly as the index answers. */
 #define LITTLE_BEHIND 2000
 
+enum behind index_behind(struct database *database, int64_t frontier)
+{
+	int64_t count = database_integer(database,
+		"SELECT (SELECT count(*) FROM (SELECT 1 FROM articles WHERE id > ?1 LIMIT ?2))"
+		" + (SELECT count(*) FROM (SELECT 1 FROM reindex WHERE is_waiting LIMIT ?2))",
+		VALUES(of_integer(frontier), of_integer(LITTLE_BEHIND + 1)), 0, NULL);
+	return count == 0 ? BEHIND_NOTHING : count <= LITTLE_BEHIND ? BEHIND_A_LITTLE : BEHIND_FAR;
+}
+
 enum behind builder_index_behind(struct builder *builder)
 {
 	struct database *database = reader_database(builder->reader);
 	if (builder->frontier >= 0)
 		return builder->behind;
 	builder->frontier = index_frontier(database);
-	int64_t count = database_integer(database,
-		"SELECT (SELECT count(*) FROM (SELECT 1 FROM articles WHERE id > ?1 LIMIT ?2))"
-		" + (SELECT count(*) FROM (SELECT 1 FROM reindex WHERE is_waiting LIMIT ?2))",
-		VALUES(of_integer(builder->frontier), of_integer(LITTLE_BEHIND + 1)), 0, NULL);
-	builder->behind = count == 0               ? BEHIND_NOTHING
-			  : count <= LITTLE_BEHIND ? BEHIND_A_LITTLE
-						   : BEHIND_FAR;
+	builder->behind = index_behind(database, builder->frontier);
 	return builder->behind;
 }
 

@@ -236,6 +236,12 @@ bool store_list(struct article_rows *out, struct arena *arena, struct store_read
 /* Ids of the whole list in its order: small and fast, for moving about in it. */
 bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena, struct store_reader *reader,
 	const struct list_window *window, struct error *error);
+/* The same, but where texts have to be looked through, as after a large first fetch, only for
+ * about so long.  `*is_whole` is false when that was too short: then the ids are the first rows
+ * of the list, and there may be more. */
+bool store_list_ids_within(int milliseconds, bool *is_whole, int64_t **ids, size_t *count,
+	struct arena *arena, struct store_reader *reader, const struct list_window *window,
+	struct error *error);
 /* How long that list is, without what `keep_ids` adds; false when its rows would
  * have to be counted. */
 bool store_list_length(

@@ -178,6 +178,27 @@ static void another_filter_keeps_what_is_selected(void **state)
 	assert_text(selected_row()->title, titles[1234]);
 }
 
+/* The search index has nothing yet: what is found first is shown first, the rest follows. */
+static void words_are_found_to_the_last(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *filter;
+		size_t count, last;
+	} rows[] = {{"filter 2999", 1, ARTICLES - 1}, {"filter story", ARTICLES, ARTICLES - 1},
+		{"filter \"story 1\"", 1, 1}, {"filter 299*", 11, ARTICLES - 1}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		press(&place, rows[i].filter);
+		press(&place, "last");
+		assert_text(selected_row()->title, titles[rows[i].last]);
+		assert_int_equal(list()->length, rows[i].count);
+		assert_false(list()->is_partial);
+	}
+	press(&place, "filter nowhere");
+	assert_int_equal(list()->total, 0);
+	assert_false(list()->is_partial);
+}
+
 #define CASE(sentence, function)                                   \
 	{                                                          \
 		sentence, function, open_filled, close_place, NULL \
@@ -188,6 +209,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE("a list is read as far as it is walked",
 			a_list_is_read_as_far_as_it_is_walked),
+		CASE("words are found to the last article", words_are_found_to_the_last),
 		CASE("the last row is one key away", the_last_row_is_one_key_away),
 		CASE("a count leads beyond what is read", a_count_leads_beyond_what_is_read),
 		CASE("a mark for all takes all", a_mark_for_all_takes_all),

@@ -88,6 +88,43 @@ static void compare_some(size_t step)
 	}
 }
 
+/* What is found in no time, in a little and in the end. */
+static void compare_within(const char *query)
+{
+	int64_t *whole, *first;
+	size_t whole_count, first_count;
+	struct list_window window = {.query = world_query(&world, query), .limit = FIRST};
+	assert_works(&world, store_list_ids(&whole, &whole_count, world.arena, world.reader,
+				     &window, &world.error));
+	bool is_whole = false;
+	for (int ms = 0; !is_whole; ms = ms * 2 + 1) {
+		assert_works(&world, store_list_ids_within(ms, &is_whole, &first, &first_count,
+					     world.arena, world.reader, &window, &world.error));
+		assert_true(first_count <= whole_count);
+		if (memcmp(first, whole, first_count * sizeof *first) != 0)
+			fail_msg("%s: the first rows are others", query);
+		assert_true(ms < 1000000);
+	}
+	assert_int_equal(first_count, whole_count);
+}
+
+static void what_is_found_in_time_is_the_start(void **state)
+{
+	(void)state;
+	static const char *const queries[] = {"common", "rare", "rar*", "title:freq* common",
+		"\"frequent common\"", "common -frequent", "rare is:unread", "nowhere",
+		"common sort:date", "common sort:title", "(common OR rare) since:30d"};
+	int64_t *ids;
+	size_t count;
+	bool is_whole = true;
+	struct list_window window = {.query = world_query(&world, "nowhere"), .limit = FIRST};
+	assert_works(&world, store_list_ids_within(0, &is_whole, &ids, &count, world.arena,
+				     world.reader, &window, &world.error));
+	assert_false(is_whole);
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+		compare_within(queries[i]);
+}
+
 static void first_rows_are_those_of_the_whole(void **state)
 {
 	(void)state;
@@ -95,6 +132,7 @@ static void first_rows_are_those_of_the_whole(void **state)
 	while (store_index_some(world.writer, 1000, &world.error))
 		;
 	compare_some(1);
+	compare_within("rare");
 	/* A little behind. */
 	struct article article = make(EACH + 1);
 	world_update(&world, 1, &article, 1, NOW);
@@ -104,6 +142,8 @@ static void first_rows_are_those_of_the_whole(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		{"what is found in time is the start of the list",
+			what_is_found_in_time_is_the_start, open_filled, close_world, NULL},
 		{"the first rows of a long list are those of the whole",
 			first_rows_are_those_of_the_whole, open_filled, close_world, NULL},
 	};

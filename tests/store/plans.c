@@ -118,6 +118,37 @@ static void words_are_looked_up_at_a_glance(void **state)
 	world_done(&world);
 }
 
+/* More than the search index is waited for: the texts are looked through, all of them as they
+ * lie in the file, the first of them as the list has them. */
+static void texts_are_looked_through_in_order(void **state)
+{
+	(void)state;
+	enum { MANY = 2100, AT_ONCE = 700 };
+	static struct article articles[AT_ONCE];
+	struct world world;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	for (int i = 0; i < MANY; i++) {
+		const char *url = arena_printf(world.arena, "https://example.org/%d", i);
+		articles[i % AT_ONCE] = world_article(url, url, "Oil", "<p>x</p>");
+		if (i % AT_ONCE == AT_ONCE - 1)
+			world_update(&world, feed, articles, AT_ONCE, NOW);
+	}
+	struct list_window window = {.query = world_query(&world, "almaty is:unread")};
+	const char *plan = plan_of_window(&world, window, DATED);
+	assert_plan("far behind", plan, "SEARCH b USING INTEGER PRIMARY KEY (rowid>?)");
+	assert_plan("far behind", plan, "COVERING INDEX articles_glance (id=?)");
+	assert_plan("far behind", plan_of_window(&world, window, COUNT), "(rowid>?)");
+	struct query_shape walk = IDS;
+	walk.is_walked = true;
+	walk.limit = 10;
+	plan = plan_of_window(&world, window, walk);
+	assert_plan("far behind", plan, "articles_unread");
+	if (strstr(plan, "TEMP B-TREE FOR ORDER") != NULL)
+		fail_msg("sorted:\n%s", plan);
+	world_done(&world);
+}
+
 static void windows_use_an_index(void **state)
 {
 	(void)state;
@@ -140,4 +171,6 @@ static void windows_use_an_index(void **state)
 TEST_MAIN(TEST("the usual queries go along an index", queries_use_an_index),
 	TEST("what words find is looked up where most of it stands in a page",
 		words_are_looked_up_at_a_glance),
+	TEST("what the index does not have is looked through in an order that serves",
+		texts_are_looked_through_in_order),
 	TEST("so do the lists of the reader", windows_use_an_index))
