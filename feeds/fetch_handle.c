@@ -111,7 +111,7 @@ CURL *transfer_handle_new(struct transfer_world *world)
 	curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
 	curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, 3600L);
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)settings->connect_seconds);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 100L);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)settings->silence_seconds);
 	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)settings->body_limit);
 	curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
