@@ -4,6 +4,7 @@
 #include "feeds/extract_page.h"
 #include "src/base/buffer.h"
 #include "src/base/url.h"
+#include "src/base/words.h"
 
 enum { FEW_WORDS = 25, EXCERPT_WORDS_LENGTH = 40 };
 enum { NOISE_SAMPLE = 65536, NOISE_LEAST = 8, NOISE_SHARE = 50 };
@@ -163,7 +164,7 @@ bool extract_article(struct extract *out, struct arena *arena, struct foreign pa
 	*out = (struct extract){0};
 	if (is_noise(page_html)) {
 		arena_free(page.arena);
-		return error_set(error, ERROR_FORMAT, "this is not a web page");
+		return error_set(error, ERROR_FORMAT, _("this is not a web page"));
 	}
 	if (!html_parse(&page.tree, page.arena, page_html, HTML_PAGE, error)) {
 		arena_free(page.arena);
@@ -180,6 +181,6 @@ bool extract_article(struct extract *out, struct arena *arena, struct foreign pa
 	fill(out, arena, &page, base_url);
 	arena_free(page.arena);
 	if (out->content_text.len == 0)
-		return error_set(error, ERROR_FORMAT, "there is no article in this page");
+		return error_set(error, ERROR_FORMAT, _("there is no article in this page"));
 	return true;
 }

@@ -7,6 +7,7 @@
 #include "feeds/html_filter.h"
 #include "src/base/buffer.h"
 #include "src/base/url.h"
+#include "src/base/words.h"
 
 /* ---- Gumbo's tree → ours ---- */
 
@@ -153,7 +154,7 @@ bool html_parse(struct html_tree *out, struct arena *arena, struct foreign html,
 {
 	*out = (struct html_tree){0};
 	if (html.len > HTML_INPUT_LIMIT)
-		return error_set(error, ERROR_LIMIT, "the page is larger than %u MiB",
+		return error_set(error, ERROR_LIMIT, _("the page is larger than %u MiB"),
 			HTML_INPUT_LIMIT >> 20);
 	struct buffer filtered = {0};
 	buffer_append(&filtered, "", 0);

@@ -6,6 +6,7 @@
 
 #include "feeds/json_scan.h"
 #include "src/base/clock.h"
+#include "src/base/words.h"
 
 /* struct json is jansson's json_t under a name of our own; nobody looks inside. */
 static json_t *inside(struct json *value)
@@ -200,7 +201,7 @@ struct json *json_read(struct foreign text, struct error *error)
 			take_piece, &scan, JSON_DISABLE_EOF_CHECK | JSON_DECODE_INT_AS_REAL, &why);
 	}
 	if (!value)
-		error_set(error, ERROR_FORMAT, "not JSON: %s on line %d", why.text, why.line);
+		error_set(error, ERROR_FORMAT, _("not JSON: %s on line %d"), why.text, why.line);
 	return outside(value);
 }
 

@@ -1,4 +1,5 @@
 #include "feeds/json_scan.h"
+#include "src/base/words.h"
 
 #include <string.h>
 
@@ -121,13 +122,13 @@ size_t json_scan_take(struct json_scan *scan, char *out, size_t room)
 bool json_scan_check(const struct json_scan *scan, struct error *error)
 {
 	if (scan->deepest > JSON_DEPTH_LIMIT)
-		return error_set(error, ERROR_LIMIT, "the document is nested deeper than %d levels",
-			JSON_DEPTH_LIMIT);
+		return error_set(error, ERROR_LIMIT,
+			_("the document is nested deeper than %d levels"), JSON_DEPTH_LIMIT);
 	if (scan->has_long_name)
 		return error_set(error, ERROR_LIMIT,
-			"a name in the document is longer than %d bytes", JSON_NAME_LIMIT);
+			_("a name in the document is longer than %d bytes"), JSON_NAME_LIMIT);
 	if (scan->containers > JSON_CONTAINERS_LIMIT || scan->values > JSON_VALUES_LIMIT)
-		return error_set(error, ERROR_LIMIT, "the document has more than %d values",
+		return error_set(error, ERROR_LIMIT, _("the document has more than %d values"),
 			JSON_CONTAINERS_LIMIT);
 	return true;
 }

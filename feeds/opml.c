@@ -13,6 +13,7 @@
 #include "src/base/hash.h"
 #include "src/base/memory.h"
 #include "src/base/url.h"
+#include "src/base/words.h"
 
 #define SEEN_SLOTS (4 * OPML_FEEDS_LIMIT) /* never full */
 
@@ -187,7 +188,7 @@ bool opml_read(struct opml *out, struct arena *arena, struct bytes document, str
 {
 	*out = (struct opml){.feeds = NULL};
 	if (document.len > OPML_SIZE_LIMIT)
-		return error_set(error, ERROR_LIMIT, "the list is larger than %d MiB",
+		return error_set(error, ERROR_LIMIT, _("the list is larger than %d MiB"),
 			OPML_SIZE_LIMIT >> 20);
 	struct decoded decoded;
 	bool is_cut = false;
@@ -195,7 +196,7 @@ bool opml_read(struct opml *out, struct arena *arena, struct bytes document, str
 	struct xml_node *root = read_tree(decoded.text, arena, &is_cut);
 	const struct xml_node *body = xml_child(root, "body");
 	if (!xml_is(root, "opml") || !body)
-		return error_set(error, ERROR_FORMAT, "this is not an OPML list");
+		return error_set(error, ERROR_FORMAT, _("this is not an OPML list"));
 	struct opml_reader reader = {.arena = arena, .out = out};
 	reader.seen = memory_calloc(SEEN_SLOTS, sizeof *reader.seen);
 	out->title = foreign_trim(xml_text(arena, xml_child(xml_child(root, "head"), "title")));
@@ -204,6 +205,6 @@ bool opml_read(struct opml *out, struct arena *arena, struct bytes document, str
 	free(reader.seen);
 	if (reader.is_too_long || is_cut)
 		return error_set(
-			error, ERROR_LIMIT, "the list has more than %d feeds", OPML_FEEDS_LIMIT);
+			error, ERROR_LIMIT, _("the list has more than %d feeds"), OPML_FEEDS_LIMIT);
 	return true;
 }

@@ -8,6 +8,7 @@
 #include "feeds/parse_json.h"
 #include "feeds/parse_telegram.h"
 #include "feeds/parse_xml.h"
+#include "src/base/words.h"
 
 static void warn_of_damage(
 	struct feed *feed, struct arena *arena, const struct xml_document *document)
@@ -33,17 +34,18 @@ static const struct xml_format atom = {parse_atom_feed, parse_atom_entry, parse_
 static bool is_within_limits(const struct xml_document *document, struct error *error)
 {
 	if (document->is_too_long)
-		return error_set(
-			error, ERROR_LIMIT, "the feed has more than %d items", PARSE_ITEMS_LIMIT);
+		return error_set(error, ERROR_LIMIT, _("the feed has more than %d items"),
+			PARSE_ITEMS_LIMIT);
 	if (document->limit == XML_LIMIT_DEPTH)
-		return error_set(error, ERROR_LIMIT, "the feed is nested deeper than %d levels",
+		return error_set(error, ERROR_LIMIT, _("the feed is nested deeper than %d levels"),
 			XML_DEPTH_LIMIT);
 	if (document->limit == XML_LIMIT_ATTRIBUTES)
 		return error_set(error, ERROR_LIMIT,
-			"an element of the feed has more than %d attributes", XML_ATTRIBUTES_LIMIT);
+			_("an element of the feed has more than %d attributes"),
+			XML_ATTRIBUTES_LIMIT);
 	if (document->limit == XML_LIMIT_NAME)
-		return error_set(error, ERROR_LIMIT, "a name in the feed is longer than %d bytes",
-			XML_NAME_LIMIT);
+		return error_set(error, ERROR_LIMIT,
+			_("a name in the feed is longer than %d bytes"), XML_NAME_LIMIT);
 	return true;
 }
 
@@ -161,11 +163,11 @@ static enum parse_result parse_xml(struct feed *out, struct arena *arena, struct
 	if (is_page && parse_telegram_is(text)) {
 		parse_telegram(out, arena, text, options);
 	} else if (is_page) {
-		error_set(error, ERROR_FORMAT, "this is a web page, not a feed");
+		error_set(error, ERROR_FORMAT, _("this is a web page, not a feed"));
 		result = PARSE_PAGE;
 	} else if (document.kind == XML_ROOT_NONE) {
 		error_set(error, ERROR_FORMAT,
-			text.len == 0 ? "the document is empty" : "this is not a feed");
+			text.len == 0 ? _("the document is empty") : _("this is not a feed"));
 		result = PARSE_FAILED;
 	} else {
 		if (!document.is_too_long)

@@ -10,6 +10,7 @@
 #include "feeds/strip.h"
 #include "src/base/hash.h"
 #include "src/base/url.h"
+#include "src/base/words.h"
 
 struct json_reader {
 	struct arena *arena;
@@ -262,10 +263,10 @@ static bool read_document(struct feed *out, struct json_reader *reader, const st
 {
 	out->format = format_of(root, items);
 	if (out->format == FEED_UNKNOWN)
-		return error_set(error, ERROR_FORMAT, "this is JSON, but not a feed");
+		return error_set(error, ERROR_FORMAT, _("this is JSON, but not a feed"));
 	if (items->count > PARSE_ITEMS_LIMIT)
-		return error_set(
-			error, ERROR_LIMIT, "the feed has more than %d items", PARSE_ITEMS_LIMIT);
+		return error_set(error, ERROR_LIMIT, _("the feed has more than %d items"),
+			PARSE_ITEMS_LIMIT);
 	read_feed(out, reader, root);
 	reader->feed_authors = out->authors;
 	struct error of_item = {0};

@@ -1,4 +1,5 @@
 #include "feeds/xml.h"
+#include "src/base/words.h"
 
 #include <mxml.h>
 #include <string.h>
@@ -127,7 +128,7 @@ static void load(struct builder *builder, const char *tags, struct error *error)
 	mxml_node_t *rest =
 		mxmlSAXLoadString(NULL, tags, MXML_OPAQUE_CALLBACK, take_event, builder);
 	if (!rest)
-		error_set(error, ERROR_FORMAT, "the XML cannot be read");
+		error_set(error, ERROR_FORMAT, _("the XML cannot be read"));
 	mxmlDelete(rest);
 }
 
@@ -141,7 +142,7 @@ struct xml_node *xml_read(struct arena *arena, const char *tags, const struct xm
 	load(&builder, tags, &why);
 	if (!builder.root) {
 		if (why.kind == ERROR_NONE)
-			error_set(&why, ERROR_FORMAT, "there is no element in it");
+			error_set(&why, ERROR_FORMAT, _("there is no element in it"));
 		if (error)
 			*error = why;
 	}

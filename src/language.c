@@ -72,4 +72,6 @@ void language_open(const char *program)
 		bindtextdomain(PACKAGE, LOCALE_DIR);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);
+	/* Reads the catalogue: a worker can open no file later. */
+	gettext("");
 }

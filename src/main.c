@@ -317,10 +317,11 @@ static bool answer_at_once(struct house *house)
 
 int main(int argc, char **argv)
 {
-	if (argc == 2 && strcmp(argv[1], "--worker") == 0)
-		return worker_main(true);
-	if (argc == 2 && strcmp(argv[1], "--worker-unlocked") == 0)
-		return worker_main(false);
+	bool is_locked_in = argc == 2 && strcmp(argv[1], "--worker") == 0;
+	if (is_locked_in || (argc == 2 && strcmp(argv[1], "--worker-unlocked") == 0)) {
+		language_open(argv[0]); /* workers are started by their path */
+		return worker_main(is_locked_in);
+	}
 	streams_reserve();
 	struct house house = {.argc = argc, .argv = argv};
 	struct error error = {0};

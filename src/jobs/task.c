@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "src/base/memory.h"
+#include "src/base/words.h"
 
 static const enum event_kind ANSWERS[] = {
 	[ORDER_UPDATE] = EVENT_FEED_FAILED,
@@ -61,7 +62,7 @@ void task_give(struct task *task, struct queue *queue, struct pipeline *pipeline
 {
 	if (queue_give(queue, task))
 		return;
-	error_set(&task->error, ERROR_CANCELLED, "stopped before it was done");
+	error_set(&task->error, ERROR_CANCELLED, _("stopped before it was done"));
 	task_answer(task, task_event(task), pipeline);
 }
 

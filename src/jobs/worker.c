@@ -70,7 +70,7 @@ static void do_parse(
 		discover_in_page(&answer->links, arena, page_text(arena, request), request->url);
 	}
 	if (result == PARSE_FAILED && error->kind == ERROR_NONE)
-		error_set(error, ERROR_FORMAT, "this is not a feed");
+		error_set(error, ERROR_FORMAT, _("this is not a feed"));
 }
 
 static void do_extract(
@@ -79,7 +79,7 @@ static void do_extract(
 	struct foreign text = page_text(arena, request);
 	if (!extract_article(&answer->extract, arena, text, request->url, &answer->error) &&
 		answer->error.kind == ERROR_NONE)
-		error_set(&answer->error, ERROR_FORMAT, "there is no article in this page");
+		error_set(&answer->error, ERROR_FORMAT, _("there is no article in this page"));
 }
 
 static void do_document(

@@ -20,6 +20,8 @@ def build_tree(s):
     contains(told, "мақалалар", "a locale that the system lacks still chooses the language")
     told = s.run("count", "--help", env={"LANGUAGE": "kk", "LC_ALL": "C"}).stdout
     contains(told, "articles", "LC_ALL=C is English, whatever LANGUAGE says")
+    told = s.run("parse", "-", stdin=b"<html><body><p>words</p></body></html>", env={"LANGUAGE": "ru"}).stderr
+    contains(told, "это веб-страница", "a worker that can open no file speaks it, too")
 
 
 def installed(s):
