@@ -93,7 +93,7 @@ void fetcher_start(struct fetcher *fetcher, const struct request *request)
 
 static void cancel_one(struct fetcher *fetcher, struct transfer *transfer)
 {
-	transfer_release(transfer);
+	room_release(transfer);
 	buffer_done(&transfer->response->body);
 	error_set(&transfer->response->error, ERROR_CANCELLED, "%s", _("cancelled"));
 	places_end(fetcher, transfer);
@@ -209,15 +209,15 @@ static void give_room(struct fetcher *fetcher)
 {
 	int64_t now_ms = clock_monotonic_ms();
 	for (struct transfer *transfer = fetcher->eldest; transfer; transfer = transfer->next)
-		transfer_give_way(transfer, now_ms);
+		room_give_way(transfer, now_ms);
 	fetcher->paused = 0;
 	for (struct transfer *transfer = fetcher->eldest, *next; transfer; transfer = next) {
 		next = transfer->next;
 		if (!transfer->is_paused)
 			continue;
-		if (!transfer_admit(transfer, 1))
+		if (!room_admit(transfer, 1))
 			fetcher->paused++;
-		else if (!transfer_resume(transfer))
+		else if (!room_resume(transfer))
 			take_ended(fetcher, transfer->easy, CURLE_WRITE_ERROR);
 	}
 }

@@ -96,8 +96,8 @@ void fetch_sockets_forget(struct fetch_sockets *sockets, const struct transfer *
 static bool is_parked(const struct fetch_socket *socket)
 {
 	struct transfer *transfer = socket->transfer;
-	return transfer && socket->events == POLLIN && transfer->is_asked && transfer->headers.status < 300 &&
-	       !transfer_admit(transfer, 0);
+	return transfer && socket->events == POLLIN && transfer->is_asked &&
+	       transfer->headers.status < 300 && !room_admit(transfer, 0);
 }
 
 /* Fills the list for poll(); how many there are. */
@@ -130,7 +130,7 @@ static void serve_one(struct fetch_sockets *sockets, const struct pollfd *ready)
 	if (!socket)
 		return;
 	if (is_parked(socket))
-		transfer_pause(socket->transfer);
+		room_pause(socket->transfer);
 	else
 		curl_multi_socket_action(
 			sockets->multi, ready->fd, action_of(ready->revents), &running);

@@ -63,26 +63,40 @@ struct transfer *transfer_new(
 /* Drops it whole, with its response. */
 void transfer_free(struct transfer *transfer);
 
-/* Takes room for `more` bytes of its body.  False when it must wait, since all of them together
- * would be too large.  One that was admitted goes on, since only its end makes
- * room; over the total limit the eldest alone. */
-bool transfer_admit(struct transfer *transfer, size_t more);
+/* Our functions that libcurl calls during a transfer. */
+void transfer_listen(CURL *easy);
 /* Is it one server for what is meant for one alone?  The step up to https stays there. */
 bool transfer_is_same_site(const struct url *from, const struct url *to);
 
+/* The hop has ended with `code`.  True when there is another one to make:
+ * transfer->url is then where to; else the response is complete. */
+bool transfer_hop_ended(struct transfer *transfer, CURLcode code);
+
+/* ---- fetch_room.c: how much memory the bodies may take, and who waits for it.  The eldest
+ *      always goes on, so that those that wait never wait for each other ---- */
+
+/* Takes room for `more` bytes of its body.  False when it must wait, since all of them together
+ * would be too large.  One that was admitted goes on, since only its end makes
+ * room; over the total limit the eldest alone. */
+bool room_admit(struct transfer *transfer, size_t more);
+/* To its body, for which there is room. */
+void room_append(struct transfer *transfer, struct bytes more);
+/* Gives back what was taken: the body is complete, or not wanted. */
+void room_release(struct transfer *transfer);
 /* Who is admitted and sends nothing for a second does not keep room for a whole body: a few
  * such servers would hold up all others. */
-void transfer_give_way(struct transfer *transfer, int64_t now_ms);
-/* Gives back what was taken: the body is complete, or not wanted. */
-void transfer_release(struct transfer *transfer);
+void room_give_way(struct transfer *transfer, int64_t now_ms);
+
 /* Stops reading its answer until it is admitted.  What it waits for us is not counted as
  * the server's time. */
-void transfer_pause(struct transfer *transfer);
+void room_pause(struct transfer *transfer);
+/* The same from inside of its write function, whose answer stops the reading. */
+void room_stop_clock(struct transfer *transfer);
 /* False when libcurl cannot hand over what it kept meanwhile: then the transfer must end. */
-bool transfer_resume(struct transfer *transfer);
+bool room_resume(struct transfer *transfer);
 
-/* Our functions that libcurl calls during a transfer. */
-void transfer_listen(CURL *easy);
+/* ---- fetch_handle.c ---- */
+
 /* A handle with everything set that does not depend on the request. */
 CURL *transfer_handle_new(struct transfer_world *world);
 /* A name and a password for the server of this hop? */
@@ -91,9 +105,5 @@ bool transfer_has_credentials(const struct transfer *transfer);
 long transfer_milliseconds_left(const struct transfer *transfer);
 /* Sets the rest on transfer->easy for the hop to transfer->url. */
 void transfer_prepare(struct transfer *transfer);
-
-/* The hop has ended with `code`.  True when there is another one to make:
- * transfer->url is then where to; else the response is complete. */
-bool transfer_hop_ended(struct transfer *transfer, CURLcode code);
 
 #endif

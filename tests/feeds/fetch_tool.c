@@ -28,9 +28,8 @@ int main(int count, char **arguments)
 {
 	if (count < 4)
 		return EXIT_FAILURE;
-	struct fetch_settings settings = {.proxy = "none",
-		.ca_file = arguments[1],
-		.silence_seconds = SILENCE_SECONDS};
+	struct fetch_settings settings = {
+		.proxy = "none", .ca_file = arguments[1], .silence_seconds = SILENCE_SECONDS};
 	struct error error = {0};
 	struct fetcher *fetcher = fetcher_new(&settings, &error);
 	if (!fetcher)
