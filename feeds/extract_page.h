@@ -11,7 +11,8 @@
  *   extract_choose.c    the container of the article is found
  *   extract_mask.c      the text that JSON-LD repeats tells which passages belong
  *   extract_trim.c      else rules cut what still does not belong,
- *   extract_end.c       the last of them behind the text
+ *   extract_head.c      the first of them before the text,
+ *   extract_end.c       the last behind it
  *   extract_write.c     what was kept is written as text and HTML */
 #ifndef STEPPE_FEEDS_EXTRACT_PAGE_H
 #define STEPPE_FEEDS_EXTRACT_PAGE_H
@@ -166,6 +167,11 @@ static inline bool passage_is_tail(const struct passage *passage)
 	return passage->phrases & PHRASE_TAIL;
 }
 
+static inline size_t passage_count_words(const struct page *page, const struct passage *passage)
+{
+	return words_of(page->arena, passage->text).count;
+}
+
 /* The first rule that cuts a passage is the one it is known by. */
 static inline void passage_cut(struct passage *passage, const char *rule)
 {
@@ -202,8 +208,15 @@ bool page_begins_other_article(const struct page *page, size_t index);
 bool page_mask(struct page *page);
 void page_trim_masked(struct page *page);
 void page_trim(struct page *page);
+void page_trim_head(struct page *page);
 void page_trim_end(struct page *page);
 void page_trim_last_headings(struct page *page);
+
+/* The first passage that is surely text of the article; page->last when there is none. */
+size_t page_first_sure(const struct page *page);
+/* A time or a day by itself above its entry; again and again in a chronicle, a live blog. */
+bool page_is_entry_time(const struct page *page, size_t index);
+void page_find_chronicle(struct page *page);
 
 /* True in a table with headings, a caption or many rows. */
 bool page_is_in_data_table(const struct page *page, const struct passage *passage);

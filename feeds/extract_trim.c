@@ -2,26 +2,10 @@
 
 #include "feeds/extract_page.h"
 
-enum { LABEL_LENGTH = 26, LOOK_AHEAD = 50, TIME_LENGTH = 24, ENTRIES_LEAST = 3 };
+enum { LABEL_LENGTH = 26 };
 
 /* Each rule looks at the passages that may belong and cuts what does not; they
  * run in this order, and a passage that is cut stays cut. */
-
-/* The first passage that is surely text of the article; page->last when there is none. */
-static size_t first_sure(const struct page *page)
-{
-	for (size_t i = page->first; i < page->last; i++) {
-		const struct passage *passage = &page->passages[i];
-		if (passage->is_good && !passage_is_related(passage) && !passage->is_date)
-			return i;
-	}
-	return page->last;
-}
-
-static size_t count_words(const struct page *page, const struct passage *passage)
-{
-	return words_of(page->arena, passage->text).count;
-}
 
 /* A data table: with headings, a caption, or many rows. */
 static bool is_data_table(const struct html_node *table)
@@ -57,22 +41,6 @@ static bool is_data(const struct page *page, const struct passage *passage)
 	return passage->element->tag == HTML_PRE || page_is_in_data_table(page, passage);
 }
 
-/* A time or a day by itself above its entry, again and again: a live blog, a chronicle. */
-static bool is_entry_time(const struct page *page, size_t index)
-{
-	const struct passage *passage = &page->passages[index];
-	return passage->is_date && passage->length < TIME_LENGTH && index + 1 < page->last &&
-	       (passage[1].is_heading || passage[1].is_good) && !passage[1].is_card;
-}
-
-static void find_chronicle(struct page *page)
-{
-	size_t times = 0;
-	for (size_t i = page->first; i < page->last; i++)
-		times += is_entry_time(page, i);
-	page->is_chronicle = times >= ENTRIES_LEAST;
-}
-
 /* ---- the rules ---- */
 
 static void cut_cards(struct page *page)
@@ -96,86 +64,6 @@ static void cut_line_numbers(struct page *page)
 			digits++;
 		if (is_in_cell && digits == passage->text.len)
 			passage_cut(passage, "line numbers");
-	}
-}
-
-static void cut_title(struct page *page)
-{
-	size_t sure = first_sure(page);
-	size_t end = sure < page->last ? sure + 3 : page->first + 8;
-	for (size_t i = page->first; i < page->last && i < end; i++) {
-		struct passage *passage = &page->passages[i];
-		if (passage->length < 250 && page_title_likeness(page, passage) > 0.75)
-			passage_cut(passage, "title");
-	}
-}
-
-static bool is_said_twice(const struct page *page, size_t index)
-{
-	size_t from = index > page->first + LOOK_AHEAD ? index - LOOK_AHEAD : page->first;
-	for (size_t i = from; i < page->last && i < index + LOOK_AHEAD; i++)
-		if (i != index && foreign_equal(page->passages[i].text, page->passages[index].text))
-			return true;
-	return false;
-}
-
-/* The first passage of text that is said once; page->last when it is far. */
-static size_t first_said_once(const struct page *page)
-{
-	size_t end = page->first + LOOK_AHEAD;
-	for (size_t i = page->first; i < page->last && i < end; i++)
-		if (page->passages[i].is_good && !page->passages[i].cut && !is_said_twice(page, i))
-			return i;
-	return page->last;
-}
-
-/* A gallery before the text gives each caption twice.  What goes on like that is
- * no gallery, but a text that stands there twice. */
-static void cut_repeated_head(struct page *page)
-{
-	size_t text = first_said_once(page);
-	for (size_t i = page->first; i < text && text < page->last; i++)
-		if (page->passages[i].is_good && is_said_twice(page, i))
-			passage_cut(&page->passages[i], "repeated");
-}
-
-static bool is_trusted(const struct page *page)
-{
-	return (page->class_kinds[page_index(page, page->container)] & CLASS_PRIOR) ||
-	       foreign_equal(html_attribute(page->container, "itemprop"), FOREIGN("articleBody"));
-}
-
-/* An item that leads to another site in a few words is a source, no button. */
-static bool is_source(const struct page *page, const struct passage *passage)
-{
-	return passage->element->tag == HTML_LI && 2 * passage->linked_away > passage->linked &&
-	       count_words(page, passage) >= 4;
-}
-
-/* A scrap of a line before the text: a date, a place, an author, a button. */
-static bool is_head_line(const struct page *page, const struct passage *passage, bool trusted)
-{
-	if (passage->length >= 80 || (trusted && is_source(page, passage)))
-		return false;
-	bool is_scrap =
-		passage->element->tag != HTML_LI && passage->length < 40 && !passage->ends_sentence;
-	bool is_linked = passage_link_share(passage) > (passage->ends_sentence ? 0.8 : 0.5);
-	return !trusted || is_linked || passage->is_date || is_scrap;
-}
-
-/* From the text upwards, for a heading stays if what it heads does. */
-static void cut_head(struct page *page)
-{
-	size_t sure = first_sure(page);
-	bool trusted = is_trusted(page);
-	for (size_t i = sure; sure < page->last && i-- > page->first;) {
-		struct passage *passage = &page->passages[i];
-		const struct passage *next = passage + 1;
-		bool leads_text = passage->is_heading && passage->element->tag != HTML_H1 &&
-				  !next->is_heading && !next->cut;
-		bool is_entry = page->is_chronicle && is_entry_time(page, i);
-		if (!leads_text && !is_entry && is_head_line(page, passage, trusted))
-			passage_cut(passage, "head");
 	}
 }
 
@@ -209,7 +97,8 @@ static void cut_links(struct page *page)
 			is_bare_address(passage->text))
 			continue;
 		bool is_away = passage->linked_away > passage->linked - passage->linked_away;
-		if ((!is_away || passage_is_related(passage)) && count_words(page, passage) >= 3)
+		if ((!is_away || passage_is_related(passage)) &&
+			passage_count_words(page, passage) >= 3)
 			passage_cut(passage, "link");
 	}
 }
@@ -242,7 +131,7 @@ static void cut_labelled_links(struct page *page)
 		struct passage *passage = &page->passages[i];
 		if (passage->length < 250 && !passage->is_closed && !is_data(page, passage) &&
 			passage->element->tag != HTML_TD && is_labelled_link(passage) &&
-			count_words(page, passage) >= 4)
+			passage_count_words(page, passage) >= 4)
 			passage_cut(passage, "labelled link");
 	}
 }
@@ -261,14 +150,14 @@ static void cut_shouted_links(struct page *page)
 /* Dates, by-lines and the labels of buttons. */
 static void cut_captions(struct page *page)
 {
-	size_t sure = first_sure(page);
+	size_t sure = page_first_sure(page);
 	for (size_t i = page->first; i < page->last; i++) {
 		struct passage *passage = &page->passages[i];
-		if (is_data(page, passage) || (page->is_chronicle && is_entry_time(page, i)))
+		if (is_data(page, passage) || (page->is_chronicle && page_is_entry_time(page, i)))
 			continue;
 		bool is_sentence = passage->is_closed && i > sure;
 		if (passage->is_date && !is_sentence && passage->length < 120 &&
-			count_words(page, passage) < 16)
+			passage_count_words(page, passage) < 16)
 			passage_cut(passage, "date");
 		bool is_byline = (passage->phrases & PHRASE_BY) && passage->length < 90 &&
 				 !passage->is_closed && i < sure + 2;
@@ -350,12 +239,10 @@ void page_trim_masked(struct page *page)
 void page_trim(struct page *page)
 {
 	static void (*const rules[])(struct page *) = {
-		find_chronicle,
+		page_find_chronicle,
 		cut_cards,
 		cut_line_numbers,
-		cut_title,
-		cut_repeated_head,
-		cut_head,
+		page_trim_head,
 		cut_phrases,
 		cut_links,
 		cut_labelled_links,
