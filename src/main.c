@@ -249,7 +249,8 @@ static int run_newsboat_words(struct cli *cli, const struct command_line *line)
 	for (size_t i = 0; i < line->arguments_count || i == 0; i++) {
 		const char *word = line->arguments[i]; /* NULL behind the last one */
 		if (word == NULL || command_for_newsboat(word) == NULL) {
-			print_problem(cli->err, word, _("-x knows reload and print-unread"));
+			print_problem(cli->err, word == NULL ? "-x" : word,
+				_("the words of -x are reload and print-unread"));
 			return CLI_USAGE;
 		}
 	}
@@ -275,7 +276,7 @@ static int run_reader(struct cli *cli)
 {
 	struct error error = {0};
 	int status = reader_run(cli->paths, cli->settings, cli->program, &error);
-	return status >= 0 ? status : cli_fail(cli, NULL, &error);
+	return status >= 0 ? status : cli_fail(cli, "reader", &error);
 }
 
 static int run(struct house *house)

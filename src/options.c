@@ -75,20 +75,20 @@ static bool unknown_option(struct walk *walk, const char *argument)
 	const char *meant = option_meant(walk, argument);
 	if (meant != NULL)
 		return error_set(walk->error, ERROR_USAGE,
-			_("there is no option %s; did you mean --%s?"), argument, meant);
+			_("%s: there is no such option; did you mean --%s?"), argument, meant);
 	if (walk->options->command == NULL)
 		return error_set(walk->error, ERROR_USAGE,
-			_("there is no option %s; see steppe --help"), argument);
+			_("%s: there is no such option; see steppe --help"), argument);
 	return error_set(walk->error, ERROR_USAGE,
-		_("there is no option %s; see steppe %s --help, or put -- before it"), argument,
-		walk->options->command->name);
+		_("%s: there is no such option; see steppe %s --help, or put -- before it"),
+		argument, walk->options->command->name);
 }
 
 static const char *next_argument(struct walk *walk, const char *option)
 {
 	if (walk->at + 1 < walk->argc)
 		return walk->argv[++walk->at];
-	error_set(walk->error, ERROR_USAGE, _("%s needs an argument"), option);
+	error_set(walk->error, ERROR_USAGE, _("%s: its argument is missing"), option);
 	return NULL;
 }
 
@@ -99,7 +99,8 @@ static bool read_directory(struct walk *walk, const char *glued)
 	if (value == NULL)
 		return false;
 	if (value[0] == '\0')
-		return error_set(walk->error, ERROR_USAGE, _("-C needs the name of a folder"));
+		return error_set(
+			walk->error, ERROR_USAGE, _("-C: the name of a folder is missing"));
 	walk->options->directory = value;
 	return true;
 }
@@ -135,7 +136,8 @@ static bool keep_value(
 	struct walk *walk, const struct option_rule *rule, const char *argument, const char *value)
 {
 	if (rule->argument == NULL && value != NULL)
-		return error_set(walk->error, ERROR_USAGE, _("--%s takes no argument"), rule->name);
+		return error_set(walk->error, ERROR_USAGE, _("--%s: this option takes no argument"),
+			rule->name);
 	if (rule->argument != NULL && value == NULL) {
 		value = next_argument(walk, argument);
 		if (value == NULL)
@@ -222,14 +224,15 @@ static int find_command(const struct walk *walk, int from)
 
 static bool unknown_command(struct walk *walk, const char *name)
 {
+	const char *named = name[0] == '\0' ? "''" : name;
 	struct suggestion meant = suggest_for(name, strlen(name));
 	for (const struct command *command = walk->commands; command->name != NULL; command++)
 		suggest(&meant, command->name);
 	if (meant.best != NULL)
 		return error_set(walk->error, ERROR_USAGE,
-			_("there is no command '%s'; did you mean '%s'?"), name, meant.best);
-	return error_set(
-		walk->error, ERROR_USAGE, _("there is no command '%s'; see steppe --help"), name);
+			_("%s: there is no such command; did you mean %s?"), named, meant.best);
+	return error_set(walk->error, ERROR_USAGE,
+		_("%s: there is no such command; see steppe --help"), named);
 }
 
 static bool choose_command(struct walk *walk, int *command_at)
@@ -273,11 +276,11 @@ static bool check_count(const struct walk *walk)
 	int count = (int)options->arguments_count;
 	if (count < command->arguments_min)
 		return error_set(walk->error, ERROR_USAGE,
-			_("something is missing; usage: steppe %s %s"), command->name,
-			command->usage);
+			_("%s: something is missing; usage: steppe %s %s"), command->name,
+			command->name, command->usage);
 	if (command->arguments_max >= 0 && count > command->arguments_max)
 		return error_set(walk->error, ERROR_USAGE,
-			_("'%s' is too much; usage: steppe %s%s%s"),
+			_("%s: this is too much; usage: steppe %s%s%s"),
 			options->arguments[command->arguments_max], command->name,
 			command->usage[0] == '\0' ? "" : " ", command->usage);
 	return true;

@@ -51,7 +51,7 @@ static bool find_dirs(struct paths *paths, struct arena *arena, struct error *er
 	if (paths->config_dir == NULL || paths->data_dir == NULL || paths->state_dir == NULL ||
 		paths->cache_dir == NULL)
 		return error_set(
-			error, ERROR_DISK, _("HOME is not set; name a folder with -C DIR"));
+			error, ERROR_DISK, _("HOME: it is not set; name a folder with -C DIR"));
 	return true;
 }
 
@@ -79,7 +79,8 @@ static bool make_dirs(const char *wanted, struct error *error)
 	char path[PATH_MAX];
 	struct error wall = {0};
 	if (strlen(wanted) >= sizeof path)
-		return error_set(error, ERROR_DISK, _("the name of the folder is too long"));
+		return error_set(
+			error, ERROR_DISK, _("%.40s…: the name of the folder is too long"), wanted);
 	memcpy(path, wanted, strlen(wanted) + 1);
 	for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';

@@ -14,7 +14,7 @@ struct store_writer *cli_writer(struct cli *cli)
 		return cli->writer;
 	cli->writer = store_writer_open(cli->paths->store, notice, &error);
 	if (notice[0] != '\0')
-		print_problem(cli->err, NULL, notice);
+		print_problem(cli->err, cli->paths->store, notice);
 	if (cli->writer == NULL)
 		cli_fail(cli, cli->paths->store, &error);
 	else
@@ -70,6 +70,8 @@ const char *cli_without_repeating(const char *what, const char *sentence)
 
 int cli_fail(struct cli *cli, const char *what, const struct error *error)
 {
+	if (what == NULL && cli->options->command != NULL)
+		what = cli->options->command->name;
 	bool is_empty = what != NULL && what[0] == '\0';
 	print_problem(
 		cli->err, is_empty ? "''" : what, cli_without_repeating(what, error->sentence));

@@ -39,7 +39,7 @@ struct store_reader *cli_reader(struct cli *cli);
 struct store_writer *cli_writer(struct cli *cli);
 void cli_close(struct cli *cli);
 
-/* Says `steppe: WHAT: WHY` and returns the status that goes with it. */
+/* Says `steppe: WHAT: WHY` and returns the status that goes with it.  NULL is the command. */
 int cli_fail(struct cli *cli, const char *what, const struct error *error);
 /* Some sentences begin with what they speak of: "x is no address".  Once is enough. */
 const char *cli_without_repeating(const char *what, const char *sentence);

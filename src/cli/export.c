@@ -71,7 +71,7 @@ static int export_store(struct cli *cli)
 	struct error error = {0};
 	const char *path = cli_argument(cli, 1);
 	if (path == NULL || path[0] == '\0') {
-		print_problem(cli->err, NULL, _("usage: steppe export store FILE"));
+		print_problem(cli->err, "store", _("usage: steppe export store FILE"));
 		return CLI_USAGE;
 	}
 	struct stat there;

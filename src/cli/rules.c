@@ -95,7 +95,8 @@ int rules_run(struct cli *cli)
 	const char *name = cli_option(cli, "test");
 	const char *undone = cli_option(cli, "undo");
 	if (name != NULL && undone != NULL) {
-		print_problem(cli->err, NULL, _("--test and --undo do not go together"));
+		print_problem(cli->err, "--undo",
+			arena_printf(cli->arena, _("cannot be used together with --%s"), "test"));
 		return CLI_USAGE;
 	}
 	if (undone != NULL)

@@ -8,7 +8,7 @@ struct jobs *run_jobs_start(struct cli *cli)
 	settings_for_jobs(&settings, cli->settings, cli->paths, cli->program);
 	struct jobs *jobs = jobs_start(&settings, notice, &error);
 	if (notice[0] != '\0')
-		print_problem(cli->err, NULL, notice);
+		print_problem(cli->err, cli->paths->store, notice);
 	if (jobs == NULL)
 		cli_fail(cli, cli->paths->store, &error);
 	return jobs;

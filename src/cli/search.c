@@ -73,7 +73,7 @@ int search_run(struct cli *cli)
 		!cli_query(cli, 0, "", "", &query))
 		return CLI_USAGE;
 	if (query == NULL) {
-		print_problem(cli->err, NULL, _("search needs a word"));
+		print_problem(cli->err, "search", _("a word to search for is missing"));
 		return CLI_USAGE;
 	}
 	struct store_reader *reader = cli_reader(cli);

@@ -37,7 +37,7 @@ int tag_run(struct cli *cli)
 			drop[drop_count++] = name;
 	}
 	if (first_id == 0 || first_id == arguments) {
-		print_problem(cli->err, NULL, _("usage: steppe tag +TAG|-TAG … ID…"));
+		print_problem(cli->err, "tag", _("usage: steppe tag +TAG|-TAG … ID…"));
 		return CLI_USAGE;
 	}
 	int64_t *ids = NULL;

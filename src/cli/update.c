@@ -173,7 +173,7 @@ static void print_summary(struct update *update)
 			foreign_string(cli->arena, feed_name(cli, update->failures[i].feed_id)),
 			update->failures[i].error.sentence);
 	if (update->cancelled > 0)
-		print_problem(cli->err, NULL,
+		print_problem(cli->err, "update",
 			arena_printf(cli->arena,
 				ngettext("stopped before %u feed had answered",
 					"stopped before %u feeds had answered", update->cancelled),

@@ -97,7 +97,7 @@ def damage(s):
         f.write(b"this is no database " * 1000)
     result = s.run("count")
     equal((result.returncode, result.stdout), (0, "0\n"), "a store that is none is set aside, also by who only reads")
-    contains(result.stderr, "steppe: the store was damaged; it was set aside as " + path + ".corrupt-", "which is said")
+    contains(result.stderr, "steppe: %s: the store was damaged; it was set aside as %s.corrupt-" % (path, path), "which is said")
 
 
 def read_only_copy(s, *suffixes):

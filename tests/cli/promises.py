@@ -1,6 +1,7 @@
 """What the contract promises of the command line, where a hostile reader of it found less."""
 import json
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
@@ -15,15 +16,27 @@ def said(s, status, sentence, *words, **more):
 
 
 def mistyped(s):
-    said(s, 2, "steppe: there is no command 'lst'; did you mean 'list'?\n", "lst")
-    said(s, 2, "steppe: there is no command 'updaet'; did you mean 'update'?\n", "updaet", "--force")
-    said(s, 2, "steppe: there is no command 'LIST'; did you mean 'list'?\n", "LIST")
-    said(s, 2, "steppe: there is no command 'sear'; did you mean 'search'?\n", "sear", "x")
-    said(s, 2, "steppe: there is no command 'xyzzy'; see steppe --help\n", "xyzzy")
-    said(s, 2, "steppe: there is no option --limt; did you mean --limit?\n", "list", "--limt", "3")
-    said(s, 2, "steppe: there is no option --sotr=title; did you mean --sort?\n", "--sotr=title", "list")
-    said(s, 2, "steppe: there is no option --jsn; did you mean --json?\n", "--jsn", "list")
-    said(s, 2, "steppe: there is no option --force; see steppe list --help, or put -- before it\n", "list", "--force")
+    said(s, 2, "steppe: lst: there is no such command; did you mean list?\n", "lst")
+    said(s, 2, "steppe: updaet: there is no such command; did you mean update?\n", "updaet", "--force")
+    said(s, 2, "steppe: LIST: there is no such command; did you mean list?\n", "LIST")
+    said(s, 2, "steppe: sear: there is no such command; did you mean search?\n", "sear", "x")
+    said(s, 2, "steppe: xyzzy: there is no such command; see steppe --help\n", "xyzzy")
+    said(s, 2, "steppe: --limt: there is no such option; did you mean --limit?\n", "list", "--limt", "3")
+    said(s, 2, "steppe: --sotr=title: there is no such option; did you mean --sort?\n", "--sotr=title", "list")
+    said(s, 2, "steppe: --jsn: there is no such option; did you mean --json?\n", "--jsn", "list")
+    said(s, 2, "steppe: --force: there is no such option; see steppe list --help, or put -- before it\n", "list", "--force")
+
+
+def what_and_why(s):
+    """Every problem is `steppe: WHAT: WHY`."""
+    for words in (["add"], ["undo", "x"], ["list", "--limit"], ["list", "-C"], ["-C", "", "list"], [""], ["search", ""],
+                  ["tag", "+x"], ["tag", "x", "y"], ["show", "x"], ["list", "--json=1"], ["-x"], ["-x", "cook"], [],
+                  ["export", "store"], ["export", "cats"], ["completions", "tcsh"], ["help", "cook"], ["list", "(x"],
+                  ["rules", "--test", "a", "--undo", "b"], ["mark", "loved", "1"], ["list", "--sort", "size"],
+                  ["-C", os.path.join(s.home, "none"), "undo"], ["list", "-z"], ["count", "--limit", "2"]):
+        again = s.run(*words)
+        ok(again.returncode in (1, 2) and re.fullmatch(r"steppe: [^:\n]+: [^\n]+\n", again.stderr) and not again.stdout,
+           "steppe %s: what, and why" % " ".join(words), again.stderr)
 
 
 def short_options_in_one(s):
@@ -135,6 +148,7 @@ def main():
         s.run("add", s.url("feed.xml"))
         s.long_id = s.run("list", "title:derail").stdout.split()[0]
         mistyped(s)
+        what_and_why(s)
         short_options_in_one(s)
         orders(s)
         log_has_what_can_be_undone(s)
