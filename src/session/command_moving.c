@@ -1,4 +1,5 @@
 /* Moving: in rows, pages, panes; the same names in every view. */
+#include "src/session/folders.h"
 #include "src/session/inside.h"
 #include "src/session/prompt.h"
 #include "src/session/run.h"
@@ -219,6 +220,35 @@ void run_previous_folder(struct session *session, const struct call *call)
 	go_in_tree(session, call, go_to_folder, -1);
 }
 
+/* By its whole path, else by its name alone; 0 = none. */
+static int64_t folder_of_name(
+	const struct session *session, struct arena *scratch, struct foreign name)
+{
+	const struct subscriptions *all = &session->inside->subscriptions;
+	struct foreign wanted = foreign_fold(scratch, foreign_trim(name));
+	int64_t found = 0;
+	for (size_t i = 0; i < all->folders_count; i++) {
+		const struct folder_row *folder = &all->folders[i];
+		struct foreign path = session_folder_path(session, folder->id, scratch);
+		if (foreign_equal(foreign_fold(scratch, path), wanted))
+			return folder->id;
+		if (found == 0 && foreign_equal(foreign_fold(scratch, folder->name), wanted))
+			found = folder->id;
+	}
+	return found;
+}
+
+static bool select_named(
+	struct session *session, struct arena *scratch, struct foreign name, struct error *error)
+{
+	int64_t folder = folder_of_name(session, scratch, name);
+	if (folder != 0)
+		return tree_select_folder(session, folder);
+	struct feed_row feed = {0};
+	return store_find_feed(&feed, scratch, session->inside->reader, name, error) &&
+	       tree_select_feed(session, feed.id);
+}
+
 void run_goto(struct session *session, const struct call *call)
 {
 	if (call->argument.len == 0) {
@@ -226,11 +256,11 @@ void run_goto(struct session *session, const struct call *call)
 		return;
 	}
 	struct arena *scratch = arena_new();
-	struct feed_row feed = {0};
 	struct error error = {0};
-	if (!store_find_feed(&feed, scratch, session->inside->reader, call->argument, &error)) {
-		session_say_error(session, &error);
-	} else if (tree_select_feed(session, feed.id)) {
+	if (!select_named(session, scratch, call->argument, &error)) {
+		if (error.kind != ERROR_NONE)
+			session_say_error(session, &error);
+	} else {
 		article_close(session);
 		session->focus = VIEW_LIST;
 		tree_open_selected(session);

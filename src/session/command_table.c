@@ -39,7 +39,7 @@ static const struct command commands[] = {
 	{"previous-link", N_("previous link"), IN_ARTICLE, TAKES_NOTHING, run_previous_link},
 	{"next-match", N_("next match of the search"), IN_ARTICLE, TAKES_NOTHING, run_next_match},
 	{"previous-match", N_("previous match of the search"), IN_ARTICLE, TAKES_NOTHING, run_previous_match},
-	{"goto", N_("to the feed or folder of that name"), IN_PANES, TAKES_FEED, run_goto},
+	{"goto", N_("to the feed or folder of that name"), IN_PANES, TAKES_PLACE, run_goto},
 	/* marks */
 	{"toggle-read", N_("read or unread"), IN_PANES, TAKES_NOTHING, run_toggle_read},
 	{"toggle-read-down", N_("read or unread, then down"), IN_LIST, TAKES_NOTHING, run_toggle_read_down},

@@ -69,16 +69,30 @@ static void show_its_last_unread(struct session *session)
 	show_opened(session, -1);
 }
 
+/* Nothing is left in the list, and it is one of the tree's. */
+static bool ends_at_feeds(struct session *session)
+{
+	const struct session_inside *inside = session->inside;
+	size_t index = 0;
+	if (inside->filter != NULL || inside->narrow != NULL)
+		return false;
+	return inside->source.kind == TREE_FEED ||
+	       (tree_lists_selected(session) &&
+		       !list_find_unread(session, (size_t)-1, 1, &index));
+}
+
 /* The list is at its end: the next feed with unread, as its neighbours stand in
  * the tree; a list of all begins again from its other end. */
 static void unread_elsewhere(struct session *session, int step)
 {
 	struct session_inside *inside = session->inside;
-	if (inside->source.kind != TREE_FEED || inside->filter != NULL || inside->narrow != NULL) {
+	if (!ends_at_feeds(session)) {
 		show_first_unread(session, step);
 		return;
 	}
-	if (!tree_select_feed(session, inside->source.feed_id) || !tree_go_unread(session, step)) {
+	bool is_feed = inside->source.kind == TREE_FEED;
+	if ((is_feed && !tree_select_feed(session, inside->source.feed_id)) ||
+		!tree_go_unread(session, step)) {
 		session_say(session, MESSAGE_NEWS, "%s", _("Nothing unread."));
 		return;
 	}

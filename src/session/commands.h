@@ -31,6 +31,7 @@ enum argument {
 	TAKES_QUERY,
 	TAKES_FEED,
 	TAKES_FOLDER,
+	TAKES_PLACE, /* a folder or a feed */
 	TAKES_TAGS,
 	TAKES_OPTION,
 	TAKES_COMMAND,

@@ -149,6 +149,13 @@ static void complete_folders(
 	add_nearest(out, arena, folder_paths(session, arena), start);
 }
 
+static void complete_places(
+	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
+{
+	complete_folders(session, out, arena, start);
+	complete_feeds(session, out, arena, start);
+}
+
 /* "politics us ": these two need no third time. */
 static bool stands_in_prompt(const struct session *session, struct foreign tag)
 {
@@ -220,6 +227,7 @@ static complete *const by_argument[] = {
 	[TAKES_QUERY] = complete_query,
 	[TAKES_FEED] = complete_feeds,
 	[TAKES_FOLDER] = complete_folders,
+	[TAKES_PLACE] = complete_places,
 	[TAKES_TAGS] = complete_tags,
 	[TAKES_OPTION] = complete_options,
 	[TAKES_COMMAND] = complete_commands,
@@ -241,7 +249,8 @@ static complete *const by_prompt[] = {
 /* Names of feeds and folders may hold blanks: they are completed whole. */
 static bool takes_whole(complete *what)
 {
-	return what == complete_feeds || what == complete_folders || what == complete_files;
+	return what == complete_feeds || what == complete_folders || what == complete_places ||
+	       what == complete_files;
 }
 
 static size_t last_word(struct foreign text, size_t from)
