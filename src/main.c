@@ -61,7 +61,7 @@
  *     subscriptions folders folder_options siblings options due find_feed    feeds and folders
  *     arrivals updates write_articles identity habits rules import newsboat    what comes in
  *     texts pages wanted details read*           articles whole
- *     lists list_first list_within rows ids marks       articles in lists
+ *     lists list_first list_within once rows ids marks       articles in lists
  *     query* search* index* raw_*         the query language, and finding
  *     upkeep retain enclosures check salvage* leaves    what is forgotten, and what is saved
  *

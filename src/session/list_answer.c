@@ -4,14 +4,9 @@
 
 enum { ROWS_LOOKED_INTO = 2048 };
 
-static bool is_cut_off(const struct list_answer *answer)
-{
-	return answer->window.limit > 0 && answer->count == answer->window.limit;
-}
-
 bool list_answer_is_partial(const struct list_answer *answer)
 {
-	return answer->is_unfinished || is_cut_off(answer);
+	return answer->is_unfinished || answer->is_cut_off;
 }
 
 /* A few rows are looked into one by one. */
@@ -84,7 +79,7 @@ static void note_length(struct list_answer *answer, struct store_reader *reader)
 {
 	size_t length = 0, kept = 0;
 	answer->length = answer->is_unfinished ? 0 : answer->count;
-	if (!is_cut_off(answer))
+	if (!answer->is_cut_off)
 		return;
 	bool is_known = store_list_length(reader, &answer->window, &length) &&
 			(!answer->window.unread_only || count_kept(answer, reader, &kept));
@@ -108,6 +103,9 @@ bool list_answer_read(struct store_reader *reader, void *context, struct error *
 {
 	struct list_answer *answer = context;
 	if (!read_ids(answer, reader, error))
+		return false;
+	answer->is_cut_off = answer->window.limit > 0 && answer->count == answer->window.limit;
+	if (answer->shows_once && !store_ids_once(answer->ids, &answer->count, reader, error))
 		return false;
 	note_length(answer, reader);
 	return note_unread(answer, reader, error);

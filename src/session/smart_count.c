@@ -8,7 +8,7 @@
 #include "src/jobs/jobs.h"
 #include "src/store/query.h"
 
-enum { REST_LEAST_MS = 800, REST_SHARE = 10 };
+enum { REST_LEAST_MS = 800, REST_SHARE = 10, LOOKED_AT = 1000 };
 
 struct count_question {
 	size_t number; /* of the smart folder */
@@ -16,11 +16,28 @@ struct count_question {
 	int64_t unread;
 };
 
+/* As its list shows them: what feeds have in common counts once. */
+static bool count_once(
+	struct store_reader *reader, struct count_question *question, struct error *error)
+{
+	struct list_window window = {.query = question->query};
+	struct arena *scratch = arena_new();
+	int64_t *ids = NULL;
+	size_t count = 0;
+	bool is_read = store_list_ids(&ids, &count, scratch, reader, &window, error) &&
+		       store_ids_once(ids, &count, reader, error);
+	question->unread = (int64_t)count;
+	arena_free(scratch);
+	return is_read;
+}
+
 static bool count_unread(struct store_reader *reader, void *context, struct error *error)
 {
 	struct count_question *question = context;
 	question->unread = store_count(reader, question->query, error);
-	return question->unread >= 0;
+	if (question->unread < 0 || question->unread > LOOKED_AT)
+		return question->unread >= 0;
+	return count_once(reader, question, error);
 }
 
 static const struct query *unread_query(

@@ -14,10 +14,13 @@
 	" SELECT id FROM feeds WHERE folder_id IN tree AND removed_at = 0)"
 
 /* Unread articles that another feed brought first and that are unread there, too. */
-#define ECHOES                                                                            \
-	"SELECT e.id FROM articles e WHERE e.flags & 481 = 256 AND EXISTS (SELECT 1 FROM" \
-	" articles o WHERE o.link_hash = e.link_hash AND o.link_hash <> 0"                \
-	" AND o.feed_id <> e.feed_id AND o.id < e.id AND o.flags & 225 = 0)"
+#define ECHOES ECHOES_WHERE("", "")
+/* With a condition on the echo e and one on the other o, each beginning with AND. */
+#define ECHOES_WHERE(of_echo, of_other)                                         \
+	"SELECT e.id FROM articles e WHERE e.flags & 481 = 256" of_echo         \
+	" AND EXISTS (SELECT 1 FROM articles o WHERE o.link_hash = e.link_hash" \
+	" AND o.link_hash <> 0 AND o.feed_id <> e.feed_id AND o.id < e.id"      \
+	" AND o.flags & 225 = 0" of_other ")"
 
 /* A link stands for one article of the feed: it is not its home page, nor where others of
  * its articles lead, too. */

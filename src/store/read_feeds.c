@@ -171,7 +171,9 @@ static bool read_totals(struct subscriptions *out, struct database *database, st
 	out->bookmarks_total = database_integer(
 		database, "SELECT sum(bookmarks) FROM counts", NO_VALUES, 0, &trouble);
 	out->today_unread = database_integer(database,
-		"SELECT count(*) FROM articles WHERE flags & 225 = 0 AND date >= ?1",
+		"SELECT (SELECT count(*) FROM articles WHERE flags & 225 = 0 AND date >= ?1) -"
+		" (SELECT count(*) FROM (" ECHOES_WHERE(
+			" AND e.date >= ?1", " AND o.date >= ?1") "))",
 		VALUES(of_integer(start_of_today())), 0, &trouble);
 	out->saved_total = database_integer(database,
 		"SELECT total FROM counts JOIN feeds ON id = feed_id WHERE url = 'steppe:saved'",

@@ -242,6 +242,8 @@ bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena, struct st
 bool store_list_ids_within(int milliseconds, bool *is_whole, int64_t **ids, size_t *count,
 	struct arena *arena, struct store_reader *reader, const struct list_window *window,
 	struct error *error);
+/* Takes out of `ids` what stands higher in the list already, brought by another feed. */
+bool store_ids_once(int64_t *ids, size_t *count, struct store_reader *reader, struct error *error);
 /* How long that list is, without what `keep_ids` adds; false when its rows would
  * have to be counted. */
 bool store_list_length(

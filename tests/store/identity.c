@@ -217,6 +217,7 @@ static void told_by_others(void **state)
 	world_init(&world);
 	struct article story = world_article("1", "https://example.org/a?utm_source=x", "T", "");
 	struct article alone = world_article("2", "https://example.org/b", "Alone", "");
+	story.published = alone.published = NOW;
 	int64_t one = world_add_feed(&world, "https://one.example/");
 	int64_t two = world_add_feed(&world, "https://two.example/");
 	world_update(&world, one, &story, 1, NOW);
@@ -278,6 +279,12 @@ static size_t unread_once(struct world *world)
 	assert_int_equal(rows.count, rows.total);
 	assert_int_equal(rows.count, count);
 	assert_int_equal(rows.count, all.unread_total);
+	assert_int_equal(rows.count, all.today_unread);
+	window.shows_once = false;
+	assert_works(world,
+		store_list_ids(&ids, &count, world->arena, world->reader, &window, &world->error));
+	assert_works(world, store_ids_once(ids, &count, world->reader, &world->error));
+	assert_int_equal(rows.count, count);
 	return count;
 }
 
@@ -288,6 +295,7 @@ static void shown_once(void **state)
 	world_init(&world);
 	struct article story = world_article("1", "https://example.org/a", "T", "");
 	struct article alone = world_article("2", "https://example.org/b", "Alone", "");
+	story.published = alone.published = NOW;
 	int64_t one = world_add_feed(&world, "https://one.example/");
 	int64_t two = world_add_feed(&world, "https://two.example/");
 	int64_t three = world_add_feed(&world, "https://three.example/");

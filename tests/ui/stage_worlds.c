@@ -156,11 +156,31 @@ static void fill_enclosures(struct world *world)
 	world_update(world, feed, articles, 3, NOW);
 }
 
+/* The same story by two feeds, and one of each. */
+static void fill_common(struct world *world)
+{
+	static const char *const FEEDS[] = {"Kazinform", "The Astana Times"};
+	for (int i = 0; i < 2; i++) {
+		const char *url = i == 0 ? "https://inform.kz/rss" : "https://astanatimes.com/feed";
+		int64_t feed = add_feed(world, url, FEEDS[i], "");
+		const char *own = i == 0 ? "https://inform.kz/own" : "https://astanatimes.com/own";
+		struct article articles[] = {
+			at(world_article("common", "https://akorda.kz/speech",
+				   "A speech that both carry", "<p>Words.</p>"),
+				(i + 1) * HOUR),
+			at(world_article(own, own, "A story of its own", "<p>Words.</p>"),
+				(i + 3) * HOUR),
+		};
+		world_update(world, feed, articles, 2, NOW);
+	}
+}
+
 static const struct {
 	const char *name;
 	fill_world *fill;
-} WORLDS[] = {{"usual", fill}, {"enclosures", fill_enclosures}, {"samples", fill_samples},
-	{"old", fill_old}, {"failing", fill_failing}, {"empty", fill_nothing}};
+} WORLDS[] = {{"usual", fill}, {"enclosures", fill_enclosures}, {"common", fill_common},
+	{"samples", fill_samples}, {"old", fill_old}, {"failing", fill_failing},
+	{"empty", fill_nothing}};
 
 fill_world *stage_world(const char *name)
 {
