@@ -92,7 +92,8 @@ struct update_counts {
 	int64_t new_articles, changed_articles;
 };
 
-/* One fetched feed, in the open batch (or a transaction of its own). */
+/* One fetched feed, in the open batch (or a transaction of its own).  Nothing of one that
+ * was removed meanwhile. */
 bool store_keep_update(struct store_writer *writer, int64_t feed_id,
 	const struct update_result *result, int64_t now, struct update_counts *counts,
 	struct error *error);

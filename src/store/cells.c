@@ -10,7 +10,7 @@ struct cell_sql {
 
 static const struct cell_sql CELLS[CELL_COUNT] = {
 	[CELL_FEED_URL] = {"SELECT url FROM feeds WHERE id = ?1",
-		"UPDATE feeds SET url = ?2 WHERE id = ?1"},
+		"UPDATE OR IGNORE feeds SET url = ?2 WHERE id = ?1"},
 	[CELL_FEED_TITLE] = {"SELECT own_title FROM feeds WHERE id = ?1",
 		"UPDATE feeds SET own_title = ?2 WHERE id = ?1"},
 	[CELL_FEED_FOLDER] = {"SELECT folder_id FROM feeds WHERE id = ?1",
@@ -89,9 +89,30 @@ static bool write_tags(
 	return true;
 }
 
+/* What the old address gave as validators means nothing at the new one.  An outlet that
+ * moved may have brought another feed to this address since: then it stays there. */
+static bool write_address(
+	struct database *database, int64_t row_id, struct value value, struct error *error)
+{
+	return database_run(database,
+		       "UPDATE feeds SET url = 'steppe:removed/' || id"
+		       " WHERE url = ?2 AND id <> ?1 AND removed_at <> 0",
+		       VALUES(of_integer(row_id), value), error) &&
+	       database_run(database, CELLS[CELL_FEED_URL].write, VALUES(of_integer(row_id), value),
+		       error) &&
+	       database_run(database,
+		       "UPDATE health SET etag = x'', last_modified = x'', validators_url = '',"
+		       " moved_to = '', moved_count = 0, moved_since = 0, next_due = 0, state = ?2,"
+		       " failures = 0, failing_since = 0, error = '', error_kind = 0"
+		       " WHERE feed_id = ?1",
+		       VALUES(of_integer(row_id), of_integer(FEED_NEVER_FETCHED)), error);
+}
+
 bool cell_write(struct database *database, enum cell cell, int64_t row_id, struct value value,
 	struct error *error)
 {
+	if (cell == CELL_FEED_URL)
+		return write_address(database, row_id, value, error);
 	if (cell == CELL_TAGS)
 		return write_tags(database, row_id, value.bytes, error);
 	if (cell == CELL_NOTE && value.bytes.len == 0)

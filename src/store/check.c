@@ -88,7 +88,8 @@ static const struct repair REPAIRS[] = {
 	{"DELETE FROM habits WHERE feed_id NOT IN"
 	 " (SELECT id FROM feeds WHERE removed_at < 2 OR removed_at >= ?1)",
 		NULL},
-	{"UPDATE feeds SET folder_id = 0 WHERE folder_id <> 0 AND folder_id NOT IN"
+	{"UPDATE feeds SET folder_id = 0 WHERE folder_id <> 0 AND removed_at = 0 AND folder_id NOT "
+	 "IN"
 	 " (SELECT id FROM folders WHERE removed_at = 0)",
 		N_("%lld feeds without a folder were moved to the top")},
 	{"UPDATE counts SET (unread, total, bookmarks) = (SELECT"

@@ -17,6 +17,9 @@
 /* Its link was in another feed already when it came: the list of all unread shows one of them. */
 #define ARTICLE_ECHO (1 << 8)
 /* 1 << 9 is ARTICLE_IS_SILENT of store.h. */
+/* What made it, an import or `save`, was taken back: it is gone as well, but does not come
+ * back with its feed. */
+#define ARTICLE_UNMADE (1 << 10)
 /* In SQL this mask stands as 224, in the partial indexes as in the queries. */
 #define ARTICLE_NOT_SHOWN (ARTICLE_HIDDEN | ARTICLE_DELETED | ARTICLE_GONE)
 

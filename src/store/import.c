@@ -37,7 +37,7 @@ static int64_t insert_hidden(struct import *import, const struct arrival *arriva
 	const struct imported *item, uint64_t link, struct error *error)
 {
 	struct arrival hidden = *arrival;
-	hidden.flags = item->flags | ARTICLE_GONE;
+	hidden.flags = item->flags | ARTICLE_GONE | ARTICLE_UNMADE;
 	int64_t id = article_insert(import->writer, &hidden, &item->article, link, error);
 	if (id == 0)
 		return -1;
@@ -78,8 +78,8 @@ static bool finish(struct import *import, bool is_good, struct error *error)
 	struct store_writer *writer = import->writer;
 	const struct id_list *shown = &import->shown, *read = &import->read;
 	const struct id_list *bookmarked = &import->bookmarked;
-	is_good = is_good &&
-		  journal_flags(writer, ARTICLE_GONE, false, shown->items, shown->count, error);
+	is_good = is_good && journal_flags(writer, ARTICLE_GONE | ARTICLE_UNMADE, false,
+				     shown->items, shown->count, error);
 	int64_t reads =
 		is_good ? store_mark_ids(writer, MARK_READ, read->items, read->count, error) : -1;
 	int64_t bookmarks = reads < 0 ? -1

@@ -132,7 +132,7 @@ static bool take_articles_along(
 		record->value.integer != 0 ? "UPDATE articles SET flags = flags | 128"
 					     " WHERE feed_id = ?1 AND flags & 130 = 0"
 					   : "UPDATE articles SET flags = flags & ~128"
-					     " WHERE feed_id = ?1 AND flags & 128",
+					     " WHERE feed_id = ?1 AND flags & 1152 = 128",
 		VALUES(of_integer(record->row_id)), error);
 }
 

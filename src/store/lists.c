@@ -113,7 +113,7 @@ struct article_row row_read(struct statement *statement, struct arena *arena)
 		.url = statement_text(statement, 5, arena),
 		.date = statement_integer(statement, 6),
 		.flags = (uint32_t)statement_integer(statement, 7) &
-			 ~(uint32_t)(ARTICLE_GONE | ARTICLE_ECHO),
+			 ~(uint32_t)(ARTICLE_GONE | ARTICLE_ECHO | ARTICLE_UNMADE),
 	};
 }
 

@@ -276,8 +276,8 @@ bool store_tag(struct store_writer *writer, const int64_t *ids, size_t count,
 	if (count == 1)
 		snprintf(what, sizeof what, _("tagged “%.*s”"), (int)name.len, name.utf8);
 	else
-		snprintf(what, sizeof what, ngettext("tagged %lu article", "tagged %lu articles", n),
-			n);
+		snprintf(what, sizeof what,
+			ngettext("tagged %lu article", "tagged %lu articles", n), n);
 	journal_open(writer);
 	bool is_good = true;
 	for (size_t i = 0; i < count && is_good; i++) {
@@ -301,6 +301,11 @@ bool store_note(struct store_writer *writer, int64_t id, struct foreign text, st
 		return error_set(error, ERROR_LIMIT, _("this note is longer than 1 MiB"));
 	if (!write_begin(writer, error))
 		return false;
+	if (!has_article(writer_database(writer), id, error)) {
+		write_refuse(writer);
+		return error_set(error, ERROR_NOT_FOUND, "%s",
+			_("there is no article with this number"));
+	}
 	char what[240];
 	struct foreign name = name_of_article(writer, id);
 	snprintf(what, sizeof what,

@@ -122,10 +122,10 @@ static int64_t keep_page(struct store_writer *writer, const struct article *page
 	if (!identity_find(&known, writer, &arrival, page, link, error))
 		return 0;
 	int64_t id = known.id;
-	uint32_t away = known.flags & (ARTICLE_GONE | ARTICLE_DELETED);
+	uint32_t away = known.flags & (ARTICLE_GONE | ARTICLE_UNMADE | ARTICLE_DELETED);
 	if (id == 0) {
 		/* It is there at once as gone, so that undo and redo move one flag. */
-		away = arrival.flags = ARTICLE_GONE;
+		away = arrival.flags = ARTICLE_GONE | ARTICLE_UNMADE;
 		id = article_insert(writer, &arrival, page, link, error);
 	}
 	bool is_good = id != 0 && put_fulltext(writer, id, fulltext_html, error) &&
@@ -139,8 +139,7 @@ int64_t store_keep_page(struct store_writer *writer, const struct article *page,
 	if (!write_begin(writer, error))
 		return 0;
 	char what[240];
-	struct foreign name =
-		name_short(writer, page->title.len > 0 ? page->title : page->url);
+	struct foreign name = name_short(writer, page->title.len > 0 ? page->title : page->url);
 	snprintf(what, sizeof what, _("saved “%.*s”"), (int)name.len, name.utf8);
 	journal_open(writer);
 	int64_t id = keep_page(writer, page, fulltext_html, error);

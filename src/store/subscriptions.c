@@ -38,7 +38,7 @@ static bool show_articles(
 	bool is_good = ids_read(&ids,
 			       statement_start(writer_database(writer),
 				       is_shown ? "SELECT id FROM articles WHERE feed_id = ?1 AND "
-						  "flags & 128"
+						  "flags & 1152 = 128"
 						: "SELECT id FROM articles WHERE feed_id = ?1"
 						  " AND flags & 130 = 0",
 				       VALUES(of_integer(feed_id)), error),
@@ -105,6 +105,25 @@ static int64_t add_again(
 	return write_end(writer, is_good, error) ? id : 0;
 }
 
+/* A row that is no feed lets go of its address: another may get it. */
+static struct foreign no_address(struct store_writer *writer, int64_t id)
+{
+	return foreign_from_string(
+		arena_printf(writer->scratch, "steppe:removed/%lld", (long long)id));
+}
+
+/* Its address is a part of the change: when that is taken back it is free again. */
+static bool make_row(
+	struct store_writer *writer, const struct new_feed *feed, int64_t *id, struct error *error)
+{
+	struct new_feed row = *feed;
+	row.url = no_address(
+		writer, database_integer(writer_database(writer),
+				"SELECT ifnull(max(id), 0) + 1 FROM feeds", NO_VALUES, 0, NULL));
+	return feed_insert(writer, &row, id, error) &&
+	       journal_set(writer, CELL_FEED_URL, *id, of_text(feed->url), error);
+}
+
 int64_t store_add_feed(struct store_writer *writer, const struct new_feed *feed, bool *existed,
 	struct error *error)
 {
@@ -128,12 +147,11 @@ int64_t store_add_feed(struct store_writer *writer, const struct new_feed *feed,
 	journal_open(writer);
 	id = -id;
 	writer->records_nothing = feed->is_given;
-	is_good = is_good && (id != 0 || feed_insert(writer, feed, &id, error)) &&
+	is_good = is_good && (id != 0 || make_row(writer, feed, &id, error)) &&
 		  set_in(writer, id, feed, error);
 	writer->records_nothing = false;
 	char what[240];
-	struct foreign name =
-		name_short(writer, feed->title.len > 0 ? feed->title : feed->url);
+	struct foreign name = name_short(writer, feed->title.len > 0 ? feed->title : feed->url);
 	snprintf(what, sizeof what, _("subscribed to %.*s"), (int)name.len, name.utf8);
 	is_good = journal_close(writer, what, error) && is_good;
 	return write_end(writer, is_good, error) ? id : 0;
@@ -182,8 +200,8 @@ bool store_rename_feed(
 	char what[240];
 	struct foreign before = name_of_feed(writer, feed_id), after = name_short(writer, title);
 	if (after.len > 0)
-		snprintf(what, sizeof what, _("renamed %.*s to %.*s"), (int)before.len,
-			before.utf8, (int)after.len, after.utf8);
+		snprintf(what, sizeof what, _("renamed %.*s to %.*s"), (int)before.len, before.utf8,
+			(int)after.len, after.utf8);
 	else
 		snprintf(what, sizeof what, _("took the own title off %.*s"), (int)before.len,
 			before.utf8);
@@ -205,33 +223,31 @@ bool store_move_feed(struct store_writer *writer, int64_t feed_id, struct foreig
 	return write_end(writer, is_good, error);
 }
 
-/* What stood in the way before says nothing about what is tried next. */
-#define ASK_AGAIN \
-	"next_due = 0, state = ?2, failures = 0, failing_since = 0, error = '', error_kind = 0"
-
 bool store_change_feed_url(
 	struct store_writer *writer, int64_t feed_id, struct foreign url, struct error *error)
 {
 	int64_t other = database_integer(writer_database(writer),
-		"SELECT id FROM feeds WHERE url = ?1 AND id <> ?2",
+		"SELECT CASE WHEN removed_at = 0 THEN id ELSE -id END FROM feeds"
+		" WHERE url = ?1 AND id <> ?2",
 		VALUES(of_text(url), of_integer(feed_id)), 0, error);
-	if (other != 0)
+	if (other > 0)
 		return error_set(error, ERROR_USAGE, _("another feed has this address already"));
 	if (!write_begin(writer, error))
 		return false;
 	char what[240];
 	struct foreign name = name_of_feed(writer, feed_id);
 	snprintf(what, sizeof what, _("changed the address of %.*s"), (int)name.len, name.utf8);
-	/* What the old address gave as validators means nothing at the new one. */
-	bool is_good =
-		database_run(writer_database(writer),
-			"UPDATE health SET etag = x'', last_modified = x'',"
-			" validators_url = '', moved_to = '', moved_count = 0,"
-			" moved_since = 0, " ASK_AGAIN " WHERE feed_id = ?1",
-			VALUES(of_integer(feed_id), of_integer(FEED_NEVER_FETCHED)), error) &&
-		change_cell(writer, CELL_FEED_URL, feed_id, of_text(url), what, error);
+	journal_open(writer);
+	bool is_good = other == 0 || journal_set(writer, CELL_FEED_URL, -other,
+					     of_text(no_address(writer, -other)), error);
+	is_good = is_good && journal_set(writer, CELL_FEED_URL, feed_id, of_text(url), error);
+	is_good = journal_close(writer, what, error) && is_good;
 	return write_end(writer, is_good, error);
 }
+
+/* What stood in the way before says nothing about what is tried next. */
+#define ASK_AGAIN \
+	"next_due = 0, state = ?2, failures = 0, failing_since = 0, error = '', error_kind = 0"
 
 /* A feed that waits for a person (a password, a proxy) waits no longer; another
  * pace counts from the last try on. */

@@ -15,6 +15,7 @@ struct feed_before {
 	uint64_t home_hash;
 	int64_t moved_count;
 	struct foreign moved_to;
+	bool is_removed;
 };
 
 static bool read_before(
@@ -22,7 +23,7 @@ static bool read_before(
 {
 	struct statement *statement = statement_start(writer_database(writer),
 		"SELECT EXISTS (SELECT 1 FROM articles WHERE feed_id = ?1), home_hash, moved_count,"
-		" moved_to FROM feeds JOIN health ON feed_id = id WHERE id = ?1",
+		" moved_to, removed_at FROM feeds JOIN health ON feed_id = id WHERE id = ?1",
 		VALUES(of_integer(feed_id)), error);
 	if (!statement)
 		return false;
@@ -33,6 +34,7 @@ static bool read_before(
 			.home_hash = (uint64_t)statement_integer(statement, 1),
 			.moved_count = statement_integer(statement, 2),
 			.moved_to = statement_text(statement, 3, writer->scratch),
+			.is_removed = statement_integer(statement, 4) != 0,
 		};
 	statement_end(statement);
 	if (step == STEP_DONE)
@@ -229,6 +231,10 @@ bool store_keep_update(struct store_writer *writer, int64_t feed_id,
 	struct feed_before before;
 	if (!read_before(&before, writer, feed_id, error))
 		return write_refuse(writer);
+	if (before.is_removed) {
+		write_refuse(writer);
+		return true;
+	}
 	bool is_good = result->error ? keep_failure(writer, feed_id, result, now, error)
 				     : keep_success(writer, feed_id, result, now, error) &&
 					       keep_validators(writer, feed_id, result, error);

@@ -204,7 +204,8 @@ static bool bring_back(struct store_writer *writer, const struct arrival *arriva
 	counts->new_articles++;
 	return change_article(writer, arrival, known, article, &is_changed, error) &&
 	       database_run(database,
-		       "UPDATE articles SET flags = flags & ~(1 + 2 + 64 + 128) WHERE id = ?1",
+		       "UPDATE articles SET flags = flags & ~(1 + 2 + 64 + 128 + 1024) WHERE id = "
+		       "?1",
 		       VALUES(of_integer(known->id)), error);
 }
 

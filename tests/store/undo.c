@@ -1,5 +1,6 @@
 /* Marks, tags, notes and subscriptions can be taken back. */
 #include "src/store/arrivals.h"
+#include "src/store/import.h"
 #include "tests/store/world.h"
 
 static int64_t fill(struct world *world)
@@ -168,13 +169,77 @@ static void missing_article_is_not_tagged(void **state)
 	int64_t id = 77;
 	struct foreign tag = text("later");
 	assert_works(&world, store_tag(world.writer, &id, 1, &tag, 1, NULL, 0, &world.error));
+	assert_false(store_note(world.writer, id, text("why"), &world.error));
+	assert_int_equal(world.error.kind, ERROR_NOT_FOUND);
 	struct change_rows changes;
 	assert_works(&world, store_changes(&changes, world.arena, world.reader, 10, &world.error));
 	assert_int_equal(changes.count, 0);
 	world_done(&world);
 }
 
-TEST_MAIN(TEST("a step that is dropped leaves the batch around it", step_dropped_alone),
+/* The address of a feed that is gone is free, and so is that of one never added. */
+static void addresses_change_hands(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	struct undone undone;
+	int64_t one = world_add_feed(&world, "https://example.org/one");
+	int64_t two = world_add_feed(&world, "https://example.org/two");
+	assert_works(&world, store_change_feed_url(world.writer, one,
+				     text("https://example.org/new"), &world.error));
+	int64_t again = world_add_feed(&world, "https://example.org/one");
+	assert_works(&world, store_remove_feeds(world.writer, &two, 1, &world.error));
+	assert_works(&world, store_change_feed_url(world.writer, again,
+				     text("https://example.org/two"), &world.error));
+	for (int i = 0; i < 6; i++)
+		assert_works(&world, store_undo(world.writer, &undone, &world.error));
+	for (int i = 0; i < 6; i++)
+		assert_works(&world, store_redo(world.writer, &undone, &world.error));
+	assert_int_equal(store_feed_at(world.reader, text("https://example.org/new")), one);
+	assert_int_equal(store_feed_at(world.reader, text("https://example.org/two")), again);
+	world_done(&world);
+}
+
+static void removed_while_updated(void **state)
+{
+	(void)state;
+	struct world world;
+	int64_t feed = fill(&world);
+	struct article article = world_article("3", "https://example.org/c", "Third", "<p>c</p>");
+	assert_works(&world, store_remove_feeds(world.writer, &feed, 1, &world.error));
+	world_update(&world, feed, &article, 1, NOW);
+	assert_int_equal(world_count(&world, ""), 0);
+	world_done(&world);
+}
+
+/* The feed goes before the import is taken back. */
+static void unmade_stays_away(void **state)
+{
+	(void)state;
+	struct world world;
+	struct undone undone;
+	struct import_counts counts = {0};
+	int64_t feed = fill(&world);
+	struct imported item = {.article = world_article("9", "https://example.org/i", "I", "")};
+	assert_works(&world, store_remove_feeds(world.writer, &feed, 1, &world.error));
+	assert_works(&world, store_begin_step(world.writer, "imported", &world.error));
+	world_add_feed(&world, "https://example.org/feed");
+	assert_works(
+		&world, store_import_articles(world.writer, feed, &item, 1, &counts, &world.error));
+	assert_works(&world, store_end_step(world.writer, &world.error));
+	assert_int_equal(world_count(&world, ""), 3);
+	store_undo(world.writer, &undone, NULL);
+	assert_int_equal(world_count(&world, ""), 0);
+	store_undo(world.writer, &undone, NULL);
+	assert_int_equal(world_count(&world, ""), 2);
+	world_done(&world);
+}
+
+TEST_MAIN(TEST("an address changes hands and comes back", addresses_change_hands),
+	TEST("of a feed that goes while it is updated nothing stays", removed_while_updated),
+	TEST("what an import made does not come back with its feed", unmade_stays_away),
+	TEST("a step that is dropped leaves the batch around it", step_dropped_alone),
 	TEST("a tag on an article that is not there is no change", missing_article_is_not_tagged),
 	TEST("marks are taken back and made again", marks_come_back),
 	TEST("what is taken back is named, and its row is told", each_is_named),
