@@ -214,7 +214,9 @@ void reader_press(struct reader *reader, const struct input *input)
 		press_answer(session, input);
 	else if (session->mode == MODE_HINTS)
 		press_hint(session, input);
-	else if (input->kind != INPUT_PASTE)
+	else if (input->kind == INPUT_PASTE)
+		session_paste(session, (struct foreign){input->paste, input->paste_len});
+	else
 		press_key(reader, input);
 }
 

@@ -3,6 +3,7 @@
 #include "src/session/prompt.h"
 #include "src/session/run.h"
 
+#include "src/base/url.h"
 #include "src/base/words.h"
 #include "src/jobs/jobs.h"
 #include "src/session/ahead.h"
@@ -137,11 +138,27 @@ static struct foreign folder_here(const struct session *session, struct arena *a
 	return session_folder_path(session, id, arena);
 }
 
+static void ask_address(struct session *session, struct foreign address)
+{
+	prompt_open(session, PROMPT_ADD,
+		present_string(session->inside->prompt_arena, _("Address: ")), address);
+}
+
+void session_paste(struct session *session, struct foreign text)
+{
+	struct arena *scratch = arena_new();
+	struct url url;
+	struct foreign address = foreign_trim(
+		foreign_from_bytes(scratch, (struct bytes){text.utf8, text.len}));
+	if (session_view(session) != VIEW_SHEET && url_parse(&url, scratch, address, NULL))
+		ask_address(session, address);
+	arena_free(scratch);
+}
+
 void run_add(struct session *session, const struct call *call)
 {
 	if (call->argument.len == 0) {
-		prompt_open(session, PROMPT_ADD,
-			present_string(session->inside->prompt_arena, _("Address: ")), FOREIGN(""));
+		ask_address(session, FOREIGN(""));
 		return;
 	}
 	struct arena *scratch = arena_new();

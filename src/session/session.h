@@ -309,6 +309,10 @@ void session_scroll(struct session *session, enum view view, int lines);
 /* Esc: ends mode, range, selection, lit search, update; first that applies. */
 void session_escape(struct session *session);
 
+/* Pasted where nothing is typed: a web address is offered to be subscribed to, all else
+ * is let be.  `text` may hold anything. */
+void session_paste(struct session *session, struct foreign text);
+
 /* The prompt's text after a key that edits (ui/line_edit.c); `text` may hold anything. */
 void session_prompt_change(struct session *session, struct foreign text, size_t cursor);
 void session_prompt_accept(struct session *session);
