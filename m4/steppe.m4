@@ -63,8 +63,9 @@ AC_DEFUN([STEPPE_HARDENING], [
 		m4_foreach_w([flag], [-pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,-z,separate-code],
 			[STEPPE_TRY_CFLAG([HARDENING_LDFLAGS], m4_quote(flag))
 		])
-		AS_CASE(["$CPPFLAGS $CFLAGS"], [*_FORTIFY_SOURCE*], [],
-			[HARDENING_FLAGS="$HARDENING_FLAGS -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2"])
+		# The C library warns where nothing is optimised.
+		AS_CASE([" $CPPFLAGS $CFLAGS "], [*_FORTIFY_SOURCE*|*" -O0 "*], [],
+			[*" -O"*], [HARDENING_FLAGS="$HARDENING_FLAGS -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2"])
 	])
 	AC_SUBST([HARDENING_FLAGS])
 	AC_SUBST([HARDENING_LDFLAGS])
@@ -93,4 +94,13 @@ AC_DEFUN([STEPPE_LATE], [
 		AC_DEFINE_UNQUOTED([$1_SONAME], ["$$2_soname"], [The shared lib$2 that is loaded late])
 		$1_LIBS=
 	])
+])
+
+# The same tree makes the same tarball, to the byte (https://reproducible-builds.org/docs/archives/):
+# in one order, nobody's files, as old as the last commit or SOURCE_DATE_EPOCH.  Needs GNU tar.
+AC_DEFUN([STEPPE_REPRODUCIBLE_DIST], [
+	AS_IF([tar --version 2>/dev/null | grep GNU >/dev/null], [
+		am__tar='LC_ALL=C tar --format=posix --sort=name --owner=0 --group=0 --numeric-owner --mode=u+rw,go+rX,go-w'
+		am__tar="$am__tar"' --mtime="@$${SOURCE_DATE_EPOCH:-$$(git -C $(srcdir) log -1 --format=%ct 2>/dev/null || date +%s)}"'
+		am__tar="$am__tar"' --pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime -chf - "$$tardir"'])
 ])
