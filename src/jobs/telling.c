@@ -51,29 +51,27 @@ static void say_title(struct pipeline *pipeline, const struct rule *rule, int64_
 	arena_free(arena);
 }
 
-static size_t count_of(const struct rule_hits *hits, size_t rule)
+/* What one rule found. */
+static void say_found(struct pipeline *pipeline, const struct rule *rule,
+	const struct rule_hit *hits, size_t count)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < hits->count; i++)
-		count += hits->items[i].rule == rule;
-	return count;
+	char number[80];
+	snprintf(number, sizeof number, _("%zu articles"), count);
+	if (count > TITLES)
+		say(pipeline, rule, 0, number);
+	for (size_t i = 0; i < count && count <= TITLES; i++)
+		say_title(pipeline, rule, hits[i].article_id);
 }
 
 static void notify(struct pipeline *pipeline, const struct rule_hits *hits)
 {
-	for (size_t i = 0; i < hits->count; i++) {
-		const struct rule_hit *hit = &hits->items[i];
-		const struct rule *rule = rule_of(pipeline, hit);
-		if (!rule->notifies)
-			continue;
-		size_t count = count_of(hits, hit->rule);
-		bool is_first = i == 0 || hits->items[i - 1].rule != hit->rule;
-		char number[80];
-		snprintf(number, sizeof number, _("%zu articles"), count);
-		if (count <= TITLES)
-			say_title(pipeline, rule, hit->article_id);
-		else if (is_first)
-			say(pipeline, rule, 0, number);
+	for (size_t start = 0, end; start < hits->count; start = end) {
+		const struct rule *rule = rule_of(pipeline, &hits->items[start]);
+		for (end = start; end < hits->count; end++)
+			if (rule_of(pipeline, &hits->items[end]) != rule)
+				break;
+		if (rule->notifies)
+			say_found(pipeline, rule, &hits->items[start], end - start);
 	}
 }
 
