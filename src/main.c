@@ -11,7 +11,7 @@
  *     cli/cli cli/commands       the commands of the command line as a table; what each gets
  *     cli/help cli/completions cli/complete_words    what is told about them
  *     cli/print cli/pager cli/rows    text for people: columns, colours, no control characters
- *     cli/arguments cli/run_jobs cli/stop cli/child    what commands share
+ *     cli/arguments cli/run_jobs cli/stop    what commands share
  *     cli/add cli/remove cli/edit cli/feeds cli/feed_lines    subscriptions
  *     cli/update cli/whole cli/fulltext cli/save cli/pages    fetching
  *     cli/list cli/count cli/show cli/search    reading

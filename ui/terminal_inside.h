@@ -7,6 +7,7 @@
 #include <wchar.h>
 
 #include "src/base/buffer.h"
+#include "src/base/program.h"
 #include "ui/terminal.h"
 
 /* Keys of our own, above those of curses. */
@@ -23,6 +24,7 @@ struct terminal {
 	struct buffer paste;
 	struct input mouse[TERMINAL_MOUSE_LIMIT]; /* events that came together, last first */
 	int mouse_count;
+	struct program copier; /* has the clipboard's last text; {0} = none */
 };
 
 /* ui/terminal_signals.c: how the terminal is before curses changes it … */

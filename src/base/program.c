@@ -114,3 +114,68 @@ void program_kill(struct program *program)
 		;
 	program->pid = 0;
 }
+
+/* ---- on our terminal ---- */
+
+/* What the terminal sends to all of its programs. */
+static const int KEYBOARD[] = {SIGINT, SIGQUIT};
+enum { KEYBOARD_COUNT = sizeof KEYBOARD / sizeof *KEYBOARD };
+
+static void ignore_keyboard(struct sigaction before[KEYBOARD_COUNT])
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	for (size_t i = 0; i < KEYBOARD_COUNT; i++)
+		sigaction(KEYBOARD[i], &ignore, &before[i]);
+}
+
+static void heed_keyboard(const struct sigaction before[KEYBOARD_COUNT])
+{
+	for (size_t i = 0; i < KEYBOARD_COUNT; i++)
+		sigaction(KEYBOARD[i], &before[i], NULL);
+}
+
+pid_t program_start_here(char *const argv[], int input, struct error *error)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t ours; /* which we ignore; it gets them as usual */
+	pid_t pid = 0;
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGPIPE);
+	for (size_t i = 0; i < KEYBOARD_COUNT; i++)
+		sigaddset(&ours, KEYBOARD[i]);
+	posix_spawn_file_actions_init(&actions);
+	posix_spawnattr_init(&attributes);
+	posix_spawnattr_setsigdefault(&attributes, &ours);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+	if (input >= 0)
+		posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+	int failure = posix_spawnp(&pid, argv[0], &actions, &attributes, argv, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	posix_spawnattr_destroy(&attributes);
+	if (failure == 0)
+		return pid;
+	error_set(error, ERROR_NOT_FOUND, _("%s could not be started: %s"), argv[0],
+		strerror(failure));
+	return 0;
+}
+
+/* A signal of ours, as of a window that changed, does not end the program. */
+static int wait_for(pid_t pid)
+{
+	int status;
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+int program_run_here(char *const argv[], int input, struct error *error)
+{
+	struct sigaction before[KEYBOARD_COUNT];
+	ignore_keyboard(before);
+	pid_t pid = program_start_here(argv, input, error);
+	int status = pid > 0 ? wait_for(pid) : -1;
+	heed_keyboard(before);
+	return status;
+}

@@ -1,6 +1,8 @@
-/* Another program, by its argument vector, never through a shell, and apart from us: in a
- * session of its own, so that nothing it asks is asked on our screen, with no signal blocked
- * or ignored.  What it is not given or asked for is /dev/null. */
+/* Another program, by its argument vector, never through a shell; argv[0] is found by PATH.
+ *
+ * Apart from us it runs in a session of its own, so that nothing it asks is asked on our
+ * screen, with no signal blocked or ignored, and what it is not given or asked for is
+ * /dev/null.  Or it has our terminal until it ends. */
 #ifndef STEPPE_BASE_PROGRAM_H
 #define STEPPE_BASE_PROGRAM_H
 
@@ -16,13 +18,15 @@ struct program {
 	int64_t until_ms; /* of clock_monotonic_ms(): then it is late */
 };
 
+/* ---- apart from us ---- */
+
 enum program_pipe {
 	PROGRAM_ALONE,
 	PROGRAM_READS, /* what we write to the pipe is its standard input */
 	PROGRAM_TELLS, /* its standard output comes out of the pipe */
 };
 
-/* argv[0] is found by PATH.  False with a sentence when it cannot be started. */
+/* False with a sentence when it cannot be started. */
 bool program_start(struct program *program, char *const argv[], enum program_pipe pipe,
 	int milliseconds, struct error *error);
 void program_close_pipe(struct program *program);
@@ -32,5 +36,14 @@ bool program_has_ended(struct program *program, int *status);
 bool program_is_late(const struct program *program);
 /* With all that it started. */
 void program_kill(struct program *program);
+
+/* ---- on our terminal ---- */
+
+/* `input` becomes its standard input unless that is -1.  0 with a sentence when it cannot
+ * be started. */
+pid_t program_start_here(char *const argv[], int input, struct error *error);
+/* The same, and waits; what the keyboard sends (^C) is for the program alone.  Its exit
+ * status; -1 when a signal ended it, or, with a sentence, when it was not started. */
+int program_run_here(char *const argv[], int input, struct error *error);
 
 #endif

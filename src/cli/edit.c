@@ -10,8 +10,9 @@
 
 #include "feeds/opml.h"
 #include "src/base/buffer.h"
+#include "src/base/command_words.h"
+#include "src/base/program.h"
 #include "src/base/words.h"
-#include "src/cli/child.h"
 #include "src/cli/feed_lines.h"
 
 struct edit {
@@ -94,12 +95,26 @@ static bool find_feeds(struct edit *edit, struct error *error)
 	return true;
 }
 
+/* False when the editor did not run or did not end with 0: nothing is to be changed then. */
+static bool run_editor(struct cli *cli, const char *path, struct error *error)
+{
+	char *words[COMMAND_WORDS_ROOM];
+	size_t count = command_words(words, cli->arena, editor());
+	words[count] = arena_printf(cli->arena, "%s", path);
+	words[count + 1] = NULL;
+	int status = program_run_here(words, -1, error);
+	if (status != 0 && error->kind == ERROR_NONE)
+		error_set(error, ERROR_CANCELLED, _("%s did not end well; nothing was changed"),
+			words[0]);
+	return status == 0;
+}
+
 /* False when the person gave up, or nobody can be asked. */
 static bool edit_until_right(struct edit *edit, const char *path, struct error *error)
 {
 	for (;;) {
 		struct bytes text;
-		if (!child_run(editor(), path, error))
+		if (!run_editor(edit->cli, path, error))
 			return false;
 		if (!cli_read_file(edit->cli, path, OPML_SIZE_LIMIT, &text, error))
 			return error_context(error, "%s", path);

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "src/base/command_words.h"
-#include "src/cli/child.h"
+#include "src/base/program.h"
 
 static const char *pager_wanted(const struct print *out)
 {
@@ -37,7 +37,7 @@ void pager_start(struct pager *pager, struct print *out)
 	char *words[COMMAND_WORDS_ROOM];
 	command_words(words, arena, wanted);
 	tell_less();
-	pager->child = child_start(words, ends[0], NULL);
+	pager->child = program_start_here(words, ends[0], NULL);
 	arena_free(arena);
 	if (pager->child > 0) {
 		fflush(out->file);
