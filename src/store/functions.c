@@ -88,6 +88,7 @@ static void sql_words_match(sqlite3_context *context, int count, sqlite3_value *
 	tokens_append(&article.title, argument(values[1], arena));
 	tokens_append(&article.author, argument(values[2], arena));
 	tokens_append(&article.text, strip_html(arena, argument(values[3], arena)));
+	buffer_append_char(&article.text, '\n'); /* no words in a row from one to the other */
 	tokens_append(&article.text, strip_html(arena, argument(values[4], arena)));
 	sqlite3_result_int(context, words_match(node, &article));
 	buffer_done(&article.title);

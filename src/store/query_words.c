@@ -182,6 +182,17 @@ static void put_all_words(struct builder *builder, const struct asked *asked)
 	builder_put(builder, ")");
 }
 
+/* Of an article that has changed the index also has the row of before, and what that is
+ * without may have come since. */
+static void put_if_unchanged(struct builder *builder, const struct asked *asked)
+{
+	if (!asked->is_exact || !leaves_out(asked->node) || !has_editions(builder))
+		return;
+	builder_put(builder, " AND (a.id NOT IN (SELECT article_id FROM reindex) OR ");
+	builder_put_look(builder, asked->node);
+	builder_put(builder, ")");
+}
+
 /* What the index does not have yet is looked through, too: words_match() gets the
  * tree itself. */
 void builder_put_words(struct builder *builder, const struct node *node)
@@ -191,12 +202,14 @@ void builder_put_words(struct builder *builder, const struct node *node)
 	builder_own(builder, expression);
 	struct asked asked = {{expression.data, expression.len}, node, is_exact, false};
 	enum behind behind = builder_index_behind(builder);
-	builder_put(builder, "(");
+	builder_put(builder, "((");
 	if (builder->newest > 0)
 		put_newest_words(builder, asked);
 	else
 		put_all_words(builder, &asked);
 	if (behind == BEHIND_FAR || (behind == BEHIND_A_LITTLE && builder->newest > 0))
 		put_not_indexed(builder, node);
+	builder_put(builder, ")");
+	put_if_unchanged(builder, &asked);
 	builder_put(builder, ")");
 }

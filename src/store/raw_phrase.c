@@ -142,7 +142,7 @@ static bool may_begin_before(const struct place *place, const char *at)
 	while (i > 0) {
 		uint32_t letter;
 		if (at == place->start)
-			return letters[i].begins_word;
+			return false;
 		if (at[-1] == '>' || (at[-1] == ';' && may_be_reference(at - 1, place->start)))
 			return true;
 		const char *before = letter_start(at - 1, place->start);
@@ -173,7 +173,7 @@ static bool may_go_on(const struct place *place, const char *at)
 		const struct letter_asked *asked = &phrase->letters[i];
 		uint32_t letter;
 		if (at == place->end)
-			return asked->begins_word;
+			return false;
 		if (*at == '<' || *at == '&')
 			return true;
 		enum letter kind = token_read(&letter, &at, place->end);
