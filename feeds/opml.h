@@ -49,7 +49,8 @@ struct opml {
  * ERROR_LIMIT over a limit. */
 bool opml_read(struct opml *out, struct arena *arena, struct bytes document, struct error *error);
 
-/* Appends OPML 2.0: folders by name, the feeds in them in the order given. */
+/* Appends OPML 2.0 in the order given, which is that of a tree: what is in a folder, and in
+ * those inside it, stands together. */
 void opml_write(
 	struct buffer *out, struct foreign title, const struct opml_feed *feeds, size_t count);
 

@@ -1,10 +1,8 @@
 /* Writing a subscription list. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "feeds/opml.h"
 #include "feeds/references.h"
-#include "src/base/memory.h"
 #include "src/base/url.h"
 
 static void indent(struct buffer *out, int depth)
@@ -84,38 +82,16 @@ static int change_folder(struct buffer *out, struct foreign open, struct foreign
 	return depth;
 }
 
-/* By folder, part by part ('/' sorts before all letters); then as they came. */
-static int compare(const void *left, const void *right)
-{
-	const struct opml_feed *a = *(const struct opml_feed *const *)left;
-	const struct opml_feed *b = *(const struct opml_feed *const *)right;
-	size_t len = a->folder.len < b->folder.len ? a->folder.len : b->folder.len;
-	for (size_t i = 0; i < len; i++) {
-		int left_byte = a->folder.utf8[i] == '/' ? 0 : (unsigned char)a->folder.utf8[i];
-		int right_byte = b->folder.utf8[i] == '/' ? 0 : (unsigned char)b->folder.utf8[i];
-		if (left_byte != right_byte)
-			return left_byte - right_byte;
-	}
-	if (a->folder.len != b->folder.len)
-		return a->folder.len < b->folder.len ? -1 : 1;
-	return a < b ? -1 : a > b;
-}
-
 static void write_body(
 	struct buffer *out, const struct opml_feed *feeds, size_t count, struct arena *arena)
 {
-	const struct opml_feed **order = memory_calloc(count + 1, sizeof *order);
-	for (size_t i = 0; i < count; i++)
-		order[i] = &feeds[i];
-	qsort(order, count, sizeof *order, compare);
 	struct foreign open = {"", 0};
 	for (size_t i = 0; i < count; i++) {
-		int depth = change_folder(out, open, order[i]->folder);
-		open = order[i]->folder;
-		write_feed(out, arena, order[i], depth);
+		int depth = change_folder(out, open, feeds[i].folder);
+		open = feeds[i].folder;
+		write_feed(out, arena, &feeds[i], depth);
 	}
 	change_folder(out, open, (struct foreign){"", 0});
-	free(order);
 }
 
 void opml_write(

@@ -24,7 +24,7 @@ struct add {
 static struct foreign option_text(struct cli *cli, const char *name)
 {
 	const char *value = cli_option(cli, name);
-	return value == NULL ? FOREIGN("") : cli_foreign(cli, value);
+	return value == NULL ? FOREIGN("") : foreign_collapse(cli->arena, cli_foreign(cli, value));
 }
 
 static void ask(struct add *add, struct foreign address)

@@ -17,6 +17,9 @@
 #define NAME_COLUMNS_LEAST 6
 #define LAST_COLUMNS_LEAST 20
 
+/* Of what a problem is about: a path fits, a query of thousands of letters need not. */
+#define WHAT_LIMIT 500
+
 static int terminal_columns(int fd)
 {
 	struct winsize size = {0};
@@ -144,10 +147,15 @@ void print_styled_line(struct print *print, enum print_style style, const char *
 
 void print_problem(struct print *print, const char *what, const char *why)
 {
-	if (what == NULL || what[0] == '\0')
+	size_t whole = what == NULL ? 0 : strlen(what);
+	size_t len = whole > WHAT_LIMIT ? WHAT_LIMIT : whole;
+	while (len > 0 && len < whole && ((unsigned char)what[len] & 0xC0) == 0x80)
+		len--;
+	if (len == 0)
 		print_line(print, "steppe: %s", why);
 	else
-		print_line(print, "steppe: %s: %s", what, why);
+		print_line(
+			print, "steppe: %.*s%s: %s", (int)len, what, len < whole ? "…" : "", why);
 }
 
 void print_part(struct print *print, enum print_style style, struct foreign text)

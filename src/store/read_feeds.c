@@ -152,6 +152,33 @@ static void carry_up_and_down(struct subscriptions *out)
 	}
 }
 
+static size_t place_of_folder(const struct subscriptions *all, int64_t folder_id)
+{
+	const struct folder_row *folder = folder_by_id(all, folder_id);
+	return folder ? (size_t)(folder - all->folders) + 1 : 0;
+}
+
+/* From folder by folder to the order of the tree, where a folder's feeds stand before those
+ * of the folders inside it. */
+static void put_in_tree_order(struct subscriptions *out, struct arena *arena)
+{
+	size_t places = out->folders_count + 2;
+	size_t *place_of = arena_array(arena, out->feeds_count + 1, sizeof *place_of);
+	size_t *starts = arena_array(arena, places, sizeof *starts);
+	struct feed_row *ordered = arena_array(arena, out->feeds_count + 1, sizeof *ordered);
+	for (size_t i = 0; i < out->feeds_count; i++) {
+		bool is_same = i > 0 && out->feeds[i].folder_id == out->feeds[i - 1].folder_id;
+		place_of[i] =
+			is_same ? place_of[i - 1] : place_of_folder(out, out->feeds[i].folder_id);
+		starts[place_of[i] + 1]++;
+	}
+	for (size_t i = 1; i < places; i++)
+		starts[i] += starts[i - 1];
+	for (size_t i = 0; i < out->feeds_count; i++)
+		ordered[starts[place_of[i]]++] = out->feeds[i];
+	out->feeds = ordered;
+}
+
 static int64_t start_of_today(void)
 {
 	time_t now = (time_t)clock_now();
@@ -198,6 +225,7 @@ bool store_subscriptions(struct subscriptions *out, struct arena *arena,
 		!read_totals(out, database, error))
 		return false;
 	carry_up_and_down(out);
+	put_in_tree_order(out, arena);
 	return true;
 }
 

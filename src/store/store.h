@@ -135,7 +135,7 @@ int64_t store_data_version(struct store_reader *reader);
 struct subscriptions {
 	struct folder_row *folders; /* parents before children, by position */
 	size_t folders_count;
-	struct feed_row *feeds; /* by folder and position */
+	struct feed_row *feeds; /* in the order of the tree: by folder and position */
 	size_t feeds_count;
 	int64_t unread_total; /* what feeds have in common counts once */
 	int64_t bookmarks_total, today_unread, saved_total;

@@ -115,6 +115,30 @@ def unchanged(s):
               "update: a feed with nothing new is unchanged, %s" % ("also if its server sends it" if touched else "as it says"))
 
 
+def own_order(s):
+    """Folders stay as they were put, in every list and on the way through OPML."""
+    home, again = os.path.join(s.home, "order"), os.path.join(s.home, "again")
+    for folder in ("Zeta/Inner", "Alpha", "Zeta", "", "Zeta/Inner", "Alpha/Other", "Zeta/Last"):
+        s.run("-C", home, "add", "--later", "--folder", folder, "http://e.example/%s" % os.urandom(4).hex())
+    folders = [line.strip("[]") for line in s.run("-C", home, "export", "feeds").stdout.split("\n") if line[:1] == "["]
+    equal(folders, ["Zeta", "Zeta/Inner", "Zeta/Last", "Alpha", "Alpha/Other"], "export feeds is in the order of the tree")
+    for kind in ("opml", "feeds"):
+        path = os.path.join(s.home, "list." + kind)
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(s.run("-C", home, "export", kind).stdout)
+        s.run("-C", again + kind, "import", path)
+        equal(s.run("-C", again + kind, "export", kind).stdout, s.run("-C", home, "export", kind).stdout,
+              "export %s: what is imported is exported the same" % kind)
+    outlines = re.findall('<outline text="([^"]*)"', s.run("-C", home, "export", "opml").stdout)
+    equal(outlines, ["Zeta", "Inner", "Last", "Alpha", "Other"], "export opml has it, too")
+    lines = s.run("-C", home, "feeds").stdout.splitlines()
+    equal([line for line in lines if not line.startswith(" ")], folders, "feeds has the same order")
+    s.run("-C", home, "add", "--later", "--title", "two\nlines\tand \033", "http://title.example/")
+    contains(s.run("-C", home, "export", "feeds").stdout, "http://title.example/  two lines and ", "a title is one line")
+    long = s.run("list", "x" * 9000)
+    ok(long.returncode == 2 and len(long.stderr) < 700, "a long query is not repeated whole", long.stderr[-200:])
+
+
 def edited(s):
     editor = os.path.join(s.home, "editor")
     with open(editor, "w", encoding="ascii") as f:
@@ -155,6 +179,7 @@ def main():
         forms(s)
         lists_that_are_none(s)
         unchanged(s)
+        own_order(s)
         edited(s)
         empty_home(s)
     story.done()

@@ -152,17 +152,17 @@ static void deep_nesting_neither_crashes_nor_loses_the_feed(void **state)
 static void what_is_written_is_read_back_the_same(void **state)
 {
 	struct opml_feed feeds[] = {
-		{.url = FOREIGN("https://e.org/1"),
-			.title = FOREIGN("One & <two>"),
-			.home_page_url = FOREIGN("https://e.org/"),
-			.description = FOREIGN("All about \"one\""),
-			.folder = FOREIGN("A/B")},
 		{.url = FOREIGN("https://e.org/2"),
 			.title = FOREIGN("\"Two\""),
 			.categories = FOREIGN("x,y z")},
 		{.url = FOREIGN("https://e.org/3"),
 			.title = FOREIGN("Қазақстан"),
-			.folder = FOREIGN("A")},
+			.folder = FOREIGN("Z")},
+		{.url = FOREIGN("https://e.org/1"),
+			.title = FOREIGN("One & <two>"),
+			.home_page_url = FOREIGN("https://e.org/"),
+			.description = FOREIGN("All about \"one\""),
+			.folder = FOREIGN("Z/B")},
 		{.url = FOREIGN("https://e.org/4"),
 			.title = FOREIGN("Four"),
 			.folder = FOREIGN("A/B")},
@@ -175,12 +175,13 @@ static void what_is_written_is_read_back_the_same(void **state)
 	assert_int_equal(opml.count, 4);
 	assert_text(opml.feeds[0].title, "\"Two\"");
 	assert_text(opml.feeds[0].categories, "x,y z");
-	assert_text(opml.feeds[1].folder, "A");
+	assert_text(opml.feeds[1].folder, "Z");
 	assert_text(opml.feeds[2].title, "One & <two>");
-	assert_text(opml.feeds[2].folder, "A/B");
+	assert_text(opml.feeds[2].folder, "Z/B");
 	assert_text(opml.feeds[2].home_page_url, "https://e.org/");
 	assert_text(opml.feeds[2].description, "All about \"one\"");
 	assert_text(opml.feeds[3].url, "https://e.org/4");
+	assert_text(opml.feeds[3].folder, "A/B");
 	buffer_done(&text);
 }
 
