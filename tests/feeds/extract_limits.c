@@ -10,7 +10,7 @@
 enum { NESTED = 250 };
 
 /* What is quadratic takes minutes; sanitizers make all of it five times slower and larger. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(__clang__)
+#if defined(IS_SANITIZED) || defined(__clang__)
 enum { PAGE_BYTES = 1 << 20, MOST_MILLISECONDS = 10000, MOST_MEBIBYTES = 8192 };
 #else
 enum { PAGE_BYTES = 5 << 20, MOST_MILLISECONDS = 2000, MOST_MEBIBYTES = 768 };

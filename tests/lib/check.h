@@ -13,6 +13,15 @@
 
 #include <cmocka.h>
 
+/* Built with a sanitizer, which makes all of it several times slower and larger. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define IS_SANITIZED
+#endif
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define IS_SANITIZED
+#endif
+
 #define TEST(sentence, function) {sentence, function, NULL, NULL, NULL}
 #define TEST_MAIN(...)                                                                             \
 	int main(void)                                                                             \
