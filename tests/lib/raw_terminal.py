@@ -83,6 +83,8 @@ class RawTerminal:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
+        while self.master is not None and (more := self.read(0)):  # its last words
+            self.seen += more
         return self.status
 
     def hang_up(self):
