@@ -1,4 +1,7 @@
-"""The reader, two writers and updates at once: nobody hears of a lock, nothing acknowledged is lost."""
+"""The reader, two writers and updates at once: nobody hears of a lock, nothing acknowledged is lost.
+
+STEPPE_SEEDS=100 runs as many rounds, STEPPE_FIRST_SEED=20 begins with that one: several side by
+side share the seeds.  STEPPE_TOGETHER is the seconds of a round."""
 import os
 import random
 import sqlite3
@@ -115,17 +118,19 @@ def seen_within_a_second(s):
     """In the tree, not in the status line: with that list open it has "Bookmarks  0/0"."""
     s.run("mark", "unbookmark", "is:bookmarked")
     s.wait_gone(r"(?m)^ Bookmarks +\d+ *│")
+    took = []
     for number in range(1, 6):
         s.run("mark", "bookmark", str(number))
         start = time.monotonic()
-        s.wait_for(r"(?m)^ Bookmarks +%d *│" % number)
-        took = time.monotonic() - start
-        ok(took < 1.5, "the reader shows what another process changed within a second", "%.2f s" % took)
+        s.wait_for(r"(?m)^ Bookmarks +%d *│" % number, "the reader shows what another process changed")
+        took.append(time.monotonic() - start)
+    ok(sorted(took)[2] < 1.5, "within a second, as a rule: other work may hold one up", took)
 
 
 def main():
     story.need("nginx", "tmux")
-    for seed in range(int(os.environ.get("STEPPE_SEEDS", "1"))):
+    first = int(os.environ.get("STEPPE_FIRST_SEED", "0"))
+    for seed in range(first, first + int(os.environ.get("STEPPE_SEEDS", "1"))):
         with story.Story(env={"STEPPE_NOW": "1650000000"}) as s:
             os.makedirs(s.dir)
             with open(os.path.join(s.dir, "config"), "w") as f:
