@@ -202,6 +202,26 @@ static void a_table_too_wide_turns_into_a_list(void **state)
 		TABLE_OF_CITIES);
 }
 
+/* One row of many cells above many rows of one: a grid would be all but empty. */
+static void a_table_of_empty_places_takes_little_memory(void **state)
+{
+	(void)state;
+	enum { ROWS = 20000, COLUMNS = 64, A_ROW = 2048 };
+	struct page_cell wide[COLUMNS], one = CELL("a");
+	struct page_row *rows = calloc(ROWS, sizeof *rows);
+	for (size_t i = 0; i < COLUMNS; i++)
+		wide[i] = one;
+	for (size_t i = 0; i < ROWS; i++)
+		rows[i] = (struct page_row){&one, 1};
+	rows[0] = (struct page_row){wide, COLUMNS};
+	struct page_block block = {.kind = PAGE_TABLE, .rows = rows, .rows_count = ROWS};
+	struct page page = {.blocks = &block, .blocks_count = 1};
+	struct wrapped *wrapped = wrap_page(&page, &(struct wrap_settings){.columns = 80});
+	assert_true(arena_size(wrapped->arena) < (size_t)ROWS * A_ROW);
+	wrapped_free(wrapped);
+	free(rows);
+}
+
 static void right_to_left_paragraphs_stand_right(void **state)
 {
 	(void)state;
@@ -368,6 +388,8 @@ int main(void)
 		TEST("numbers stay whole beside a long column",
 			numbers_stay_whole_beside_a_long_column),
 		TEST("short words give way to numbers", short_words_give_way_to_numbers),
+		TEST("a table of empty places takes little memory",
+			a_table_of_empty_places_takes_little_memory),
 		TEST("a table too wide turns into a list", a_table_too_wide_turns_into_a_list),
 		TEST("right-to-left paragraphs stand right", right_to_left_paragraphs_stand_right),
 		TEST("images, powers and readings are said", images_powers_and_readings_are_said),
