@@ -1,5 +1,5 @@
 /* The table of all commands: what can be done, where, and with what.  Keys are
- * bound to names in ui/keymap.c; the `:` line runs the same table, so does the
+ * bound to names in ui/keymap_tables.c; the `:` line runs the same table, so does the
  * `keys { }` section of the config; help shows it. */
 #ifndef STEPPE_SESSION_COMMANDS_H
 #define STEPPE_SESSION_COMMANDS_H

@@ -8,26 +8,19 @@
 
 #include "src/base/words.h"
 
-#define BOOL(member, text)                                                                        \
-	{                                                                                         \
-#member, text, OPTION_BOOL, offsetof(struct options, member), sizeof(bool), 0, 1, \
-			NULL                                                                      \
-	}
-#define NUMBER(member, text, least, most)                                                    \
-	{                                                                                    \
-#member, text, OPTION_NUMBER, offsetof(struct options, member), sizeof(int), \
-			least, most, NULL                                                    \
-	}
-#define WORD(member, text, choices)                                             \
-	{                                                                       \
-#member, text, OPTION_WORD, offsetof(struct options, member),   \
-			sizeof(((struct options *)NULL)->member), 0, 0, choices \
-	}
-#define TEXT(member, text)                                                    \
-	{                                                                     \
-#member, text, OPTION_TEXT, offsetof(struct options, member), \
-			sizeof(((struct options *)NULL)->member), 0, 0, NULL  \
-	}
+/* clang-format off */
+#define AT(member) offsetof(struct options, member)
+#define SIZE(member) sizeof(((struct options *)NULL)->member)
+
+#define BOOL(member, text) \
+	{#member, text, OPTION_BOOL, AT(member), SIZE(member), 0, 1, NULL}
+#define NUMBER(member, text, least, most) \
+	{#member, text, OPTION_NUMBER, AT(member), SIZE(member), least, most, NULL}
+#define WORD(member, text, choices) \
+	{#member, text, OPTION_WORD, AT(member), SIZE(member), 0, 0, choices}
+#define TEXT(member, text) \
+	{#member, text, OPTION_TEXT, AT(member), SIZE(member), 0, 0, NULL}
+/* clang-format on */
 
 static const struct option options[] = {
 	BOOL(accessible, N_("one column, no boxes: for screen readers")),
