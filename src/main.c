@@ -36,7 +36,7 @@
  *     list* lists waiting id_set picks marks    what stands above
  *     article* preview ready ahead scroll layouts    what is read, and what will be
  *     sheet* prompt* history complete hints message    what lies over the panes, and the last line
- *     run browser program save*  what leaves the reader
+ *     run browser program save* pipe    what leaves the reader
  *     orders changes undone open    what is asked of the rooms below
  *     events due report update   what they answer
  *     options                    what :set changes

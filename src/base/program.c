@@ -24,24 +24,28 @@ static void set_apart(posix_spawnattr_t *attributes)
 		attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
 }
 
-/* `place` (one of 0, 1) becomes `end` of a pipe; the others lead nowhere. */
-static void set_places(posix_spawn_file_actions_t *actions, int place, int end)
+/* Standard input, output and error; -1 leads nowhere. */
+struct places {
+	int ends[3];
+};
+
+static void set_places(posix_spawn_file_actions_t *actions, const struct places *places)
 {
 	for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
-		if (i == place)
-			posix_spawn_file_actions_adddup2(actions, end, i);
+		if (places->ends[i] >= 0)
+			posix_spawn_file_actions_adddup2(actions, places->ends[i], i);
 		else
 			posix_spawn_file_actions_addopen(actions, i, "/dev/null",
 				i == STDIN_FILENO ? O_RDONLY : O_WRONLY, 0);
 }
 
-static int spawn(pid_t *pid, char *const argv[], int place, int end)
+static int spawn(pid_t *pid, char *const argv[], const struct places *places)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
 	posix_spawn_file_actions_init(&actions);
 	posix_spawnattr_init(&attributes);
-	set_places(&actions, place, end);
+	set_places(&actions, places);
 	set_apart(&attributes);
 	int failure = posix_spawnp(pid, argv[0], &actions, &attributes, argv, environ);
 	posix_spawnattr_destroy(&attributes);
@@ -61,26 +65,46 @@ static int open_pipe(struct program *program, enum program_pipe pipe)
 	return ends[1 - ours];
 }
 
-bool program_start(struct program *program, char *const argv[], enum program_pipe pipe,
-	int milliseconds, struct error *error)
+static bool start(struct program *program, char *const argv[], enum program_pipe pipe,
+	const struct places *places, struct error *error)
 {
-	*program = (struct program){.pipe = -1, .until_ms = clock_monotonic_ms() + milliseconds};
-	int end = open_pipe(program, pipe);
-	if (end < 0 && pipe != PROGRAM_ALONE)
-		return error_set(
-			error, ERROR_DISK, _("no file descriptor left: %s"), strerror(errno));
-	int place = pipe == PROGRAM_TELLS   ? STDOUT_FILENO
-		    : pipe == PROGRAM_READS ? STDIN_FILENO
-					    : -1;
-	int failure = spawn(&program->pid, argv, place, end);
-	if (end >= 0)
-		close(end);
+	int failure = spawn(&program->pid, argv, places);
+	if (pipe != PROGRAM_ALONE)
+		close(places->ends[pipe == PROGRAM_TELLS ? STDOUT_FILENO : STDIN_FILENO]);
 	if (failure == 0)
 		return true;
 	program_close_pipe(program);
 	program->pid = 0;
 	return error_set(error, ERROR_NOT_FOUND, _("%s could not be started: %s"), argv[0],
 		strerror(failure));
+}
+
+static bool refuse_pipe(struct error *error)
+{
+	return error_set(error, ERROR_DISK, _("no file descriptor left: %s"), strerror(errno));
+}
+
+bool program_start(struct program *program, char *const argv[], enum program_pipe pipe,
+	int milliseconds, struct error *error)
+{
+	*program = (struct program){.pipe = -1, .until_ms = clock_monotonic_ms() + milliseconds};
+	int end = open_pipe(program, pipe);
+	if (end < 0 && pipe != PROGRAM_ALONE)
+		return refuse_pipe(error);
+	struct places places = {{-1, -1, -1}};
+	if (pipe != PROGRAM_ALONE)
+		places.ends[pipe == PROGRAM_TELLS ? STDOUT_FILENO : STDIN_FILENO] = end;
+	return start(program, argv, pipe, &places, error);
+}
+
+bool program_start_filter(struct program *program, char *const argv[], int input, int milliseconds,
+	struct error *error)
+{
+	*program = (struct program){.pipe = -1, .until_ms = clock_monotonic_ms() + milliseconds};
+	int end = open_pipe(program, PROGRAM_TELLS);
+	if (end < 0)
+		return refuse_pipe(error);
+	return start(program, argv, PROGRAM_TELLS, &(struct places){{input, end, end}}, error);
 }
 
 void program_close_pipe(struct program *program)

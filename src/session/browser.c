@@ -15,8 +15,7 @@
 #include "src/session/present.h"
 #include "src/session/program.h"
 
-/* Browsers that need the terminal for themselves. */
-static bool is_text_browser(const char *program)
+bool browser_is_for_text(const char *program)
 {
 	static const char *const names[] = {
 		"w3m", "lynx", "links", "links2", "elinks", "chawan", "cha", "browsh", "edbrowse"};
@@ -114,7 +113,7 @@ static char *checked_address(struct arena *arena, struct foreign address, struct
 static void start(struct session *session, char *const words[], struct error *error)
 {
 	const struct session_host *host = &session->inside->host;
-	if (is_text_browser(words[0]) && host->run_in_terminal != NULL) {
+	if (browser_is_for_text(words[0]) && host->run_in_terminal != NULL) {
 		host->run_in_terminal(host->context, words, NULL, 0);
 		session->wants_redraw = true;
 	} else if (!programs_start(words, &session->inside->programs, error)) {

@@ -6,6 +6,7 @@
 #include "feeds/document.h"
 #include "src/base/arena.h"
 #include "src/base/buffer.h"
+#include "src/base/program.h"
 #include "src/jobs/event.h"
 #include "src/jobs/order.h"
 #include "src/session/commands.h"
@@ -91,6 +92,14 @@ struct ahead {
 	int64_t bytes_left;
 };
 
+/* What an article was piped to; one at a time (pipe.c). */
+struct piped {
+	struct program program; /* pid 0: none runs */
+	char name[60];
+	struct buffer output;
+	int64_t since_ms;
+};
+
 struct session_inside {
 	struct store_reader *reader;
 	struct jobs *jobs;
@@ -104,6 +113,7 @@ struct session_inside {
 	bool is_stale;              /* the store has something that is not on the screen yet */
 	bool has_stale_rows;        /* only marks of ours: counts and rows, not the lists */
 	struct id_set quiet_orders; /* their writing changes nothing in sight */
+	struct piped piped;
 	struct id_set programs;     /* started, to be waited for when they end */
 	struct arena *setup_arena;
 
@@ -341,6 +351,8 @@ void session_update(struct session *session, const int64_t *ids, size_t count, b
 
 /* ---- browser.c ---- */
 void browser_open(struct session *session, struct foreign address);
+/* Browsers that need the terminal for themselves. */
+bool browser_is_for_text(const char *program);
 void session_copy(struct session *session, struct foreign text);
 
 /* ---- smart.c ---- */

@@ -11,6 +11,7 @@
 #include "src/session/ahead.h"
 #include "src/session/inside.h"
 #include "src/session/layouts.h"
+#include "src/session/pipe.h"
 #include "src/session/present.h"
 #include "src/session/program.h"
 #include "src/session/prompt.h"
@@ -84,6 +85,7 @@ void session_free(struct session *session)
 	if (session->article.is_open)
 		article_close(session);
 	waiting_forget(session);
+	pipe_done(session);
 	due_done(session);
 	store_reader_close(inside->reader);
 	ready_free(inside);
@@ -248,6 +250,8 @@ void session_escape(struct session *session)
 	}
 	if (session->focus == VIEW_LIST && escape_list(session))
 		return;
+	if (pipe_stop(session))
+		return;
 	if (session->progress.text.len > 0)
 		session_run(session, "stop-update", 0);
 	session_clear_message(session);
@@ -292,6 +296,7 @@ void session_tick(struct session *session)
 	due_tick(session);
 	tree_follow_tick(session);
 	preview_tick(session);
+	pipe_tick(session);
 	if (now_ms - inside->checked_ms < POLL_MS)
 		return;
 	inside->checked_ms = now_ms;
@@ -305,5 +310,6 @@ void session_tick(struct session *session)
 
 int session_timeout_ms(const struct session *session)
 {
-	return preview_wait_ms(session, tree_follow_wait_ms(session, POLL_MS));
+	int most = pipe_wait_ms(session, POLL_MS);
+	return preview_wait_ms(session, tree_follow_wait_ms(session, most));
 }

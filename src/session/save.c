@@ -1,5 +1,5 @@
-/* An article leaves the reader as a file or through a pipe: as text, Markdown
- * or HTML, by the ending of the name. */
+/* An article leaves the reader as a file: as text, Markdown or HTML, by the ending of
+ * the name. */
 #include "src/session/save.h"
 #include "src/session/inside.h"
 #include "src/session/prompt.h"
@@ -11,7 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "src/base/command_words.h"
 #include "src/base/words.h"
 #include "src/session/present.h"
 #include "src/session/ready.h"
@@ -29,8 +28,7 @@ static enum save_format format_of(const char *path)
 	return ends_with(path, ".md") ? SAVE_MARKDOWN : SAVE_TEXT;
 }
 
-/* The article that is meant, and its text; false with a sentence. */
-static bool read_whole(struct session *session, struct arena *arena, struct saved_article *out,
+bool save_read(struct session *session, struct arena *arena, struct saved_article *out,
 	struct error *error)
 {
 	int64_t id =
@@ -95,7 +93,7 @@ void session_save(struct session *session, struct foreign path)
 	struct buffer text = {0};
 	struct error error = {0};
 	const char *full = full_path(session, scratch, foreign_string(scratch, path));
-	if (path.len > 0 && read_whole(session, scratch, &saved, &error)) {
+	if (path.len > 0 && save_read(session, scratch, &saved, &error)) {
 		save_format(&text, &saved, format_of(full));
 		if (write_file(full, &text, &error))
 			session_say(session, MESSAGE_NEWS, _("Saved as %s."), full);
@@ -121,8 +119,9 @@ static const char *proposed_name(struct arena *arena, struct foreign title)
 			buffer_append_char(&name, '-');
 	}
 	struct foreign start = foreign_cut((struct foreign){name.data, name.len}, LENGTH);
-	const char *out = start.len == 0 ? _("article.txt")
-					 : arena_printf(arena, "%.*s.txt", (int)start.len, start.utf8);
+	const char *out = start.len == 0
+				  ? _("article.txt")
+				  : arena_printf(arena, "%.*s.txt", (int)start.len, start.utf8);
 	buffer_done(&name);
 	return out;
 }
@@ -142,52 +141,4 @@ void run_save(struct session *session, const struct call *call)
 			foreign_from_string(proposed_name(scratch, row->title)));
 	}
 	arena_free(scratch);
-}
-
-/* Without a command, what a person reads long texts with. */
-static const char *command_or_pager(struct arena *arena, struct foreign command)
-{
-	const char *pager = getenv("PAGER");
-	if (foreign_trim(command).len > 0)
-		return foreign_string(arena, command);
-	return pager != NULL && pager[0] != '\0' ? pager : "less";
-}
-
-void session_pipe(struct session *session, struct foreign command)
-{
-	const struct session_host *host = &session->inside->host;
-	struct arena *scratch = arena_new();
-	struct saved_article saved = {0};
-	struct buffer text = {0};
-	struct error error = {0};
-	char *words[COMMAND_WORDS_ROOM];
-	size_t count = command_words(words, scratch, command_or_pager(scratch, command));
-	if (count > 0 && host->run_in_terminal != NULL &&
-		read_whole(session, scratch, &saved, &error)) {
-		save_format(&text, &saved, SAVE_TEXT);
-		int status = host->run_in_terminal(host->context, words, text.data, text.len);
-		session->wants_redraw = true;
-		if (status == 0)
-			session_say(session, MESSAGE_NEWS, _("%s has ended."), words[0]);
-		else if (status < 0)
-			error_set(&error, ERROR_NOT_FOUND, _("%s could not be run"), words[0]);
-		else
-			error_set(&error, ERROR_NOT_FOUND, _("%s ended with %d"), words[0], status);
-	}
-	if (error.kind != ERROR_NONE)
-		session_say_error(session, &error);
-	buffer_done(&text);
-	arena_free(scratch);
-}
-
-void run_pipe(struct session *session, const struct call *call)
-{
-	if (call->argument.len > 0) {
-		session_pipe(session, call->argument);
-		return;
-	}
-	if (session->focus == VIEW_LIST)
-		article_prepare(session, list_selected_id(session));
-	prompt_open(session, PROMPT_PIPE,
-		present_string(session->inside->prompt_arena, _("Pipe to: ")), FOREIGN(""));
 }

@@ -126,6 +126,7 @@ enum sheet_kind {
 	SHEET_LOG,     /* changes that can be undone */
 	SHEET_FEEDS,   /* feeds that a page offers */
 	SHEET_CHOICES, /* formats of save, … */
+	SHEET_OUTPUT,  /* what a command printed */
 };
 
 struct sheet_row {

@@ -95,7 +95,9 @@ def pipe(s):
     s.wait_for("Pipe to:")
     s.keys("text:tee " + out, "Enter")
     contains(content(s, out), "Words to keep.", "| gives the text to a command")
-    s.wait_for("Outward", "and the reader is back")
+    s.wait_for("q leaves", "what it printed is shown")
+    s.keys("q")
+    s.wait_for("Outward  ", "and q leaves that")
     paged = os.path.join(s.home, "paged")
     s.keys("text:|")
     s.wait_for("Pipe to:")
@@ -109,7 +111,34 @@ def pipe(s):
     s.wait_for("Pipe to:")
     s.keys("text:tee " + other, "Enter")
     ok(len(content(s, other)) > 0, "| in a list takes the selected article", s.screen())
-    s.wait_for("tee has ended")
+    s.wait_for("q leaves", "and what the command printed is shown")
+    ok("tee" in s.screen(), "with its name", s.screen())
+    s.keys("q")
+    for command, wanted, told in (
+            ("head -n 1", "Hostile link|Words|Second|Outward", "one line is told below"),
+            ("true", "true printed nothing.", "that there is none, too"),
+            ("false", "false ended with status 1.", "and a bad end"),
+            (script(s, "dies", "kill -9 $$"), "dies was ended by a signal: Killed.", "or a violent one"),
+            (script(s, "hostile", "printf 'a\\033]0;title\\007b\\n'"), "a\ufffd]0;title\ufffdb", "nothing steers the terminal"),
+            ("no-such-program", "no-such-program could not be started", "what is not there is told")):
+        s.keys("text:|")
+        s.wait_for("Pipe to:")
+        s.keys("text:" + command, "Enter")
+        s.wait_for(wanted, told)
+    s.keys("text:|")
+    s.wait_for("Pipe to:")
+    s.keys("text:yes", "Enter")
+    s.wait_for("(?m)^ y$", "what prints for ever is cut")
+    s.keys("G")
+    s.wait_for("It printed more than is shown here.", "and says so")
+    s.keys("q", "text:|")
+    s.wait_for("Pipe to:")
+    s.keys("text:sleep 50", "Enter")
+    s.wait_for("sleep is running", "what takes long is told")
+    s.keys("k")
+    s.wait_for("1/2", "and keys go on meanwhile")
+    s.keys("Escape")
+    s.wait_for("sleep was stopped.", "Esc stops it")
     close(s)
 
 
@@ -124,7 +153,7 @@ def alone_on_the_screen(s):
     s.wait_for("Words to keep")
     s.keys("text:|")
     s.wait_for("Pipe to:")
-    s.keys("text:" + program, "Enter")
+    s.keys("text:!" + program, "Enter")
     s.wait_for("it runs")
     s.resize(100, 30)
     s.keys("C-c")
