@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* libcurl reads the file when a transfer begins; this one ends before it reaches a network. */
@@ -53,6 +54,16 @@ static bool was_written_by_others(const struct fetch_hsts *hsts)
 		       now.st_mtim.tv_nsec != hsts->as_read.st_mtim.tv_nsec);
 }
 
+/* The file tells which hosts were visited; libcurl keeps the mode of one that is there. */
+static void keep_private(const struct fetch_hsts *hsts)
+{
+	int file = open(hsts->file, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	if (file < 0)
+		return;
+	fchmod(file, 0600);
+	close(file);
+}
+
 void fetch_hsts_close(struct fetch_hsts *hsts)
 {
 	if (!hsts->keeper)
@@ -60,6 +71,7 @@ void fetch_hsts_close(struct fetch_hsts *hsts)
 	int lock = take_turn(hsts);
 	if (was_written_by_others(hsts))
 		read_file(hsts);
+	keep_private(hsts);
 	curl_easy_cleanup(hsts->keeper);
 	hsts->keeper = NULL;
 	if (lock >= 0)

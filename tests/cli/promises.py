@@ -150,6 +150,16 @@ def edited(s):
     equal(s.run("export", "feeds").stdout, before, "and nothing is changed")
 
 
+def private(s):
+    """Nobody else reads which hosts were visited, nor anything else."""
+    home = os.path.join(s.home, "private")
+    before = os.umask(0)
+    s.run("-C", home, "add", s.url("feed.xml"))
+    os.umask(before)
+    open_ones = [name for name in [home] + os.listdir(home) if os.stat(os.path.join(home, name)).st_mode & 0o077]
+    equal(open_ones, [], "every file is for its owner only, whatever the umask")
+
+
 def empty_home(s):
     empty = os.path.join(s.home, "empty")
     for words in (["export", "feeds"], ["feeds"], ["list"], ["log"]):
@@ -182,6 +192,7 @@ def main():
         own_order(s)
         edited(s)
         empty_home(s)
+        private(s)
     story.done()
 
 
