@@ -1,5 +1,6 @@
 #include "src/jobs/when.h"
 
+#include "src/base/url.h"
 #include "src/jobs/feed_options.h"
 #include "src/jobs/schedule.h"
 #include "src/store/arrivals.h"
@@ -26,6 +27,21 @@ static struct schedule_answer answer_of(const struct update_result *result, cons
 	};
 }
 
+static bool is_same_host(const struct task *task, struct foreign other)
+{
+	struct url one, two;
+	return url_parse(&one, task->arena, task->feed.url, NULL) &&
+	       url_parse(&two, task->arena, other, NULL) && foreign_equal(one.host, two.host);
+}
+
+/* What a person gave for one host is for no other: where it is asked with a name, a password
+ * or headers of its own, a feed that moved away goes on to be asked at its old address. */
+static bool may_move(const struct feed_options *options, const struct task *task, struct foreign to)
+{
+	bool has_secrets = options->user.len > 0 || options->headers_count > 0;
+	return !has_secrets || is_same_host(task, to);
+}
+
 bool when_next(struct update_result *result, const struct task *task, struct store_reader *reader,
 	int64_t feed_id, const struct jobs_settings *settings, int64_t now, struct error *error)
 {
@@ -41,7 +57,7 @@ bool when_next(struct update_result *result, const struct task *task, struct sto
 	struct schedule schedule = schedule_next(&history, &answer, &wishes, now, &random);
 	result->next_due = schedule.next_due;
 	result->state = schedule.state;
-	if (schedule.takes_new_url)
+	if (schedule.takes_new_url && may_move(&options, task, answer.moved_to))
 		result->new_url = answer.moved_to;
 	return true;
 }

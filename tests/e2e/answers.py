@@ -29,11 +29,15 @@ class Server(http.server.BaseHTTPRequestHandler):
         self.seen.append((self.headers["Host"].partition(":")[0] + self.path, self.headers))
         is_proxy = self.path.startswith("http")
         status = Server.proxy_status if is_proxy else Server.status.get(self.path, 200)
+        is_locked = self.path == "/locked" and not self.headers["Authorization"]
+        status = 401 if is_locked else status
         name = self.path.rpartition("/")[2]
         body = (FEED % name).encode() if status == 200 else b"no"
         self.send_response(status)
         if status in (301, 302, 308):
             self.send_header("Location", Server.target[self.path])
+        if status == 401:
+            self.send_header("WWW-Authenticate", 'Basic realm="x"')
         if status == 407:
             self.send_header("Proxy-Authenticate", 'Basic realm="x"')
         if status == 200:
@@ -91,6 +95,18 @@ def moves(s, status):
     equal((feed["feed_url"], "moved_to" in feed, "advice" in feed), (s.elsewhere + "new/" + name, False, False),
           "the third time after a day it is the feed's own")
     equal(update(s, name, 40 * HOUR, "--force"), [(new, '"of /new/%s"' % name)], "which alone is asked from then on")
+
+
+def keeps_its_password(s):
+    """A name and a password are for one host: they do not move to another one with the feed."""
+    at(s, 0, "add", s.base.replace("http://", "http://me:hunter2@") + "locked")
+    Server.status["/locked"] = 301
+    Server.target["/locked"] = s.elsewhere + "new/locked"
+    for hours in (2, 20, 30, 40, 50):
+        update(s, "locked", hours * HOUR, "--force")
+        told = {address: headers["Authorization"] is not None for address, headers in Server.seen}
+        equal(told, {"127.0.0.1/locked": True, "127.0.0.2/new/locked": False},
+              "after %d hours the new host has not got the old one's password" % hours)
 
 
 def does_not_move(s):
@@ -221,6 +237,7 @@ def main():
         moves(s, 301)
         moves(s, 308)
         does_not_move(s)
+        keeps_its_password(s)
         refuses(s)
         goes(s)
         on_the_screen(s)
