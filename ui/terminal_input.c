@@ -80,6 +80,14 @@ static void paste_add(struct terminal *terminal, wint_t character)
 		buffer_append(&terminal->paste, bytes, size);
 }
 
+/* A terminal that is gone reads as ready and empty for ever. */
+static bool is_gone(void)
+{
+	struct pollfd terminal = {.fd = STDIN_FILENO, .events = POLLIN};
+	return poll(&terminal, 1, 0) > 0 &&
+	       (terminal.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+}
+
 /* The rest of a paste may still be under way: wait for it, but not for ever. */
 static struct input paste_input(struct terminal *terminal)
 {
@@ -88,7 +96,7 @@ static struct input paste_input(struct terminal *terminal)
 		wint_t character;
 		int status = get_wch(&character);
 		struct pollfd more = {.fd = STDIN_FILENO, .events = POLLIN};
-		if (status == ERR && poll(&more, 1, PASTE_WAIT_MS) <= 0)
+		if (status == ERR && (poll(&more, 1, PASTE_WAIT_MS) <= 0 || is_gone()))
 			break;
 		if (status == KEY_CODE_YES && character == TERMINAL_PASTE_END)
 			break;
@@ -139,14 +147,6 @@ static struct input escape_input(void)
 	struct input input = character_input(character);
 	input.alt = true;
 	return input;
-}
-
-/* A terminal that is gone reads as ready and empty for ever. */
-static bool is_gone(void)
-{
-	struct pollfd terminal = {.fd = STDIN_FILENO, .events = POLLIN};
-	return poll(&terminal, 1, 0) > 0 &&
-	       (terminal.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
 
 struct input terminal_input(struct terminal *terminal)

@@ -10,6 +10,7 @@
 #include <malloc.h>
 #endif
 
+#include "src/base/halt.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
 #include "src/jobs/pipeline.h"
@@ -78,7 +79,7 @@ static void start_threads(struct jobs *jobs)
 		int failed =
 			pthread_create(&jobs->threads[i], NULL, THREADS[i].run, &jobs->pipeline);
 		if (failed != 0)
-			abort();
+			halt(_("no thread can be started"));
 #ifdef __GLIBC__
 		pthread_setname_np(jobs->threads[i], THREADS[i].name);
 #endif

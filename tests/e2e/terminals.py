@@ -70,6 +70,12 @@ def manners(s):
         ok(t.status is not None, "a terminal that goes away ends it")
     with RawTerminal(s) as t:
         t.wait_for(b"command")
+        t.send(b":\x1b[200~half a paste")
+        t.take()
+        t.hang_up()
+        ok(t.status is not None, "also within a paste")
+    with RawTerminal(s) as t:
+        t.wait_for(b"command")
         t.take()
         t.send(b":set set_title on\r")
         ok(t.wait_for(b"\x1b]2;"), "the title is set when asked", t.seen)
