@@ -235,7 +235,7 @@ static void print_cell(
 	struct print *print, const struct print_cell *cell, int columns, bool is_last)
 {
 	struct safe text = safe_from_foreign(print->scratch, cell->text, SAFE_LINE);
-	if (columns > 0)
+	if (columns > 0 && print->columns > 0)
 		text = fit_with_dots(print, text, columns);
 	int blank = columns - safe_columns(text);
 	if (cell->is_right)
@@ -259,7 +259,7 @@ void print_part_within(
 	*columns -= wanted;
 }
 
-/* In a pipe the last cell runs on and the others keep their width as a measure. */
+/* In a pipe nothing is cut; what is short keeps its width, so that columns stand in line. */
 static void print_row_whole(struct print *print, const struct print_cell *cells, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {

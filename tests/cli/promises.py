@@ -139,6 +139,13 @@ def own_order(s):
     ok(long.returncode == 2 and len(long.stderr) < 700, "a long query is not repeated whole", long.stderr[-200:])
 
 
+def whole_in_a_pipe(s):
+    home, title = os.path.join(s.home, "whole"), "A feed whose name is longer than any column " * 3
+    s.run("-C", home, "add", "--title", title, s.url("feed.xml"))
+    for words in (["list"], ["feeds"], ["search", "kazakhstan"]):
+        contains(s.run("-C", home, *words).stdout, title.strip(), "%s in a pipe: names are whole" % words[0])
+
+
 def edited(s):
     editor = os.path.join(s.home, "editor")
     with open(editor, "w", encoding="ascii") as f:
@@ -190,6 +197,7 @@ def main():
         lists_that_are_none(s)
         unchanged(s)
         own_order(s)
+        whole_in_a_pipe(s)
         edited(s)
         empty_home(s)
         private(s)
