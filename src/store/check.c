@@ -7,6 +7,7 @@
 #include "src/store/journal.h"
 #include "src/store/query_sql.h"
 #include "src/store/upkeep.h"
+#include "src/store/write_articles.h"
 
 typedef void say_line(void *context, const char *line);
 
@@ -70,10 +71,18 @@ struct repair {
 static const struct repair REPAIRS[] = {
 	{"INSERT OR IGNORE INTO counts (feed_id) SELECT id FROM feeds", NULL},
 	{"INSERT OR IGNORE INTO health (feed_id) SELECT id FROM feeds", NULL},
+	{"DELETE FROM changes WHERE at < ?1", NULL},
+	{"DELETE FROM changed_cells WHERE change_id NOT IN (SELECT id FROM changes)", NULL},
 	{"DELETE FROM articles WHERE flags & 2 = 0 AND feed_id IN"
 	 " (SELECT id FROM feeds WHERE removed_at > 1 AND removed_at < ?1)"
+	 " AND id NOT IN (SELECT article_id FROM notes)"
 	 " AND id < (SELECT max(id) FROM articles)",
 		N_("%lld articles of feeds removed long ago were erased")},
+	/* Their subscription or import was taken back. */
+	{"DELETE FROM articles WHERE flags & 224 <> 0 AND flags & 128 AND first_seen < ?1 AND"
+	 " (flags & 1024 OR feed_id IN (SELECT id FROM feeds WHERE removed_at = 1))"
+	 " AND id < (SELECT max(id) FROM articles)",
+		NULL},
 	{"DELETE FROM texts WHERE id / 4 NOT IN (SELECT id FROM articles)",
 		N_("%lld texts without an article were erased")},
 	{"DELETE FROM packed WHERE id / 4 NOT IN (SELECT id FROM articles)",
@@ -119,6 +128,14 @@ static bool repair(struct checker *checker)
 			say_count(checker, _(REPAIRS[i].said), count);
 	}
 	return write_end(writer, is_good, checker->error);
+}
+
+static bool erase_deleted(struct checker *checker)
+{
+	int64_t count = retain_erase_deleted(checker->writer, checker->error);
+	if (count > 0)
+		say_count(checker, _("%lld articles deleted long ago were erased"), count);
+	return count >= 0;
 }
 
 static bool retain(struct checker *checker, const struct retentions *keep)
@@ -207,7 +224,8 @@ bool store_check(struct store_writer *writer, const struct retentions *keep,
 	if (!check_file(&checker))
 		return false;
 	int64_t before = size_of(database);
-	if (!retain(&checker, keep) || !repair(&checker) || !check_index(&checker) ||
+	if (!retain(&checker, keep) || !repair(&checker) || !erase_deleted(&checker) ||
+		!check_index(&checker) ||
 		!database_script(database, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)", error))
 		return false;
 	say(context, _("the search index is complete, the file compact"));

@@ -25,3 +25,22 @@ void ids_add(struct id_list *ids, int64_t id)
 {
 	ARRAY_PUSH(ids->items, ids->count, ids->capacity) = id;
 }
+
+static int compare(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a;
+	int64_t right = *(const int64_t *)b;
+	return (left > right) - (left < right);
+}
+
+void ids_sort(struct id_list *ids)
+{
+	if (ids->count > 1)
+		qsort(ids->items, ids->count, sizeof *ids->items, compare);
+}
+
+bool ids_have(const struct id_list *ids, int64_t id)
+{
+	return ids->count > 0 &&
+	       bsearch(&id, ids->items, ids->count, sizeof *ids->items, compare) != NULL;
+}

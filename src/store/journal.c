@@ -23,6 +23,21 @@ void journal_forget(struct store_writer *writer)
 		writer->change_id = 0;
 }
 
+/* Marks of hundreds of thousands of articles are megabytes each: of these fewer are kept. */
+static bool bound_bytes(struct store_writer *writer, struct error *error)
+{
+	struct database *database = writer_database(writer);
+	return database_run(database,
+		       "DELETE FROM changes WHERE id < ?1 AND id <= (SELECT max(change_id) FROM"
+		       " (SELECT change_id, sum(bytes) OVER (ORDER BY change_id DESC) AS total FROM"
+		       "  (SELECT change_id, sum(length(after)) AS bytes FROM changed_cells"
+		       "   GROUP BY change_id)) WHERE total > ?2)",
+		       VALUES(of_integer(writer->change_id), of_integer(JOURNAL_BYTES)), error) &&
+	       database_run(database,
+		       "DELETE FROM changed_cells WHERE change_id NOT IN (SELECT id FROM changes)",
+		       NO_VALUES, error);
+}
+
 /* A new change ends the line of what could be redone, and the oldest go. */
 static bool begin_change(struct store_writer *writer, struct error *error)
 {
@@ -102,7 +117,8 @@ bool journal_flags(struct store_writer *writer, uint32_t mask, bool is_on, const
 	struct bytes bytes = {(const char *)ids, count * sizeof *ids};
 	return cell_write_flags(writer_database(writer), mask, is_on, bytes, error) &&
 	       record(writer, is_on ? CELL_FLAGS_ON : CELL_FLAGS_OFF, mask,
-		       (struct value){.kind = VALUE_NULL}, of_bytes(bytes), error);
+		       (struct value){.kind = VALUE_NULL}, of_bytes(bytes), error) &&
+	       (bytes.len < JOURNAL_BYTES / JOURNAL_CHANGES || bound_bytes(writer, error));
 }
 
 struct record {

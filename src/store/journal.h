@@ -9,6 +9,7 @@
 
 #define JOURNAL_DAYS 30
 #define JOURNAL_CHANGES 1000
+#define JOURNAL_BYTES (64 << 20)
 
 /* Kept in files: never renumber. */
 enum cell {

@@ -104,18 +104,11 @@ static bool add_twins(struct id_list *ids, struct store_writer *writer,
 	return true;
 }
 
-static int compare_ids(const void *a, const void *b)
-{
-	int64_t left = *(const int64_t *)a;
-	int64_t right = *(const int64_t *)b;
-	return (left > right) - (left < right);
-}
-
 static void drop_doubles(struct id_list *ids)
 {
 	if (ids->count < 2)
 		return;
-	qsort(ids->items, ids->count, sizeof *ids->items, compare_ids);
+	ids_sort(ids);
 	size_t kept = 1;
 	for (size_t i = 1; i < ids->count; i++)
 		if (ids->items[i] != ids->items[kept - 1])

@@ -1,9 +1,10 @@
-/* The setting `keep`: old articles that were read are erased, for good.  What is
- * unread, bookmarked, tagged or has a note stays, and so does what no feed brings
- * again (saved pages).  What was erased is remembered: a feed that still carries it
- * does not bring it back. */
+/* The setting `keep`: old articles that were read are erased, for good, and so are
+ * those of that age that a rule has hidden.  What is unread, bookmarked, tagged or has
+ * a note stays, and so does what no feed brings again (saved pages).  What was erased is
+ * remembered: a feed that still carries it does not bring it back. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "src/store/ids.h"
 #include "src/store/upkeep.h"
@@ -65,29 +66,57 @@ static bool of_feed(struct retention *out, struct store_writer *writer, struct a
 
 /* ---- what is not ---- */
 
-/* Of articles a: may be erased.  The highest id stays, so that no id is given twice. */
-#define IS_SPENT                                                      \
-	" a.flags & 3 = 1 AND a.id < (SELECT max(id) FROM articles)"  \
-	" AND a.feed_id IN (SELECT id FROM feeds WHERE is_local = 0)" \
-	" AND a.id NOT IN (SELECT article_id FROM tags)"              \
-	" AND a.id NOT IN (SELECT article_id FROM notes)"
+/* Of articles a: the highest id stays, so that no id is given twice. */
+#define IS_NOT_LAST " a.id < (SELECT max(id) FROM articles)"
+#define IS_SPENT                                                           \
+	IS_NOT_LAST                                                        \
+	" AND a.feed_id IN (SELECT id FROM feeds WHERE is_local = 0)"      \
+	" AND NOT EXISTS (SELECT 1 FROM tags t WHERE t.article_id = a.id)" \
+	" AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.article_id = a.id)"
 
-static struct statement *find_spent(struct store_writer *writer, int64_t feed_id,
+static bool find_read(struct id_list *ids, struct store_writer *writer, int64_t feed_id,
 	const struct retention *keep, int64_t now, int64_t most, struct error *error)
 {
 	struct database *database = writer_database(writer);
 	if (keep->days > 0)
-		return statement_start(database,
-			"SELECT a.id FROM articles a WHERE a.feed_id = ?1 AND a.flags & 224 = 0"
-			" AND a.date < ?2 AND" IS_SPENT " LIMIT ?3",
-			VALUES(of_integer(feed_id), of_integer(now - keep->days * DAY),
-				of_integer(most)),
+		return ids_read(ids,
+			statement_start(database,
+				"SELECT a.id FROM articles a WHERE a.feed_id = ?1"
+				" AND a.flags & 224 = 0 AND a.date < ?2 AND a.flags & 3 = 1"
+				" AND" IS_SPENT " LIMIT ?3",
+				VALUES(of_integer(feed_id), of_integer(now - keep->days * DAY),
+					of_integer(most)),
+				error),
 			error);
-	return statement_start(database,
-		"SELECT a.id FROM (SELECT id, feed_id, flags FROM articles WHERE feed_id = ?1"
-		"  AND flags & 224 = 0 ORDER BY date DESC, id DESC LIMIT -1 OFFSET ?2) a"
-		" WHERE" IS_SPENT " LIMIT ?3",
-		VALUES(of_integer(feed_id), of_integer(keep->articles), of_integer(most)), error);
+	return ids_read(ids,
+		statement_start(database,
+			"SELECT a.id FROM (SELECT id, feed_id, flags FROM articles"
+			"  WHERE feed_id = ?1 AND flags & 224 = 0"
+			"  ORDER BY date DESC, id DESC LIMIT -1 OFFSET ?2) a"
+			" WHERE a.flags & 3 = 1 AND" IS_SPENT " LIMIT ?3",
+			VALUES(of_integer(feed_id), of_integer(keep->articles), of_integer(most)),
+			error),
+		error);
+}
+
+/* Those that a rule has hidden are not counted among the articles to keep: they go when
+ * they are older than all of these. */
+static bool find_hidden(struct id_list *ids, struct store_writer *writer, int64_t feed_id,
+	const struct retention *keep, int64_t now, int64_t most, struct error *error)
+{
+	struct database *database = writer_database(writer);
+	int64_t before = now - keep->days * DAY;
+	if (keep->days == 0)
+		before = database_integer(database,
+			"SELECT date FROM articles WHERE feed_id = ?1 AND flags & 224 = 0"
+			" ORDER BY date DESC, id DESC LIMIT 1 OFFSET ?2",
+			VALUES(of_integer(feed_id), of_integer(keep->articles)), INT64_MIN, error);
+	return ids_read(ids,
+		statement_start(database,
+			"SELECT a.id FROM articles a WHERE a.feed_id = ?1 AND a.flags & 224 <> 0"
+			" AND a.flags & 226 = 32 AND a.date < ?2 AND" IS_SPENT " LIMIT ?3",
+			VALUES(of_integer(feed_id), of_integer(before), of_integer(most)), error),
+		error);
 }
 
 static bool erase(struct store_writer *writer, int64_t id, struct error *error)
@@ -97,10 +126,14 @@ static bool erase(struct store_writer *writer, int64_t id, struct error *error)
 		 " SELECT feed_id, guid_hash, link_hash, look(title, date) FROM articles"
 		 " WHERE id = ?1"),
 		("UPDATE counts SET total = total - 1"
-		 " WHERE feed_id = (SELECT feed_id FROM articles WHERE id = ?1)"),
+		 " WHERE feed_id = (SELECT feed_id FROM articles WHERE id = ?1 AND flags & 224 = "
+		 "0)"),
 		"DELETE FROM texts WHERE id BETWEEN ?1 * 4 AND ?1 * 4 + 3",
 		"DELETE FROM packed WHERE id BETWEEN ?1 * 4 AND ?1 * 4 + 3",
+		"DELETE FROM tags WHERE article_id = ?1",
+		"DELETE FROM notes WHERE article_id = ?1",
 		"DELETE FROM places WHERE article_id = ?1",
+		"DELETE FROM page_tries WHERE article_id = ?1",
 		"DELETE FROM ruled WHERE article_id = ?1",
 		"DELETE FROM reindex WHERE article_id = ?1",
 		"DELETE FROM articles WHERE id = ?1",
@@ -121,29 +154,86 @@ static bool find_all_spent(struct id_list *ids, struct store_writer *writer,
 		struct retention feed;
 		is_good = of_feed(&feed, writer, arena, keep, &all, &all.feeds[i], error);
 		if (is_good && (feed.days > 0 || feed.articles > 0))
-			is_good = ids_read(ids,
-				find_spent(writer, all.feeds[i].id, &feed, now,
-					most - (int64_t)ids->count, error),
-				error);
+			is_good = find_read(ids, writer, all.feeds[i].id, &feed, now,
+					  most - (int64_t)ids->count, error) &&
+				  find_hidden(ids, writer, all.feeds[i].id, &feed, now,
+					  most - (int64_t)ids->count, error);
 	}
 	arena_free(arena);
 	return is_good;
+}
+
+/* All of `ids`, which are given back; how many, -1 on failure. */
+static int64_t erase_all(struct store_writer *writer, struct id_list *ids, struct error *error)
+{
+	int64_t count = (int64_t)ids->count;
+	bool is_good = true;
+	if (count > 0 && write_begin(writer, error)) {
+		for (size_t i = 0; i < ids->count && is_good; i++)
+			is_good = erase(writer, ids->items[i], error);
+		is_good = write_end(writer, is_good, error);
+	} else {
+		is_good = count == 0;
+	}
+	ids_done(ids);
+	return is_good ? count : -1;
 }
 
 int64_t store_retain(struct store_writer *writer, const struct retentions *keep, int64_t now,
 	int64_t most, struct error *error)
 {
 	struct id_list ids = {0};
-	bool is_good = find_all_spent(&ids, writer, keep, now, most, error);
-	int64_t count = is_good ? (int64_t)ids.count : -1;
-	if (count > 0 && write_begin(writer, error)) {
-		for (size_t i = 0; i < ids.count && is_good; i++)
-			is_good = erase(writer, ids.items[i], error);
-		if (!write_end(writer, is_good, error))
-			count = -1;
-	}
+	if (find_all_spent(&ids, writer, keep, now, most, error))
+		return erase_all(writer, &ids, error);
 	ids_done(&ids);
-	return count;
+	return -1;
+}
+
+/* ---- what a person deleted ---- */
+
+/* Ids that the journal can still bring back, sorted. */
+static bool find_undoable(struct id_list *ids, struct store_writer *writer, struct error *error)
+{
+	struct statement *statement = statement_start(writer_database(writer),
+		"SELECT after FROM changed_cells WHERE cell < 3 AND row_id & ?1",
+		VALUES(of_integer(ARTICLE_DELETED)), error);
+	if (!statement)
+		return false;
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW) {
+		struct bytes bytes = statement_peek(statement, 0);
+		for (size_t at = 0; at + sizeof(int64_t) <= bytes.len; at += sizeof(int64_t)) {
+			int64_t id;
+			memcpy(&id, bytes.data + at, sizeof id);
+			ids_add(ids, id);
+		}
+	}
+	statement_end(statement);
+	ids_sort(ids);
+	return step == STEP_DONE;
+}
+
+int64_t retain_erase_deleted(struct store_writer *writer, struct error *error)
+{
+	struct id_list undoable = {0};
+	struct id_list deleted = {0};
+	bool is_good = find_undoable(&undoable, writer, error) &&
+		       ids_read(&deleted,
+			       statement_start(writer_database(writer),
+				       "SELECT a.id FROM articles a WHERE a.flags & 224 <> 0"
+				       " AND a.flags & 64 AND" IS_NOT_LAST,
+				       NO_VALUES, error),
+			       error);
+	size_t kept = 0;
+	for (size_t i = 0; i < deleted.count; i++)
+		if (!ids_have(&undoable, deleted.items[i]))
+			deleted.items[kept++] = deleted.items[i];
+	deleted.count = kept;
+	ids_done(&undoable);
+	if (is_good)
+		return erase_all(writer, &deleted, error);
+	ids_done(&deleted);
+	return -1;
 }
 
 /* ---- once a day, a few at a time ---- */

@@ -159,6 +159,9 @@ static const char *const STEPS[] = {
 	"UPDATE feeds SET home_hash = link_hash(home_page_url) WHERE home_hash <> 0;"
 	"ALTER TABLE erased ADD COLUMN look INTEGER NOT NULL DEFAULT 0;"
 	"CREATE INDEX erased_link ON erased(feed_id, link_hash, look);",
+
+	/* 12 → 13: what is kept of what nobody sees (retain.c) */
+	"CREATE INDEX articles_away ON articles(feed_id, date, flags) WHERE flags & 224 <> 0;",
 };
 
 int schema_newest_version(void)
@@ -180,6 +183,7 @@ static const char *const SET_VERSION[] = {
 	"PRAGMA user_version = 10",
 	"PRAGMA user_version = 11",
 	"PRAGMA user_version = 12",
+	"PRAGMA user_version = 13",
 };
 _Static_assert(sizeof SET_VERSION / sizeof *SET_VERSION >= sizeof STEPS / sizeof *STEPS,
 	"each step needs its version");

@@ -47,6 +47,9 @@ bool retain_has_erased(struct store_writer *writer, int64_t feed_id);
 bool retain_was_erased(struct store_writer *writer, int64_t feed_id, uint64_t guid_hash,
 	uint64_t link_hash, uint64_t look);
 
+/* What a person deleted, once undo cannot bring it back; how many, -1 on failure. */
+int64_t retain_erase_deleted(struct store_writer *writer, struct error *error);
+
 /* The setting: two feeds with one link share their marks. */
 bool marks_are_shared(struct store_writer *writer);
 

@@ -1,5 +1,9 @@
 /* `keep`: of a feed, of a folder, of all; and what never goes. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "src/store/arrivals.h"
+#include "src/store/rules.h"
 #include "src/store/upkeep.h"
 #include "tests/store/world.h"
 
@@ -97,6 +101,70 @@ static void wanted_ones_stay(void **state)
 	world_done(&world);
 }
 
+static void hidden_ones_go(void **state)
+{
+	(void)state;
+	const struct rule rules[] = {
+		{.name = text("a"),
+			.when = text("title:a/7 OR title:a/2"),
+			.flags = ARTICLE_HIDDEN},
+	};
+	struct world world;
+	struct retentions keep = {.all = keep_of("3")};
+	world_init(&world);
+	store_set_rules(world.writer, (struct rules){rules, 1});
+	assert_works(&world, store_begin_batch(world.writer, &world.error));
+	int64_t feed = world_add_feed(&world, "https://e.org/a");
+	bring(&world, feed, "https://e.org/a", "<p>text</p>");
+	assert_works(&world, store_commit_batch(world.writer, &world.error));
+	assert_int_equal(count_of(&world, feed), ARTICLES - 2);
+	/* None is read: of the two that are hidden the one older than the newest three goes. */
+	assert_int_equal(store_retain(world.writer, &keep, NOW, INT64_MAX, &world.error), 1);
+	assert_int_equal(store_show_hidden(world.writer, text("a"), &world.error), 1);
+	assert_int_equal(world_count(&world, "title:a/2"), 1);
+	assert_int_equal(count_of(&world, feed), ARTICLES - 1);
+	world_done(&world);
+}
+
+static void ignore_line(void *context, const char *line)
+{
+	(void)context;
+	if (strstr(line, "put right") || strstr(line, "without"))
+		fail_msg("%s", line);
+}
+
+static void check(struct world *world)
+{
+	assert_works(world, store_check(world->writer, NULL, ignore_line, NULL, &world->error));
+}
+
+/* What a person deleted stays until undo cannot reach it, and then goes for good. */
+static void deleted_ones_go(void **state)
+{
+	(void)state;
+	struct world world;
+	struct undone undone;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://e.org/a");
+	bring(&world, feed, "https://e.org/a", "<p>text</p>");
+	int64_t ids[] = {1, 2};
+	struct foreign tags[] = {text("kept")};
+	assert_works(&world, store_tag(world.writer, ids, 1, tags, 1, NULL, 0, &world.error));
+	assert_int_equal(store_mark_ids(world.writer, MARK_DELETE, ids, 2, NULL), 2);
+	check(&world);
+	assert_works(&world, store_undo(world.writer, &undone, &world.error));
+	assert_int_equal(count_of(&world, feed), ARTICLES);
+	assert_works(&world, store_redo(world.writer, &undone, &world.error));
+	char *later = arena_printf(world.arena, "%lld", (long long)(NOW + 31 * DAY));
+	setenv("STEPPE_NOW", later, 1);
+	check(&world);
+	assert_int_equal(store_mark_ids(world.writer, MARK_UNDELETE, ids, 2, NULL), 0);
+	assert_false(store_undo(world.writer, &undone, &world.error));
+	assert_int_equal(bring(&world, feed, "https://e.org/a", "<p>again</p>").new_articles, 0);
+	assert_int_equal(count_of(&world, feed), ARTICLES - 2);
+	world_done(&world);
+}
+
 static void renamed_ones_stay_erased(void **state)
 {
 	(void)state;
@@ -154,6 +222,8 @@ TEST_MAIN(TEST("a feed's own wish goes before its folder's, the folder's before 
 		  innermost_wish_counts),
 	TEST("what is unread, bookmarked, tagged or noted stays, and what went does not return",
 		wanted_ones_stay),
+	TEST("what a rule has hidden goes when it is old, read or not", hidden_ones_go),
+	TEST("what was deleted goes for good once undo cannot bring it back", deleted_ones_go),
 	TEST("what was erased does not return under another guid or link",
 		renamed_ones_stay_erased),
 	TEST("by itself it is done once a day", done_once_a_day), TEST("what keep may be", values))

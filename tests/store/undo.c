@@ -1,4 +1,6 @@
 /* Marks, tags, notes and subscriptions can be taken back. */
+#include <stdlib.h>
+
 #include "src/store/arrivals.h"
 #include "src/store/import.h"
 #include "tests/store/world.h"
@@ -177,6 +179,37 @@ static void missing_article_is_not_tagged(void **state)
 	world_done(&world);
 }
 
+/* A mark of very many articles is large: of such changes fewer can be taken back. */
+static void large_marks_are_bounded(void **state)
+{
+	(void)state;
+	enum { ARTICLES = 20000, MARKS = 460 }; /* minutes: nine million rows are written */
+	struct world world;
+	if (!getenv("STEPPE_LONG"))
+		return;
+	world_init(&world);
+	int64_t feed = world_add_feed(&world, "https://example.org/feed");
+	assert_works(&world, store_begin_batch(world.writer, &world.error));
+	for (int start = 0; start < ARTICLES; start += 1000) {
+		static struct article articles[1000];
+		for (int i = 0; i < 1000; i++) {
+			char *name = arena_printf(world.arena, "%d", start + i);
+			articles[i] = world_article(name, "", name, "");
+		}
+		world_update(&world, feed, articles, 1000, NOW);
+	}
+	assert_works(&world, store_commit_batch(world.writer, &world.error));
+	for (int i = 0; i < MARKS; i++)
+		assert_int_equal(store_mark_feed(world.writer, i % 2 ? MARK_UNREAD : MARK_READ,
+					 feed, &world.error),
+			ARTICLES);
+	struct change_rows changes;
+	assert_works(
+		&world, store_changes(&changes, world.arena, world.reader, 1000, &world.error));
+	assert_int_equal(changes.count, (64 << 20) / (ARTICLES * 8));
+	world_done(&world);
+}
+
 /* The address of a feed that is gone is free, and so is that of one never added. */
 static void addresses_change_hands(void **state)
 {
@@ -236,7 +269,8 @@ static void unmade_stays_away(void **state)
 	world_done(&world);
 }
 
-TEST_MAIN(TEST("an address changes hands and comes back", addresses_change_hands),
+TEST_MAIN(TEST("the journal of large marks is bounded", large_marks_are_bounded),
+	TEST("an address changes hands and comes back", addresses_change_hands),
 	TEST("of a feed that goes while it is updated nothing stays", removed_while_updated),
 	TEST("what an import made does not come back with its feed", unmade_stays_away),
 	TEST("a step that is dropped leaves the batch around it", step_dropped_alone),
