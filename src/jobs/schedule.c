@@ -7,7 +7,8 @@ enum {
 	HOUR = 3600,
 	DAY = 24 * HOUR,
 	WEEK = 7 * DAY,
-	HINT_LIMIT = DAY,        /* what a server may ask for by caching headers */
+	HINT_LIMIT = DAY, /* by caching headers, which are often meant for all files of a host */
+	FEED_HINT_LIMIT = WEEK,  /* what an outlet may ask for in its own document */
 	WISH_LIMIT = 30 * DAY,   /* what a person may ask for, and a Retry-After */
 	FAILING_LONG = 14 * DAY, /* then once a week */
 	MOVED_TIMES = 3,         /* permanent redirects in a row … */
@@ -39,7 +40,8 @@ static int64_t hinted_seconds(const struct schedule_answer *answer)
 	/* max-age beats Expires (RFC 9111, 5.3). */
 	int64_t freshness =
 		hints->max_age_seconds >= 0 ? hints->max_age_seconds : hints->expires_in_seconds;
-	return clamp(larger(freshness, answer->feed.interval_seconds), 0, HINT_LIMIT);
+	return larger(clamp(freshness, 0, HINT_LIMIT),
+		clamp(answer->feed.interval_seconds, 0, FEED_HINT_LIMIT));
 }
 
 /* Outlets that publish seldom are asked seldom.  Without validators each request
