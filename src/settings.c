@@ -262,9 +262,19 @@ static int by_line(const void *left, const void *right)
 	return (one->line > other->line) - (one->line < other->line);
 }
 
+/* "0;15": black on white, as rxvt, Konsole and iTerm2 tell. */
+static bool has_light_ground(void)
+{
+	const char *colors = getenv("COLORFGBG");
+	const char *ground = colors != NULL ? strrchr(colors, ';') : NULL;
+	return ground != NULL && (strcmp(ground, ";7") == 0 || strcmp(ground, ";15") == 0);
+}
+
 void settings_load(struct settings *settings, struct arena *arena, const struct paths *paths)
 {
 	*settings = (struct settings){.reader = options_default()};
+	if (has_light_ground())
+		option_set(&settings->reader, option_find("theme", 5), "light", NULL);
 	for (const struct setting_rule *rule = setting_rules; rule->name != NULL; rule++)
 		set_by_rule(settings, arena, rule, rule->initial);
 	config_read(&settings->config, arena, paths->config, setting_names(arena));

@@ -41,6 +41,12 @@ def colours(s):
         shown = t.wait_for(b"match 1 of") and t.seen
         ok(not re.search(rb"\x1b\[[0-9;]*4[0-7]m", shown) and re.search(rb"\x1b\[[0-9;]*7m", shown),
            "with few colours a match is reversed: no ground comes near the terminal's own", shown)
+    grounds = (("0;15", b"48;5;254", "on a light ground the theme is the light one"),
+               ("15;0", b"48;5;236", "on a dark ground the dark one"))
+    for ground, bar, sentence in grounds:
+        with RawTerminal(s, env={"COLORTERM": "", "COLORFGBG": ground}) as t:
+            t.wait_for(b"command")
+            ok(bar in t.take(), sentence + ", where the terminal tells its ground")
     with RawTerminal(s, env={"NO_COLOR": "1", "COLORTERM": "truecolor"}) as t:
         t.wait_for(b"command")
         found = re.findall(rb"\x1b\[[0-9;]*m", t.take())

@@ -82,7 +82,7 @@ class Story:
         self.nginx = None
         self.socket = os.path.join(self.home, "tmux")
         self.env = dict(os.environ, HOME=self.home, TERM="xterm-256color", LC_ALL="C.UTF-8", TZ="UTC")
-        for name in ("BROWSER", "NO_COLOR", "STEPPE_NOW", "http_proxy", "https_proxy", "all_proxy"):
+        for name in ("BROWSER", "NO_COLOR", "COLORFGBG", "STEPPE_NOW", "http_proxy", "https_proxy", "all_proxy"):
             self.env.pop(name, None)
         self.env.update(env or {})
         self.term = term
