@@ -2,6 +2,7 @@
 
 #include "feeds/date.h"
 #include "feeds/extract_page.h"
+#include "feeds/references.h"
 #include "src/base/buffer.h"
 #include "src/base/url.h"
 #include "src/base/words.h"
@@ -107,16 +108,7 @@ static struct foreign paragraphs_of(struct arena *arena, struct foreign text)
 {
 	struct buffer html = {0};
 	buffer_append_string(&html, "<p>");
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.utf8[i] == '<')
-			buffer_append_string(&html, "&lt;");
-		else if (text.utf8[i] == '\n')
-			buffer_append_string(&html, "</p><p>");
-		else if (text.utf8[i] == '&')
-			buffer_append_string(&html, "&amp;");
-		else
-			buffer_append_char(&html, text.utf8[i]);
-	}
+	references_escape_lines(&html, text, "</p><p>");
 	buffer_append_string(&html, "</p>");
 	struct foreign copy = {arena_copy(arena, html.data, html.len), html.len};
 	buffer_done(&html);

@@ -225,3 +225,15 @@ void references_escape(struct buffer *out, struct foreign text)
 		next[first] = find_sign(text, done, signs[first].sign);
 	}
 }
+
+void references_escape_lines(struct buffer *out, struct foreign text, const char *line_break)
+{
+	for (;;) {
+		size_t len = text.len > 0 ? find_sign(text, 0, '\n') : 0;
+		references_escape(out, (struct foreign){text.utf8, len});
+		if (len == text.len)
+			return;
+		buffer_append_string(out, line_break);
+		text = (struct foreign){text.utf8 + len + 1, text.len - len - 1};
+	}
+}

@@ -33,5 +33,7 @@ struct foreign references_resolve(
 
 /* `text` with & < and " written as references, for an XML or HTML document. */
 void references_escape(struct buffer *out, struct foreign text);
+/* The same for text of several lines: `line_break` stands where each but the last ends. */
+void references_escape_lines(struct buffer *out, struct foreign text, const char *line_break);
 
 #endif

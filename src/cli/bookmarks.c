@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "feeds/references.h"
 #include "src/base/buffer.h"
 #include "src/base/words.h"
 #include "src/cli/rows.h"
@@ -34,29 +35,11 @@ static void print_buffer(struct cli *cli, struct buffer *text)
 
 /* ---- Netscape HTML ---- */
 
-static void append_escaped(struct buffer *out, struct foreign text)
-{
-	static const struct {
-		char byte;
-		const char *reference;
-	} references[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
-	for (size_t i = 0; i < text.len; i++) {
-		const char *reference = NULL;
-		for (size_t r = 0; r < sizeof references / sizeof *references; r++)
-			if (references[r].byte == text.utf8[i])
-				reference = references[r].reference;
-		if (reference != NULL)
-			buffer_append_string(out, reference);
-		else
-			buffer_append_char(out, text.utf8[i]);
-	}
-}
-
 static void append_tags(struct buffer *out, const struct foreign_list *tags, const char *between)
 {
 	for (size_t i = 0; i < tags->count; i++) {
 		buffer_append_string(out, i > 0 ? between : "");
-		append_escaped(out, tags->items[i]);
+		references_escape(out, tags->items[i]);
 	}
 }
 
@@ -76,7 +59,7 @@ static void html_add(struct cli *cli, struct rows_json *json, const struct store
 	(void)json;
 	struct buffer text = {0};
 	buffer_append_string(&text, "    <DT><A HREF=\"");
-	append_escaped(&text, article->row.url);
+	references_escape(&text, article->row.url);
 	buffer_printf(&text, "\" ADD_DATE=\"%lld\"", (long long)article->row.date);
 	if (!is_read(article)) /* as Pinboard and Pocket write it */
 		buffer_append_string(&text, " TOREAD=\"1\"");
@@ -86,11 +69,11 @@ static void html_add(struct cli *cli, struct rows_json *json, const struct store
 		buffer_append_char(&text, '"');
 	}
 	buffer_append_char(&text, '>');
-	append_escaped(&text, foreign_collapse(cli->arena, name_of(article)));
+	references_escape(&text, foreign_collapse(cli->arena, name_of(article)));
 	buffer_append_string(&text, "</A>");
 	if (article->note.len > 0) {
 		buffer_append_string(&text, "\n    <DD>");
-		append_escaped(&text, article->note);
+		references_escape(&text, article->note);
 	}
 	print_buffer(cli, &text);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "feeds/references.h"
 #include "feeds/strip.h"
 #include "src/base/buffer.h"
 #include "src/base/difference.h"
@@ -17,18 +18,6 @@ static const struct {
 };
 static const char NEXT_PARAGRAPH[] = "</p><p>";
 
-static void append_escaped(struct buffer *out, struct foreign text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.utf8[i] == '<')
-			buffer_append_string(out, "&lt;");
-		else if (text.utf8[i] == '&')
-			buffer_append_string(out, "&amp;");
-		else
-			buffer_append_char(out, text.utf8[i]);
-	}
-}
-
 /* A run may reach over several paragraphs; each of them is marked by itself. */
 static void append_run(
 	struct buffer *html, const struct difference_run *run, const char *text_start)
@@ -40,7 +29,7 @@ static void append_run(
 		const char *feed = memchr(at, '\n', (size_t)(end - at));
 		const char *line_end = feed ? feed : end;
 		buffer_append_string(html, MARKS[run->kind].before);
-		append_escaped(html, (struct foreign){at, (size_t)(line_end - at)});
+		references_escape(html, (struct foreign){at, (size_t)(line_end - at)});
 		buffer_append_string(html, MARKS[run->kind].after);
 		if (feed)
 			buffer_append_string(html, NEXT_PARAGRAPH);

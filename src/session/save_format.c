@@ -1,6 +1,7 @@
 /* A page as plain text, as Markdown, or its HTML with a head. */
 #include "src/session/save.h"
 
+#include "feeds/references.h"
 #include "src/session/present.h"
 
 static void append_safe(struct buffer *out, struct safe text)
@@ -89,20 +90,6 @@ static void append_page(struct buffer *out, const struct saved_article *saved, b
 	arena_free(scratch);
 }
 
-static void append_escaped(struct buffer *out, struct foreign text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.utf8[i] == '<')
-			buffer_append_string(out, "&lt;");
-		else if (text.utf8[i] == '&')
-			buffer_append_string(out, "&amp;");
-		else if (text.utf8[i] == '"')
-			buffer_append_string(out, "&quot;");
-		else
-			buffer_append_char(out, text.utf8[i]);
-	}
-}
-
 /* Scripts and remote parts of the outlet stay asleep in the saved file. */
 static void append_html(struct buffer *out, const struct saved_article *saved)
 {
@@ -110,12 +97,12 @@ static void append_html(struct buffer *out, const struct saved_article *saved)
 		"<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\n"
 		"<meta http-equiv=\"Content-Security-Policy\" "
 		"content=\"default-src 'none'; img-src http: https:\">\n<base href=\"");
-	append_escaped(out,
+	references_escape(out,
 		saved->article.base_url.len > 0 ? saved->article.base_url : saved->article.row.url);
 	buffer_append_string(out, "\">\n<title>");
-	append_escaped(out, saved->article.row.title);
+	references_escape(out, saved->article.row.title);
 	buffer_append_string(out, "</title></head>\n<body><h1>");
-	append_escaped(out, saved->article.row.title);
+	references_escape(out, saved->article.row.title);
 	buffer_append_string(out, "</h1>\n");
 	buffer_append(out, saved->html.utf8, saved->html.len);
 	buffer_append_string(out, "\n</body></html>\n");

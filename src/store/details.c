@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "feeds/references.h"
+
 /* Values are a length of 4 bytes and the bytes; numbers are 8 bytes, all little
  * endian.  The order is kept in files: new fields go at the end. */
 
@@ -157,27 +159,12 @@ void details_unpack(struct stored_article *out, struct arena *arena, struct byte
 	take_enclosures(&cursor, out);
 }
 
-static void append_escaped(struct buffer *out, struct foreign text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		char byte = text.utf8[i];
-		if (byte == '<')
-			buffer_append_string(out, "&lt;");
-		else if (byte == '&')
-			buffer_append_string(out, "&amp;");
-		else if (byte == '\n')
-			buffer_append_string(out, "<br>");
-		else
-			buffer_append_char(out, byte);
-	}
-}
-
 struct foreign article_content(struct arena *arena, const struct article *article)
 {
 	if (article->content_html.len > 0 || article->content_text.len == 0)
 		return article->content_html;
 	struct buffer html = {0};
-	append_escaped(&html, article->content_text);
+	references_escape_lines(&html, article->content_text, "<br>");
 	struct foreign content = {arena_copy(arena, html.data, html.len), html.len};
 	buffer_done(&html);
 	return content;
