@@ -154,42 +154,32 @@ int64_t store_mark_ids(struct store_writer *writer, enum mark mark, const int64_
 	return finish(writer, &changing, mark_all(writer, mark, &changing, error), error);
 }
 
-int64_t store_mark_query(
-	struct store_writer *writer, enum mark mark, const struct query *query, struct error *error)
+/* All that the window shows and the mark would change. */
+static int64_t mark_window(struct store_writer *writer, enum mark mark,
+	const struct list_window *window, struct error *error)
 {
 	if (!write_begin(writer, error))
 		return -1;
 	const struct mark_rule *rule = &RULES[mark];
-	struct list_window window = {.query = query};
+	struct query_shape shape = {.columns = "a.id",
+		.wanted_mask = rule->mask,
+		.wanted_flags = rule->is_on ? 0 : rule->mask,
+		.includes_deleted = mark == MARK_UNDELETE};
 	struct id_list ids = {0};
-	bool is_read = ids_read(&ids,
-		query_start(&writer->reader, &window,
-			&(struct query_shape){.columns = "a.id",
-				.wanted_mask = rule->mask,
-				.wanted_flags = rule->is_on ? 0 : rule->mask,
-				.includes_deleted = mark == MARK_UNDELETE},
-			error),
-		error);
+	bool is_read = ids_read(&ids, query_start(&writer->reader, window, &shape, error), error);
 	return finish(writer, &ids, is_read ? mark_all(writer, mark, &ids, error) : -1, error);
+}
+
+int64_t store_mark_query(
+	struct store_writer *writer, enum mark mark, const struct query *query, struct error *error)
+{
+	return mark_window(writer, mark, &(struct list_window){.query = query}, error);
 }
 
 int64_t store_mark_feed(
 	struct store_writer *writer, enum mark mark, int64_t feed_id, struct error *error)
 {
-	if (!write_begin(writer, error))
-		return -1;
-	const struct mark_rule *rule = &RULES[mark];
-	struct list_window window = {.feed_id = feed_id};
-	struct id_list ids = {0};
-	bool is_read = ids_read(&ids,
-		query_start(&writer->reader, &window,
-			&(struct query_shape){.columns = "a.id",
-				.wanted_mask = rule->mask,
-				.wanted_flags = rule->is_on ? 0 : rule->mask,
-				.includes_deleted = mark == MARK_UNDELETE},
-			error),
-		error);
-	return finish(writer, &ids, is_read ? mark_all(writer, mark, &ids, error) : -1, error);
+	return mark_window(writer, mark, &(struct list_window){.feed_id = feed_id}, error);
 }
 
 static bool list_has(const struct foreign *list, size_t count, struct foreign tag)
@@ -296,8 +286,8 @@ bool store_note(struct store_writer *writer, int64_t id, struct foreign text, st
 		return false;
 	if (!has_article(writer_database(writer), id, error)) {
 		write_refuse(writer);
-		return error_set(error, ERROR_NOT_FOUND, "%s",
-			_("there is no article with this number"));
+		return error_set(
+			error, ERROR_NOT_FOUND, "%s", _("there is no article with this number"));
 	}
 	char what[240];
 	struct foreign name = name_of_article(writer, id);

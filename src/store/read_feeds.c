@@ -248,18 +248,10 @@ struct foreign store_folder_path(
 bool store_feed_option(struct foreign *out, struct arena *arena, struct store_reader *reader,
 	int64_t feed_id, struct foreign name, struct error *error)
 {
-	*out = (struct foreign){"", 0};
-	struct statement *statement = statement_start(reader_database(reader),
+	return database_text(out, arena, reader_database(reader),
 		"SELECT json_extract(options, '$.\"' || ?2 || '\"') FROM feeds"
 		" WHERE id = ?1 AND json_valid(options)",
 		VALUES(of_integer(feed_id), of_text(name)), error);
-	if (!statement)
-		return false;
-	enum step step = statement_step(statement, error);
-	if (step == STEP_ROW)
-		*out = statement_text(statement, 0, arena);
-	statement_end(statement);
-	return step != STEP_FAILED;
 }
 
 bool store_feed(struct feed_row *out, struct arena *arena, struct store_reader *reader, int64_t id,

@@ -209,6 +209,20 @@ int64_t database_integer(struct database *database, const char *sql, struct valu
 	return result;
 }
 
+bool database_text(struct foreign *out, struct arena *arena, struct database *database,
+	const char *sql, struct values values, struct error *error)
+{
+	*out = (struct foreign){"", 0};
+	struct statement *statement = statement_start(database, sql, values, error);
+	if (!statement)
+		return false;
+	enum step step = statement_step(statement, error);
+	if (step == STEP_ROW)
+		*out = statement_text(statement, 0, arena);
+	statement_end(statement);
+	return step != STEP_FAILED;
+}
+
 int64_t database_changes(struct database *database)
 {
 	return sqlite3_changes64(database->handle);

@@ -112,6 +112,9 @@ bool database_run(
 /* The first column of the first row; `missing` when there is no row. */
 int64_t database_integer(struct database *database, const char *sql, struct values values,
 	int64_t missing, struct error *error);
+/* As text; `out` stays empty when there is no row.  False when it cannot be read. */
+bool database_text(struct foreign *out, struct arena *arena, struct database *database,
+	const char *sql, struct values values, struct error *error);
 int64_t database_changes(struct database *database);
 int64_t database_last_id(struct database *database);
 /* Several statements of our own without values (schema, pragmas); `sql` is a literal. */

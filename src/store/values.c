@@ -7,17 +7,9 @@
 bool store_get_value(struct foreign *out, struct arena *arena, struct store_reader *reader,
 	const char *name, struct error *error)
 {
-	*out = (struct foreign){"", 0};
-	struct statement *statement =
-		statement_start(reader_database(reader), "SELECT value FROM vals WHERE name = ?1",
-			VALUES(of_text((struct foreign){name, strlen(name)})), error);
-	if (!statement)
-		return false;
-	enum step step = statement_step(statement, error);
-	if (step == STEP_ROW)
-		*out = statement_text(statement, 0, arena);
-	statement_end(statement);
-	return step != STEP_FAILED;
+	return database_text(out, arena, reader_database(reader),
+		"SELECT value FROM vals WHERE name = ?1",
+		VALUES(of_text((struct foreign){name, strlen(name)})), error);
 }
 
 bool store_set_value(
