@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,6 +13,15 @@
 #include "src/base/words.h"
 
 extern char **environ;
+
+/* What libraries left open to be inherited: libcurl's sockets to wake itself. */
+static void keep_descriptors(void)
+{
+#ifdef SYS_close_range
+	enum { ON_EXEC = 4 }; /* CLOSE_RANGE_CLOEXEC */
+	syscall(SYS_close_range, 3u, ~0u, ON_EXEC);
+#endif
+}
 
 static void set_apart(posix_spawnattr_t *attributes)
 {
@@ -47,6 +57,7 @@ static int spawn(pid_t *pid, char *const argv[], const struct places *places)
 	posix_spawnattr_init(&attributes);
 	set_places(&actions, places);
 	set_apart(&attributes);
+	keep_descriptors();
 	int failure = posix_spawnp(pid, argv[0], &actions, &attributes, argv, environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
@@ -174,6 +185,7 @@ pid_t program_start_here(char *const argv[], int input, struct error *error)
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
 	if (input >= 0)
 		posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+	keep_descriptors();
 	int failure = posix_spawnp(&pid, argv[0], &actions, &attributes, argv, environ);
 	posix_spawn_file_actions_destroy(&actions);
 	posix_spawnattr_destroy(&attributes);

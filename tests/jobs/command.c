@@ -2,8 +2,11 @@
 #include "src/jobs/command.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "src/base/clock.h"
 #include "tests/lib/check.h"
@@ -59,7 +62,23 @@ static void what_takes_long_is_killed(void **state)
 	assert_true(clock_monotonic_ms() - start < 10000);
 }
 
-TEST_MAIN(TEST("a command gets its input whole", input_arrives_whole),
+/* Libraries open sockets that a program would inherit, as libcurl does to wake itself. */
+static void nothing_else_of_ours(void **state)
+{
+	(void)state;
+	int ends[2];
+	struct error error = {0};
+	char *script;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+	assert_true(asprintf(&script, "! test -e /proc/self/fd/%d", ends[0]) > 0);
+	assert_true(run(script, FOREIGN(""), 10000, &error));
+	free(script);
+	close(ends[0]);
+	close(ends[1]);
+}
+
+TEST_MAIN(TEST("a command inherits nothing but its input", nothing_else_of_ours),
+	TEST("a command gets its input whole", input_arrives_whole),
 	TEST("who does not read, or prints without end, is no trouble", who_does_not_read),
 	TEST("what cannot start or ends badly is told", failures_are_told),
 	TEST("what takes too long is killed", what_takes_long_is_killed))
