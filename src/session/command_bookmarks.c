@@ -3,6 +3,8 @@
 #include "src/session/prompt.h"
 #include "src/session/run.h"
 
+#include <string.h>
+
 #include "src/base/words.h"
 #include "src/session/changes.h"
 #include "src/session/present.h"
@@ -56,6 +58,13 @@ void run_bookmark(struct session *session, const struct call *call)
 	targets_do(session, toggle_bookmark);
 }
 
+/* As it is typed: one of several words in quotation marks. */
+static void append_tag(struct buffer *out, struct foreign tag)
+{
+	const char *mark = foreign_holds(tag, " ") ? "\"" : "";
+	buffer_printf(out, "%s%.*s%s ", mark, (int)tag.len, tag.utf8, mark);
+}
+
 static void ask_tags(struct session *session, const struct id_set *targets)
 {
 	struct session_inside *inside = session->inside;
@@ -64,10 +73,11 @@ static void ask_tags(struct session *session, const struct id_set *targets)
 	struct arena *scratch = arena_new();
 	struct stored_article article = {0};
 	struct buffer text = {0};
-	if (store_article(&article, scratch, inside->reader, targets->items[0], NULL))
+	/* Several have no tags in common to begin with: what is typed comes to theirs. */
+	if (targets->count == 1 &&
+		store_article(&article, scratch, inside->reader, targets->items[0], NULL))
 		for (size_t i = 0; i < article.tags.count; i++)
-			buffer_printf(&text, "%.*s ", (int)article.tags.items[i].len,
-				article.tags.items[i].utf8);
+			append_tag(&text, article.tags.items[i]);
 	prompt_open(session, PROMPT_TAGS, present_string(inside->prompt_arena, _("Tags: ")),
 		(struct foreign){text.data, text.len});
 	buffer_done(&text);
@@ -95,19 +105,28 @@ static bool is_in(const struct foreign_list *list, struct foreign word)
 	return false;
 }
 
-static struct foreign_list words_of(struct arena *arena, struct foreign text)
+struct typed_tag {
+	char sign; /* '+', '-' or 0 */
+	struct foreign name;
+};
+
+/* The next of "+rail -asia \"to read\""; blanks and commas part them.  False at the end. */
+static bool take_tag(struct typed_tag *tag, struct foreign text, size_t *at)
 {
-	struct foreign_list words = {arena_array(arena, text.len + 1, sizeof *words.items), 0};
-	for (size_t at = 0; at < text.len;) {
-		size_t start = at;
-		while (at < text.len && text.utf8[at] != ' ' && text.utf8[at] != ',')
-			at++;
-		if (at > start)
-			words.items[words.count++] =
-				(struct foreign){text.utf8 + start, at - start};
-		at++;
-	}
-	return words;
+	while (*at < text.len && (text.utf8[*at] == ' ' || text.utf8[*at] == ','))
+		++*at;
+	if (*at == text.len)
+		return false;
+	bool has_sign = text.utf8[*at] == '+' || text.utf8[*at] == '-';
+	tag->sign = has_sign ? text.utf8[(*at)++] : '\0';
+	bool is_quoted = *at < text.len && text.utf8[*at] == '"';
+	const char *ends = is_quoted ? "\"" : " ,";
+	size_t start = *at += is_quoted;
+	while (*at < text.len && strchr(ends, text.utf8[*at]) == NULL)
+		++*at;
+	tag->name = (struct foreign){text.utf8 + start, *at - start};
+	*at += is_quoted && *at < text.len;
+	return true;
 }
 
 static void append_words(struct buffer *out, const struct foreign_list *words)
@@ -134,37 +153,43 @@ static void say_tags(struct session *session, const struct change *change)
 	buffer_done(&words);
 }
 
-/* "+a -b" changes; without signs the words are all the tags there shall be. */
+static void push(struct foreign_list *list, struct foreign name)
+{
+	if (name.len > 0 && !is_in(list, name))
+		list->items[list->count++] = name;
+}
+
+static void take_out(struct foreign_list *list, const struct foreign_list *others)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < list->count; i++)
+		if (!is_in(others, list->items[i]))
+			list->items[kept++] = list->items[i];
+	list->count = kept;
+}
+
+/* "+a -b" changes; of one article words without any sign are all the tags it shall have. */
 void session_tag(struct session *session, const struct id_set *targets, struct foreign text)
 {
 	struct change *change = change_new(write_tags);
 	struct arena *arena = change->order->arena;
-	struct foreign_list words = words_of(arena, change_text(change, text));
 	struct stored_article article = {0};
-	change->add.items = arena_array(arena, words.count + 1, sizeof(struct foreign));
-	change->drop.items = words.items;
-	bool has_signs =
-		words.count > 0 && (words.items[0].utf8[0] == '+' || words.items[0].utf8[0] == '-');
-	size_t drops = 0;
-	for (size_t i = 0; i < words.count; i++) {
-		struct foreign word = words.items[i];
-		bool is_drop = has_signs && word.utf8[0] == '-';
-		if (has_signs && (is_drop || word.utf8[0] == '+'))
-			word = (struct foreign){word.utf8 + 1, word.len - 1};
-		if (is_drop)
-			words.items[drops++] = word;
-		else
-			change->add.items[change->add.count++] = word;
+	bool has_signs = false;
+	text = change_text(change, text);
+	if (targets->count == 1)
+		store_article(&article, arena, session->inside->reader, targets->items[0], NULL);
+	change->add.items = arena_array(arena, text.len + 1, sizeof(struct foreign));
+	change->drop.items =
+		arena_array(arena, text.len + article.tags.count + 1, sizeof(struct foreign));
+	struct typed_tag tag;
+	for (size_t at = 0; take_tag(&tag, text, &at);) {
+		push(tag.sign == '-' ? &change->drop : &change->add, tag.name);
+		has_signs = has_signs || tag.sign != '\0';
 	}
-	change->drop.count = drops;
-	if (!has_signs &&
-		store_article(&article, arena, session->inside->reader, targets->items[0], NULL)) {
-		change->drop.items =
-			arena_array(arena, article.tags.count + 1, sizeof(struct foreign));
-		for (size_t i = 0; i < article.tags.count; i++)
-			if (!is_in(&change->add, article.tags.items[i]))
-				change->drop.items[change->drop.count++] = article.tags.items[i];
-	}
+	for (size_t i = 0; i < article.tags.count && !has_signs; i++)
+		if (!is_in(&change->add, article.tags.items[i]))
+			push(&change->drop, article.tags.items[i]);
+	take_out(&change->add, &change->drop);
 	int64_t *ids = arena_array(arena, targets->count, sizeof *ids);
 	for (size_t i = 0; i < targets->count; i++)
 		ids[i] = targets->items[i];

@@ -145,9 +145,10 @@ static void show_line(struct session *session, struct foreign text, const char *
 	enum message_kind kind = how[0] != '\0' ? MESSAGE_ERROR : MESSAGE_NEWS;
 	if (len == 0 && how[0] == '\0')
 		session_say(session, kind, _("%s printed nothing."), session->inside->piped.name);
+	else if (how[0] == '\0')
+		session_say(session, kind, "%s: %.*s", session->inside->piped.name, len, text.utf8);
 	else
-		session_say(session, kind, "%s%s%.*s", how, how[0] != '\0' && len > 0 ? " " : "",
-			len, text.utf8);
+		session_say(session, kind, "%s%s%.*s", how, len > 0 ? " " : "", len, text.utf8);
 }
 
 /* A sheet comes up only before somebody who looks at the panes. */
