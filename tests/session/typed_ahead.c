@@ -100,6 +100,16 @@ static void keys_wait_for_the_whole_list(void **state)
 	assert_int_equal(place.session->list.selected, ARTICLES - 3);
 }
 
+/* The first rows found are not taken for the whole list. */
+static void keys_wait_for_all_that_words_find(void **state)
+{
+	(void)state;
+	wait_until(list_is_there);
+	type_all((const char *const[]){"filter 5 OR 399*", "down", "down", "open", NULL});
+	wait_until(article_is_open);
+	assert_text(place.session->article.title, titles[3990]);
+}
+
 static void keys_wait_for_another_list(void **state)
 {
 	(void)state;
@@ -149,6 +159,7 @@ int main(int count, char **arguments)
 	const struct CMUnitTest tests[] = {
 		CASE("keys wait for the whole list", keys_wait_for_the_whole_list),
 		CASE("keys wait for another list", keys_wait_for_another_list),
+		CASE("keys wait for all that words find", keys_wait_for_all_that_words_find),
 		CASE("Esc forgets what waits", esc_forgets_what_waits),
 		CASE("walking in the tree waits for no list", walking_in_the_tree_does_not_wait),
 		CASE("leaving does not wait", leaving_does_not_wait),
