@@ -73,7 +73,7 @@ static uint32_t shared_flags(struct store_writer *writer, const struct arrival *
 	if (!arrival->shares_marks || link == 0 || link == arrival->home_hash)
 		return 0;
 	return (uint32_t)database_integer(writer_database(writer),
-		"SELECT flags & 1 | 256 FROM articles twin WHERE link_hash = ?1 AND link_hash <> 0"
+		"SELECT flags & 3 | 256 FROM articles twin WHERE link_hash = ?1 AND link_hash <> 0"
 		" AND feed_id <> ?2 AND flags & 224 = 0 AND " NAMES_ONE("twin.link_hash",
 			"twin.feed_id") " AND NOT EXISTS (SELECT 1 FROM articles own WHERE "
 					"own.link_hash = ?1"
@@ -86,10 +86,10 @@ static bool count_arrived(struct store_writer *writer, int64_t feed_id,
 {
 	return arrived->shown == 0 ||
 	       database_run(writer_database(writer),
-		       "UPDATE counts SET total = total + ?2, unread = unread + ?3"
-		       " WHERE feed_id = ?1",
+		       "UPDATE counts SET total = total + ?2, unread = unread + ?3,"
+		       " bookmarks = bookmarks + ?4 WHERE feed_id = ?1",
 		       VALUES(of_integer(feed_id), of_integer(arrived->shown),
-			       of_integer(arrived->unread)),
+			       of_integer(arrived->unread), of_integer(arrived->bookmarks)),
 		       error);
 }
 
@@ -119,11 +119,12 @@ int64_t article_insert(struct store_writer *writer, const struct arrival *arriva
 		return 0;
 	if (flags & ARTICLE_NOT_SHOWN)
 		return id;
-	struct arrived one = {1, !(flags & ARTICLE_READ)};
+	struct arrived one = {1, !(flags & ARTICLE_READ), (flags & ARTICLE_BOOKMARKED) != 0};
 	if (!arrival->arrived)
 		return count_arrived(writer, arrival->feed_id, &one, error) ? id : 0;
 	arrival->arrived->shown += one.shown;
 	arrival->arrived->unread += one.unread;
+	arrival->arrived->bookmarks += one.bookmarks;
 	return id;
 }
 
@@ -269,7 +270,7 @@ bool articles_keep(struct store_writer *writer, const struct arrival *arrival,
 	const struct article *articles, size_t count, struct update_counts *counts,
 	struct error *error)
 {
-	struct arrived arrived = {0, 0};
+	struct arrived arrived = {0};
 	struct arrival this = *arrival;
 	this.arrived = &arrived;
 	struct standing standing = {0};

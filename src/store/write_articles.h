@@ -26,7 +26,7 @@ struct arrival {
 };
 
 struct arrived {
-	int64_t shown, unread;
+	int64_t shown, unread, bookmarks;
 };
 
 bool articles_keep(struct store_writer *writer, const struct arrival *arrival,

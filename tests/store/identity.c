@@ -232,6 +232,31 @@ static void told_by_others(void **state)
 	world_done(&world);
 }
 
+static void marks_are_shared_when_it_comes(void **state)
+{
+	(void)state;
+	struct world world;
+	world_init(&world);
+	struct subscriptions all;
+	struct article story = world_article("1", "https://example.org/a", "T", "");
+	world_update(&world, world_add_feed(&world, "https://one.example/"), &story, 1, NOW);
+	store_mark_feed(world.writer, MARK_READ, 0, NULL);
+	store_mark_feed(world.writer, MARK_BOOKMARK, 0, NULL);
+	world_update(&world, world_add_feed(&world, "https://two.example/"), &story, 1, NOW);
+	assert_int_equal(world_count(&world, "is:read feed:2"), 1);
+	assert_int_equal(world_count(&world, "is:bookmarked feed:2"), 1);
+	assert_int_equal(store_mark_feed(world.writer, MARK_UNBOOKMARK, 2, NULL), 1);
+	assert_int_equal(world_count(&world, "is:bookmarked"), 0);
+	assert_works(&world, store_subscriptions(&all, world.arena, world.reader, &world.error));
+	assert_int_equal(all.bookmarks_total, 0);
+	store_share_marks(world.writer, false);
+	store_mark_feed(world.writer, MARK_BOOKMARK, 2, NULL);
+	world_update(&world, world_add_feed(&world, "https://three.example/"), &story, 1, NOW);
+	assert_int_equal(world_count(&world, "is:bookmarked"), 1);
+	assert_int_equal(world_count(&world, "is:unread feed:3"), 1);
+	world_done(&world);
+}
+
 /* Where all of a feed lead to one page, that says nothing of one article. */
 static void page_of_all_is_not_shared(void **state)
 {
@@ -358,6 +383,8 @@ TEST_MAIN(TEST("an article keeps its place when its guid changes", changed_guid)
 	TEST("what stands beside under one guid and link is another article", everything_alike),
 	TEST("items that are numbered anew are who they were", numbered_anew),
 	TEST("an outlet that moves to another host brings nothing twice", moved_to_another_host),
+	TEST("an article that was read and bookmarked in another feed comes so",
+		marks_are_shared_when_it_comes),
 	TEST("a page that all of a feed lead to shares no marks", page_of_all_is_not_shared),
 	TEST("an article names the other feeds that carry it", told_by_others),
 	TEST("an article of several feeds is once in the list of all unread", shown_once),
