@@ -62,12 +62,25 @@ static void add_places(struct session *session)
 			->id = (int64_t)i + 1;
 }
 
+/* In a column too narrow for an address the part that all share is left out. */
+static struct foreign short_address(struct foreign url)
+{
+	static const char *const heads[] = {"https://", "http://", "www."};
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		struct foreign head = foreign_from_string(heads[i]);
+		if (foreign_starts_with(url, head))
+			url = (struct foreign){url.utf8 + head.len, url.len - head.len};
+	}
+	return url;
+}
+
 static void add_feed(struct session *session, const struct feed_row *feed, int depth)
 {
 	if (session->tree.unread_only && feed->unread == 0)
 		return;
 	struct arena *arena = session->inside->rows_arena;
-	struct foreign title = feed->title.len > 0 ? feed->title : feed->url;
+	bool has_title = feed->title.len > 0 && !foreign_equal(feed->title, feed->url);
+	struct foreign title = has_title ? feed->title : short_address(feed->url);
 	struct tree_row *row =
 		add_row(session, TREE_FEED, present_line(arena, title), feed->unread);
 	row->id = feed->id;

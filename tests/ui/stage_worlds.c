@@ -133,6 +133,12 @@ static void fill_old(struct world *world)
 	world_update(world, weekly, articles, 3, NOW);
 }
 
+static void fill_untitled(struct world *world)
+{
+	add_feed(world, "https://www.astanatimes.com/category/nation/feed/", "", "");
+	add_feed(world, "http://inform.kz/rss", "", "");
+}
+
 static void fill_nothing(struct world *world)
 {
 	(void)world;
@@ -180,7 +186,7 @@ static const struct {
 	fill_world *fill;
 } WORLDS[] = {{"usual", fill}, {"enclosures", fill_enclosures}, {"common", fill_common},
 	{"samples", fill_samples}, {"old", fill_old}, {"failing", fill_failing},
-	{"empty", fill_nothing}};
+	{"untitled", fill_untitled}, {"empty", fill_nothing}};
 
 fill_world *stage_world(const char *name)
 {
