@@ -1,6 +1,7 @@
 /* Sheets: help, links, failing feeds, details: rows of text and detail. */
 #include "ui/screen.h"
 
+#include "src/base/words.h"
 #include "src/session/present.h"
 
 enum { GAP = 2 };
@@ -72,6 +73,9 @@ void screen_sheet(const struct screen *screen, struct canvas_area area)
 	struct canvas *canvas = screen->canvas;
 	int text_columns = text_columns_in(sheet, area), head = screen->layout.sheet_head;
 	draw_head(screen, area);
+	if (sheet->count == 0 && sheet->filter.len > 0)
+		canvas_write_cut(canvas, area.row + head, area.column + 1, area.columns - 2,
+			present_string(screen->arena, _("Nothing matches.")), STYLE_DIM);
 	for (int i = 0; i + head < area.rows && sheet->top + (size_t)i < sheet->count; i++) {
 		size_t index = sheet->top + (size_t)i;
 		int line = area.row + head + i;

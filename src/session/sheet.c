@@ -57,8 +57,11 @@ static bool is_shown(
 	const struct session_inside *inside, const struct sheet_entry *entry, struct arena *scratch)
 {
 	const char *filter = inside->sheet_filter;
-	return filter == NULL || filter[0] == '\0' || contains(entry->text, filter, scratch) ||
-	       contains(entry->detail, filter, scratch);
+	if (filter == NULL || filter[0] == '\0' || contains(entry->text, filter, scratch) ||
+		contains(entry->detail, filter, scratch))
+		return true;
+	/* Of a key the name of what it runs: "undo" finds "take back the last change". */
+	return entry->value != NULL && strstr(entry->value, filter) != NULL;
 }
 
 void sheet_ready(struct session *session)
