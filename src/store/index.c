@@ -15,7 +15,7 @@
 #include "src/store/texts.h"
 #include "src/store/upkeep.h"
 
-#define EDITIONS 8
+#define EDITIONS 32 /* rows of one article */
 #define CHUNK 200
 
 static bool look_through_for_good(struct database *database, int64_t id, struct error *error)
@@ -156,7 +156,8 @@ bool index_again(struct database *database, int64_t article_id, struct error *er
 		return true;
 	return database_run(database,
 		"INSERT INTO reindex (article_id) VALUES (?1) ON CONFLICT (article_id)"
-		" DO UPDATE SET edition = edition + 1, is_waiting = 1",
+		" DO UPDATE SET edition = edition + (is_waiting = 0),"
+		" is_waiting = max(is_waiting, 1)",
 		VALUES(of_integer(article_id)), error);
 }
 
