@@ -136,8 +136,11 @@ static bool due_ids(struct cli *cli, int64_t **ids, size_t *count, struct error 
 	for (size_t i = 0; i < feeds_count; i++)
 		named[i] = feeds[i].id;
 	struct due_feeds due;
-	if (!store_due_feeds(&due, cli->arena, cli_reader(cli), clock_now(),
-		    cli_option(cli, "force") != NULL, named, feeds_count, error))
+	struct due_wish wish = {.now = clock_now(),
+		.is_forced = cli_option(cli, "force") != NULL,
+		.ids = named,
+		.ids_count = feeds_count};
+	if (!store_due_feeds(&due, cli->arena, cli_reader(cli), &wish, error))
 		return false;
 	*count = due.count;
 	*ids = arena_array(cli->arena, due.count + 1, sizeof **ids);

@@ -44,9 +44,9 @@ static bool find_imported(struct aim *aim, struct task *task)
 static bool aim_update(struct aim *aim, struct task *task, struct request *request)
 {
 	struct due_feeds feeds;
-	int64_t id = task->order->feed_id;
+	struct due_wish wish = {.ids = &task->order->feed_id, .ids_count = 1};
 	if (!open_reader(aim, &task->error) ||
-		!store_due_feeds(&feeds, task->arena, aim->reader, 0, false, &id, 1, &task->error))
+		!store_due_feeds(&feeds, task->arena, aim->reader, &wish, &task->error))
 		return false;
 	if (feeds.count == 0)
 		return error_set(&task->error, ERROR_NOT_FOUND, _("this feed is not subscribed"));
@@ -123,8 +123,9 @@ bool aim_may_be_plain(const struct task *task)
 static bool lives_at_home(struct aim *aim, struct task *task, int64_t feed_id)
 {
 	struct due_feeds feeds = {0};
-	return store_due_feeds(&feeds, task->arena, aim->reader, 0, false, &feed_id, 1, NULL) &&
-	       feeds.count > 0 && feeds.items[0].is_private;
+	struct due_wish wish = {.ids = &feed_id, .ids_count = 1};
+	return store_due_feeds(&feeds, task->arena, aim->reader, &wish, NULL) && feeds.count > 0 &&
+	       feeds.items[0].is_private;
 }
 
 static bool aim_fulltext(struct aim *aim, struct task *task, struct request *request)

@@ -56,8 +56,8 @@ void due_tick(struct session *session)
 	inside->due.look_ms = now_ms + LOOK_MS;
 	struct arena *scratch = arena_new();
 	struct due_feeds feeds = {0};
-	if (store_due_feeds(&feeds, scratch, inside->reader, clock_now(), false, NULL, 0, NULL) &&
-		feeds.count > 0)
+	struct due_wish wish = {.now = clock_now()};
+	if (store_due_feeds(&feeds, scratch, inside->reader, &wish, NULL) && feeds.count > 0)
 		update(session, &feeds, scratch);
 	arena_free(scratch);
 }

@@ -24,10 +24,17 @@ struct due_feeds {
 	size_t count;
 };
 
-/* Feeds whose time has come; `force`: all; `ids`: only those (then due or not).
- * A time that was set while the clock was far ahead has come, too. */
+struct due_wish {
+	int64_t now;
+	bool is_forced;     /* all of them, due or not */
+	const int64_t *ids; /* only these, due or not; NULL = any */
+	size_t ids_count;
+};
+
+/* Feeds whose time has come, or that are asked for by hand.  A time that was set while
+ * the clock was far ahead has come, too. */
 bool store_due_feeds(struct due_feeds *out, struct arena *arena, struct store_reader *reader,
-	int64_t now, bool force, const int64_t *ids, size_t ids_count, struct error *error);
+	const struct due_wish *wish, struct error *error);
 /* Sorted hashes of the items of the feed's last document, for parse_options. */
 bool store_item_hashes(uint64_t **out, size_t *count, struct arena *arena,
 	struct store_reader *reader, int64_t feed_id, struct error *error);

@@ -74,10 +74,10 @@ static bool read_chosen(struct due_feeds *out, struct arena *arena, struct store
 }
 
 bool store_due_feeds(struct due_feeds *out, struct arena *arena, struct store_reader *reader,
-	int64_t now, bool force, const int64_t *ids, size_t ids_count, struct error *error)
+	const struct due_wish *wish, struct error *error)
 {
-	if (ids_count > 0)
-		return read_chosen(out, arena, reader, ids, ids_count, error);
+	if (wish->ids_count > 0)
+		return read_chosen(out, arena, reader, wish->ids, wish->ids_count, error);
 	/* A feed that is gone is asked again only by hand. */
 	return read_all(out, arena,
 		statement_start(reader_database(reader),
@@ -85,9 +85,10 @@ bool store_due_feeds(struct due_feeds *out, struct arena *arena, struct store_re
 			" AND (?2 OR (state <> 3 AND NOT " IS_SKIPPED_NOW
 			" AND (next_due <= ?1 OR (next_due < ?3"
 			" AND (last_try > ?4 OR next_due > ?5))))) ORDER BY next_due, id",
-			VALUES(of_integer(now), of_integer(force), of_integer(FEED_NEVER_DUE),
-				of_integer(now + CLOCK_SLACK), of_integer(now + LONGEST_WAIT),
-				of_integer(ALL_HOURS), of_integer(ALL_DAYS)),
+			VALUES(of_integer(wish->now), of_integer(wish->is_forced),
+				of_integer(FEED_NEVER_DUE), of_integer(wish->now + CLOCK_SLACK),
+				of_integer(wish->now + LONGEST_WAIT), of_integer(ALL_HOURS),
+				of_integer(ALL_DAYS)),
 			error),
 		error);
 }

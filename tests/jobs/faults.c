@@ -136,8 +136,8 @@ static void check_validators(const struct fault_case *one, bool has_new)
 	struct world *world = one->world;
 	struct error error = {0};
 	struct due_feeds due;
-	assert_true(store_due_feeds(
-		&due, world->arena, world->reader, 0, false, &one->feed_id, 1, &error));
+	struct due_wish wish = {.ids = &one->feed_id, .ids_count = 1};
+	assert_true(store_due_feeds(&due, world->arena, world->reader, &wish, &error));
 	assert_text(due.items[0].etag, has_new ? "\"v2\"" : "\"v1\"");
 	assert_text(due.items[0].last_modified,
 		has_new ? "Mon, 04 Apr 2022 10:00:00 GMT" : "Sun, 03 Apr 2022 10:00:00 GMT");

@@ -8,8 +8,9 @@
 static size_t count_due(struct world *world, int64_t now)
 {
 	struct due_feeds due;
-	assert_works(world, store_due_feeds(&due, world->arena, world->reader, now, false, NULL, 0,
-				    &world->error));
+	struct due_wish wish = {.now = now};
+	assert_works(
+		world, store_due_feeds(&due, world->arena, world->reader, &wish, &world->error));
 	return due.count;
 }
 
@@ -102,11 +103,11 @@ static void never_by_itself(void **state)
 	assert_int_equal(count_due(&world, NOW + 50 * YEAR), 0);
 	assert_int_equal(count_due(&world, NOW - 50 * YEAR), 0);
 	struct due_feeds due;
-	assert_works(&world, store_due_feeds(&due, world.arena, world.reader, NOW, false, &feed, 1,
-				     &world.error));
+	struct due_wish chosen = {.ids = &feed, .ids_count = 1}, all = {.is_forced = true};
+	assert_works(
+		&world, store_due_feeds(&due, world.arena, world.reader, &chosen, &world.error));
 	assert_int_equal(due.count, 1);
-	assert_works(&world,
-		store_due_feeds(&due, world.arena, world.reader, NOW, true, NULL, 0, &world.error));
+	assert_works(&world, store_due_feeds(&due, world.arena, world.reader, &all, &world.error));
 	assert_int_equal(due.count, 1);
 	world_done(&world);
 }
