@@ -80,11 +80,16 @@ static void on_update_done(struct session *session, struct event *event)
 	ahead_start(session);
 }
 
-/* "https://example.org/: there is no feed there" */
+/* "https://example.org/: there is no feed there"; some sentences begin with it themselves. */
 static void say_failed_address(struct session *session, const struct event *event)
 {
-	session_say(session, MESSAGE_ERROR, "%.*s: %s", (int)event->text.len, event->text.utf8,
-		event->error.sentence);
+	bool is_named =
+		foreign_starts_with(foreign_from_string(event->error.sentence), event->text);
+	if (is_named)
+		session_say_error(session, &event->error);
+	else
+		session_say(session, MESSAGE_ERROR, "%.*s: %s", (int)event->text.len,
+			event->text.utf8, event->error.sentence);
 }
 
 static void on_subscribed(struct session *session, struct event *event)
