@@ -1,6 +1,12 @@
 #include "ui/layout.h"
 
-enum { TREE_LEAST = 16, TREE_MOST_SHARE = 2, LIST_LEAST = 3, THREE_PANES_ROWS = 12, AIRY_ROWS = 10 };
+enum {
+	TREE_LEAST = 16,
+	TREE_MOST_SHARE = 2,
+	LIST_LEAST = 3,
+	THREE_PANES_ROWS = 12,
+	AIRY_ROWS = 10
+};
 
 static int clamp(int number, int least, int most)
 {

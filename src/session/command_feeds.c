@@ -148,8 +148,8 @@ void session_paste(struct session *session, struct foreign text)
 {
 	struct arena *scratch = arena_new();
 	struct url url;
-	struct foreign address = foreign_trim(
-		foreign_from_bytes(scratch, (struct bytes){text.utf8, text.len}));
+	struct foreign address =
+		foreign_trim(foreign_from_bytes(scratch, (struct bytes){text.utf8, text.len}));
 	if (session_view(session) != VIEW_SHEET && url_parse(&url, scratch, address, NULL))
 		ask_address(session, address);
 	arena_free(scratch);

@@ -77,8 +77,7 @@ static bool ends_at_feeds(struct session *session)
 	if (inside->filter != NULL || inside->narrow != NULL)
 		return false;
 	return inside->source.kind == TREE_FEED ||
-	       (tree_lists_selected(session) &&
-		       !list_find_unread(session, (size_t)-1, 1, &index));
+	       (tree_lists_selected(session) && !list_find_unread(session, (size_t)-1, 1, &index));
 }
 
 /* The list is at its end: the next feed with unread, as its neighbours stand in

@@ -49,8 +49,7 @@ void prompt_ask_again(struct session *session, enum prompt_kind kind, struct for
 	const struct error *error)
 {
 	prompt_open(session, kind, session->prompt.label, answer);
-	session->prompt.problem =
-		present_string(session->inside->prompt_arena, error->sentence);
+	session->prompt.problem = present_string(session->inside->prompt_arena, error->sentence);
 }
 
 struct foreign prompt_text(const struct session *session)
