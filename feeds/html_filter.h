@@ -12,9 +12,10 @@
 #include "src/base/buffer.h"
 #include "src/base/text.h"
 
-#define HTML_LIMIT (4u << 20) /* what Gumbo may see; the rest is left out */
+/* What Gumbo may see; the rest is left out.  A page of 5 MB in short paragraphs is whole. */
+#define HTML_LIMIT (6u << 20)
 #define HTML_DEPTH_LIMIT 256
-#define HTML_TAGS_LIMIT 100000
+#define HTML_TAGS_LIMIT 120000
 
 /* Appends the filtered `html` to `out`; true when a limit left something out. */
 bool html_filter(struct buffer *out, struct foreign html);

@@ -146,6 +146,17 @@ def whole_in_a_pipe(s):
         contains(s.run("-C", home, *words).stdout, title.strip(), "%s in a pipe: names are whole" % words[0])
 
 
+def page_of_5_megabytes(s):
+    words = "<p>Paragraph %d with some words, and commas, and more of the like to be long enough.</p>"
+    page = os.path.join(s.home, "page.html")
+    with open(page, "w", encoding="ascii") as f:
+        f.write("<title>Large</title><article>%s</article>" % "".join(words % i for i in range(55000)))
+    for command in ("extract", "render"):
+        again = s.run(command, page)
+        ok(again.returncode == 0 and "Paragraph 0 with" in again.stdout and "Paragraph 54999 with" in again.stdout,
+           "%s: a page of 5 MB is whole" % command, again.stdout[-200:] + again.stderr)
+
+
 def edited(s):
     editor = os.path.join(s.home, "editor")
     with open(editor, "w", encoding="ascii") as f:
@@ -197,6 +208,7 @@ def main():
         lists_that_are_none(s)
         unchanged(s)
         own_order(s)
+        page_of_5_megabytes(s)
         whole_in_a_pipe(s)
         edited(s)
         empty_home(s)
