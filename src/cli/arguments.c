@@ -117,7 +117,7 @@ static bool read_stream(FILE *file, size_t limit, struct buffer *buffer, struct 
 		size_t got = fread(buffer_reserve(buffer, step), 1, step, file);
 		buffer->len += got;
 		if (ferror(file))
-			return error_set(error, ERROR_DISK, "%s", strerror(errno));
+			return error_set(error, ERROR_NOT_FOUND, "%s", strerror(errno));
 		if (buffer->len > limit)
 			return error_set(
 				error, ERROR_LIMIT, _("it is larger than %zu MiB"), limit >> 20);
@@ -132,7 +132,7 @@ bool cli_read_file(
 	bool is_input = strcmp(path, "-") == 0;
 	FILE *file = is_input ? stdin : fopen(path, "re");
 	if (file == NULL)
-		return error_set(error, ERROR_DISK, "%s", strerror(errno));
+		return error_set(error, ERROR_NOT_FOUND, "%s", strerror(errno));
 	struct buffer buffer = {0};
 	bool is_read = read_stream(file, limit, &buffer, error);
 	if (!is_input)

@@ -53,6 +53,7 @@ static int status_of(enum error_kind kind)
 	case ERROR_USAGE:
 		return CLI_USAGE;
 	case ERROR_STORE:
+	case ERROR_DISK: /* under the store: files of other kinds have statuses of their own */
 	case ERROR_NEWER:
 		return CLI_STORE;
 	default:

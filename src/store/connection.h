@@ -35,6 +35,7 @@ struct store_writer {
 	int depth;       /* write_begin() inside a batch or step opens nothing new */
 	bool has_failed; /* something inside failed: the whole cannot be committed */
 	bool had_failed; /* before the step inside began */
+	struct error failure; /* the first of these */
 	bool in_batch;
 	bool is_relaxed; /* synchronous=NORMAL */
 	bool keeps_marks_apart;

@@ -29,6 +29,7 @@ bool write_begin(struct store_writer *writer, struct error *error)
 		if (!database_run(writer_database(writer), "BEGIN IMMEDIATE", NO_VALUES, error))
 			return false;
 		writer->has_failed = false;
+		writer->failure = (struct error){0};
 		arena_reset(writer->scratch);
 	}
 	writer->depth++;
@@ -37,6 +38,8 @@ bool write_begin(struct store_writer *writer, struct error *error)
 
 bool write_end(struct store_writer *writer, bool is_good, struct error *error)
 {
+	if (!is_good && error && writer->failure.kind == ERROR_NONE)
+		writer->failure = *error;
 	writer->has_failed |= !is_good;
 	if (--writer->depth > 0)
 		return is_good;
@@ -47,7 +50,9 @@ bool write_end(struct store_writer *writer, bool is_good, struct error *error)
 	/* A full disk may have rolled back already. */
 	if (!sqlite3_get_autocommit(database->handle))
 		database_run(database, "ROLLBACK", NO_VALUES, NULL);
-	if (is_good && !was_good)
+	if (is_good && !was_good && error && writer->failure.kind != ERROR_NONE)
+		*error = writer->failure;
+	else if (is_good && !was_good)
 		error_set(error, ERROR_STORE,
 			_("a part of this failed, so all of it was taken back"));
 	return false;

@@ -164,6 +164,12 @@ static void limit_files(rlim_t bytes)
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
 }
 
+static void try_to_add(struct world *world, const char *url)
+{
+	struct new_feed feed = {.url = text(url)};
+	store_add_feed(world->writer, &feed, NULL, &world->error);
+}
+
 static void full_disk_loses_nothing(void **state)
 {
 	(void)state;
@@ -185,6 +191,13 @@ static void full_disk_loses_nothing(void **state)
 		marked = store_mark_ids(
 			world.writer, i % 2 ? MARK_UNREAD : MARK_READ, &second, 1, &error);
 	assert_int_equal(marked, -1);
+	assert_int_equal(error.kind, ERROR_DISK);
+	/* What failed inside a batch is told at its end, too. */
+	error = (struct error){0};
+	assert_works(&world, store_begin_batch(world.writer, &world.error));
+	for (int i = 0; i < 50; i++)
+		try_to_add(&world, arena_printf(world.arena, "https://x.example/%d", i));
+	assert_false(store_commit_batch(world.writer, &error));
 	assert_int_equal(error.kind, ERROR_DISK);
 	int64_t read_before = world_count(&world, "is:read");
 	limit_files(RLIM_INFINITY);
