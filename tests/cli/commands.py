@@ -195,12 +195,13 @@ def retention(s):
     with open(os.path.join(s.dir, "config"), "w") as f:
         f.write("share_marks = off\nkeep = 30d\n")
     s.run("mark", "read", "")
+    s.run("mark", "unbookmark", "is:bookmarked")  # also what again.xml took over
     s.run("mark", "unread", "3")
     s.run("mark", "bookmark", "5")
     s.run("tag", "+kept", "6")
     s.run("note", "7", "kept too")
-    contains(s.run("check").stdout, "keep = 30d: 14 articles", "check says how many it erased")
-    equal(s.run("count", "").stdout, "6\n", "unread, bookmarked, tagged and noted ones stay, and the newest number")
+    contains(s.run("check").stdout, "keep = 30d: 15 articles", "check says how many it erased")
+    equal(s.run("count", "").stdout, "5\n", "unread, bookmarked, tagged and noted ones stay, and the newest number")
     contains(s.run("check").stdout, "the file is sound", "the store is sound after it")
     ok("put right" not in s.run("check").stdout, "the counts are right without repair")
     for name in ("feed.xml", "again.xml"):
@@ -214,7 +215,7 @@ def retention(s):
     said = s.run("count", "").stderr
     contains(said, 'line 2: folder "A": keep = 0d: allowed are forever', "a folder's mistake has its line")
     equal(said.count("\n"), 2, "and so has that of keep, and no other")
-    equal(s.run("count", "").stdout, "6\n", "also when the outlet touches its items")
+    equal(s.run("count", "").stdout, "5\n", "also when the outlet touches its items")
 
 
 def budget(s):
