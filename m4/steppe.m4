@@ -32,7 +32,7 @@ AC_DEFUN([STEPPE_FUZZING], [
 		[AS_HELP_STRING([--enable-fuzzing], [build the libFuzzer targets in tests/fuzz (clang)])],
 		[], [enable_fuzzing=no])
 	AS_IF([test "$enable_fuzzing" != no], [
-		SANITIZER_FLAGS="-fsanitize=address,undefined -fsanitize=fuzzer-no-link -g -O1"])
+		SANITIZER_FLAGS="-fsanitize=address,undefined -fsanitize=fuzzer-no-link -fno-omit-frame-pointer -g -O1"])
 	AM_CONDITIONAL([FUZZING], [test "$enable_fuzzing" != no])
 ])
 
