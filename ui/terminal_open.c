@@ -102,14 +102,18 @@ static void set_up_keys(void)
 	define_key("\033[201~", TERMINAL_PASTE_END);
 }
 
+static const char *sequence(const char *capability, const char *if_none)
+{
+	const char *found = tigetstr(capability);
+	return found && found != (const char *)-1 ? found : if_none;
+}
+
 static void guard_terminal(const struct terminal_settings *settings, bool has_paste)
 {
 	char leave[128];
-	const char *back = tigetstr("rmcup"), *shown = tigetstr("cnorm");
-	snprintf(leave, sizeof leave, "%s\033[0m%s%s",
+	snprintf(leave, sizeof leave, "%s\033[0m%s%s%s",
 		has_paste ? "\033[?2004l\033[?1002l\033[?1000l\033[?1006l" : "",
-		back && back != (const char *)-1 ? back : "\r\n",
-		shown && shown != (const char *)-1 ? shown : "");
+		sequence("rmkx", ""), sequence("rmcup", "\r\n"), sequence("cnorm", ""));
 	terminal_guard(leave, settings->bell);
 }
 

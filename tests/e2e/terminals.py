@@ -12,7 +12,9 @@ from story import equal, ok  # noqa: E402
 
 story.need("nginx", "tmux")
 
-TERMS = ("xterm-256color", "tmux-256color", "screen", "linux", "foot", "kitty", "alacritty", "vt100")
+TERMS = ("xterm-256color", "tmux-256color", "screen", "linux", "foot", "kitty", "alacritty", "vt100", "xterm-direct")
+MODES = {1: "keys of the cursor", 1000: "the mouse", 1002: "its drags", 1003: "its moves", 1004: "focus",
+         1006: "its columns", 1049: "the alternate screen", 2004: "bracketed paste"}
 KEYS = "jG nbazlJ.S/?"
 
 
@@ -22,6 +24,37 @@ def every_terminal(s):
             ok(t.wait_for(b"Bookmarks"), "TERM=%s shows the reader" % term, t.seen)
             t.send(b"Q")
             equal(t.wait_end(), 0, "TERM=%s: Q ends it" % term)
+
+
+    with RawTerminal(s, term="dumb") as t:
+        equal(t.wait_end(), 2, "TERM=dumb is refused")
+        ok(b"steppe list" in t.seen and b"\x1b" not in t.seen, "with the command line named instead", t.seen)
+
+
+def left_on(written):
+    """The modes that were turned on and not off again, by their names; the cursor that was hidden."""
+    state = {}
+    for numbers, turn in re.findall(rb"\x1b\[\?([0-9;]+)([hl])", written):
+        for number in numbers.split(b";"):
+            state[int(number)] = turn == b"h"
+    return [name for number, name in MODES.items() if state.get(number)] + ["no cursor"] * (state.get(25) is False)
+
+
+def is_restored(t, what):
+    equal(left_on(t.seen), [], what + ": no mode of the screen is left on")
+    equal(t.line_modes(), t.line_modes_at_first, what + ": the line is as it was")
+
+
+def sizes(s):
+    for columns, rows, shown in ((20, 5, "Unread"), (400, 120, "(?s)Unread.*│.*Astana"), (110, 30, "(?s)Unread.*├"),
+                                 (70, 24, "Unread.*│"), (69, 24, "Unread"), (19, 5, "20.5"), (20, 4, "20.5")):
+        s.resize(columns, rows)
+        s.open()
+        s.wait_for(shown, "%dx%d is drawn" % (columns, rows))
+        ok(all(len(line) <= columns for line in s.screen().splitlines()), "and fits")
+        s.keys("Q")
+        s.wait_for("exit status 0", "and ends")
+    s.resize(80, 24)
 
 
 def colours(s):
@@ -62,14 +95,15 @@ def manners(s):
         t.send(b"Q")
         equal(t.wait_end(), 0, "Q quits")
         ok(b"\x1b[?1049l" in t.seen, "and gives the screen back", t.seen[-200:])
-        ok(b"\x1b[?25l" not in t.seen.split(b"\x1b[?1049l")[-1], "with its cursor")
+        is_restored(t, "Q")
     for name, number in (("SIGTERM", signal.SIGTERM), ("SIGHUP", signal.SIGHUP),
                          ("SIGSEGV", signal.SIGSEGV)):
         with RawTerminal(s) as t:
             t.wait_for(b"command")
+            ok("bracketed paste" in left_on(t.seen), "while it runs, modes are on", t.seen)
             os.kill(t.pid, number)
             ok(t.wait_end() is not None, name + " ends it")
-            ok(b"\x1b[?1049l" in t.seen, name + " restores the terminal", t.seen[-200:])
+            is_restored(t, name)
     with RawTerminal(s) as t:
         t.wait_for(b"command")
         t.hang_up()
@@ -145,10 +179,15 @@ def suspend_and_return(s):
     s.open(command=["bash", "--norc", "-i"])
     s.keys("text:PS1='ready$ '", "Enter")
     prompt(s)
-    s.keys("text:'%s' -C '%s'" % (story.STEPPE, s.dir), "Enter")
+    flags = "#{alternate_on} #{mouse_any_flag} #{cursor_flag}"
+    s.keys("text:stty -g > before; '%s' -C '%s'" % (story.STEPPE, s.dir), "Enter")
     s.wait_for("Bookmarks")
+    equal(s.tmux("display-message", "-p", flags).stdout.split()[:2], ["1", "1"], "the reader has the screen and the mouse")
     s.keys("C-z")
     s.wait_for("Stopped", "^Z gives the shell back")
+    equal(s.tmux("display-message", "-p", flags).stdout.split(), ["0", "0", "1"], "with screen, mouse and cursor as before")
+    s.keys("text:stty -g | cmp - before && echo the same", "Enter")
+    s.wait_for("(?m)^the same", "and the line")
     s.keys("text:fg", "Enter")
     s.wait_for("Bookmarks", "fg brings the reader back")
     s.keys("j", "Q")
@@ -189,7 +228,7 @@ def main():
     with story.Story(80, 24) as s:
         s.serve("astana")
         s.run("add", s.url("feed.xml"))
-        for tale in (every_terminal, colours, manners, no_unicode, cost_of_keys, suspend_and_return,
+        for tale in (every_terminal, sizes, colours, manners, no_unicode, cost_of_keys, suspend_and_return,
                      resize_storm, storm_of_sizes):
             tale(s)
     story.done()

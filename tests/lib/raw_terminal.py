@@ -19,10 +19,20 @@ from story import PATIENCE
 QUIET = 0.08  # seconds without a byte: the answer to a key is complete
 
 
+def line_modes_of_new():
+    """How the system opens a terminal: as it is found, so it is to be left."""
+    ends = pty.openpty()
+    modes = termios.tcgetattr(ends[0])
+    for end in ends:
+        os.close(end)
+    return modes
+
+
 class RawTerminal:
     def __init__(self, s, term="xterm-256color", env=None, columns=80, rows=24, args=()):
         self.seen = b""
         self.status = None
+        self.line_modes_at_first = line_modes_of_new()
         self.pid, self.master = pty.fork()
         if self.pid == 0:
             signal.signal(signal.SIGINT, signal.SIG_DFL)  # a background shell starts us with it ignored
@@ -43,6 +53,9 @@ class RawTerminal:
 
     def resize(self, rows, columns):
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def line_modes(self):
+        return termios.tcgetattr(self.master)
 
     def read(self, seconds):
         ready, _, _ = select.select([self.master], [], [], seconds)
