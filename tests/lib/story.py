@@ -194,7 +194,7 @@ class Story:
             if key.startswith("text:"):
                 self.tmux("send-keys", "-l", key[5:])
             else:
-                self.tmux("send-keys", key)
+                self.tmux("send-keys", "\\;" if key == ";" else key)
 
     def resize(self, columns, rows):
         self.columns, self.rows = columns, rows

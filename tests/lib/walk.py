@@ -128,6 +128,41 @@ def started(pattern):
     return check
 
 
+def listen(s):
+    """For fetched(): what the outlet was asked for until now is not counted."""
+    s.asked = os.path.getsize(os.path.join(s.home, "nginx", "access.log"))
+    return True
+
+
+def fetched(path):
+    def check(s):
+        with open(os.path.join(s.home, "nginx", "access.log")) as f:
+            f.seek(s.asked)
+            return "GET /%s " % path in f.read()
+    return check
+
+
+def borders(s):
+    lines = s.screen().split("\n")
+    return lines[0].find("│"), next((i for i, line in enumerate(lines) if "├" in line), 0)
+
+
+def remember(s):
+    s.borders = borders(s)
+    return True
+
+
+def border_moved(s):
+    return borders(s) != s.borders and "│" in s.screen().split("\n")[0]
+
+
+def scribble(s):
+    """Another program writes over the screen."""
+    with open(s.tmux("display-message", "-p", "#{pane_tty}").stdout.strip(), "w") as tty:
+        tty.write("\x1b7\x1b[5;40Hscribble\x1b8")
+    return True
+
+
 def both(*checks):
     return lambda s: all(check(s) for check in checks)
 
@@ -139,7 +174,7 @@ def stopped(s):
         if f.read().rsplit(")", 1)[1].split()[0] != "T":
             return False
     os.killpg(os.getpgid(pid), signal.SIGCONT)
-    return "Kazakhstan" in s.wait_for("Kazakhstan")
+    return re.search("Kazakhstan|Links", s.wait_for("Kazakhstan|Links")) is not None
 
 
 def ended(s):
@@ -157,6 +192,26 @@ def wait(s, check):
         if time.monotonic() > end:
             return False
         time.sleep(0.03)
+
+
+# ---- the tables of keys
+
+TMUX_NAMES = {"<Backspace>": "BSpace", "<S-Tab>": "BTab"}
+TMUX_NAMES.update(("<%s>" % name, name) for name in
+                  "Down Up Left Right Home End PageUp PageDown Enter Tab Space F1 F2 F3".split())
+
+
+def view(s):
+    """t, l, a or s, as the tables of keys have it; with three panes only a sheet has no border."""
+    return "s" if "│" not in s.screen().split("\n")[0] else pane(s)[0]
+
+
+def keymap(name):
+    """A map of ui/keymap_tables.c: {(view, keys): command}, with what all share; that alone is "common"."""
+    with open(os.path.join(story.SRC, "ui", "keymap_tables.c")) as f:
+        tables = dict(re.findall(r"keymap_row (\w+)\[\] = \{(.*?)\n\};", f.read(), re.S))
+    rows = re.findall(r'\{"(\w+)", "([^"]+)", "([^"]+)"\}', tables["COMMON"] + tables[name.upper()])  # later rows win
+    return {(letter, keys): command for views, keys, command in rows for letter in views}
 
 
 def through(s, name, table):
