@@ -26,7 +26,7 @@ static int set_up(void **state)
 	for (int i = 0; i < ARTICLES; i++) {
 		const char *number = arena_printf(house.world.arena, "%d", i);
 		const char *link = arena_printf(house.world.arena, "https://example.org/%d", i);
-		struct article article = world_article(number, link, "Steppe", "<p>wide</p>");
+		struct article article = world_article(number, link, number, "<p>wide</p>");
 		world_update(&house.world, feed, &article, 1, NOW);
 	}
 	const struct jobs_settings settings = {.store_path = house.world.path,
