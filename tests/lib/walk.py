@@ -69,10 +69,16 @@ def begin(s, config=""):
 
 # ---- what must come of a key: each gives a question that is asked until it holds
 
+def look(s):
+    """(column, row) of the cursor, and the lines of the screen, in one question to tmux."""
+    first, *lines = s.tmux("display-message", "-p", "#{cursor_x} #{cursor_y}", ";", "capture-pane", "-p").stdout.split("\n")
+    column, row = map(int, first.split())
+    return column, row, lines
+
+
 def here(s):
     """The text of the pane under the cursor, on its line."""
-    column, row = s.cursor()
-    lines = s.screen().split("\n")
+    column, row, lines = look(s)
     line = lines[row] if row < len(lines) else ""
     start = line.rfind("│", 0, column) + 1
     end = line.find("│", column)
@@ -85,11 +91,12 @@ def at(pattern):
 
 def pane(s):
     """tree, list or article: where the cursor is."""
-    column, row = s.cursor()
-    line = s.screen().split("\n")[row]
-    if "│" in line and column < line.index("│"):
+    return pane_of(*look(s))
+
+
+def pane_of(column, row, lines):
+    if "│" in lines[row] and column < lines[row].index("│"):
         return "tree"
-    lines = s.screen().split("\n")
     border = next((i for i, text in enumerate(lines) if "├" in text), len(lines))
     return "list" if row < border else "article"
 
@@ -203,7 +210,8 @@ TMUX_NAMES.update(("<%s>" % name, name) for name in
 
 def view(s):
     """t, l, a or s, as the tables of keys have it; with three panes only a sheet has no border."""
-    return "s" if "│" not in s.screen().split("\n")[0] else pane(s)[0]
+    column, row, lines = look(s)
+    return "s" if "│" not in lines[0] else pane_of(column, row, lines)[0]
 
 
 def keymap(name):
