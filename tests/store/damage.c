@@ -305,6 +305,26 @@ static void full_disk(void **state)
 	world_done(&world);
 }
 
+/* As by `check` of another process, or by a person who puts a backup back. */
+static void replaced_is_not_written(void **state)
+{
+	(void)state;
+	struct world world;
+	struct error error = {0};
+	char old[320];
+	int64_t id = 8;
+	fill_with_work(&world);
+	world_open(&world);
+	snprintf(old, sizeof old, "%s.old", world.path);
+	copy_file(world.path, old);
+	assert_int_equal(rename(old, world.path), 0);
+	assert_int_equal(store_mark_ids(world.writer, MARK_READ, &id, 1, &error), -1);
+	assert_int_equal(error.kind, ERROR_STORE);
+	world_restart(&world);
+	assert_int_equal(store_mark_ids(world.writer, MARK_READ, &id, 1, &world.error), 1);
+	world_done(&world);
+}
+
 /* Of processes that meet the damage together one saves. */
 static void many_at_once(void **state)
 {
@@ -339,6 +359,7 @@ TEST_MAIN(TEST("a store without its first page is saved whole", first_page),
 	TEST("what is left of a store that was cut short is saved", cut_short),
 	TEST("a link to the store stays one", link_stays),
 	TEST("without room for what is saved the damaged file stays", full_disk),
+	TEST("what is written to a file that was replaced is refused", replaced_is_not_written),
 	TEST("of many that meet the damage one saves", many_at_once),
 	TEST("what can be read is saved wherever the damage is", damage_matrix),
 	TEST("a newer store is refused and not touched", newer_refused),
