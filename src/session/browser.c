@@ -19,10 +19,8 @@ bool browser_is_for_text(const char *program)
 {
 	static const char *const names[] = {
 		"w3m", "lynx", "links", "links2", "elinks", "chawan", "cha", "browsh", "edbrowse"};
-	const char *slash = strrchr(program, '/');
-	const char *name = slash != NULL ? slash + 1 : program;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(name, names[i]) == 0)
+		if (strcmp(program_name(program), names[i]) == 0)
 			return true;
 	return false;
 }
@@ -114,8 +112,7 @@ static void start(struct session *session, char *const words[], struct error *er
 {
 	const struct session_host *host = &session->inside->host;
 	if (browser_is_for_text(words[0]) && host->run_in_terminal != NULL) {
-		host->run_in_terminal(host->context, words, NULL, 0);
-		session->wants_redraw = true;
+		program_run_on_terminal(session, words, (struct bytes){NULL, 0});
 	} else if (!programs_start(words, &session->inside->programs, error)) {
 		session_say_error(session, error);
 	} else {

@@ -19,14 +19,9 @@
 #include "src/base/command_words.h"
 #include "src/base/words.h"
 #include "src/session/present.h"
+#include "src/session/program.h"
 
 enum { SECONDS = 60, OUTPUT_BYTES = 64 << 10, LOOK_LEAST_MS = 5, LOOK_MOST_MS = 200 };
-
-static const char *file_name(const char *program)
-{
-	const char *slash = strrchr(program, '/');
-	return slash != NULL ? slash + 1 : program;
-}
 
 static bool needs_terminal(const char *program)
 {
@@ -36,7 +31,7 @@ static bool needs_terminal(const char *program)
 	if (browser_is_for_text(program))
 		return true;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(file_name(program), names[i]) == 0)
+		if (strcmp(program_name(program), names[i]) == 0)
 			return true;
 	return false;
 }
@@ -45,18 +40,9 @@ static bool needs_terminal(const char *program)
 
 static void run_here(struct session *session, char *words[], const struct buffer *text)
 {
-	const struct session_host *host = &session->inside->host;
-	if (host->run_in_terminal == NULL)
-		return;
-	int status = host->run_in_terminal(host->context, words, text->data, text->len);
-	session->wants_redraw = true;
-	if (status == 0)
-		session_say(session, MESSAGE_NEWS, _("%s has ended."), file_name(words[0]));
-	else if (status < 0)
-		session_say(session, MESSAGE_ERROR, _("%s could not be run"), words[0]);
-	else
-		session_say(session, MESSAGE_ERROR, _("%s ended with status %d."),
-			file_name(words[0]), status);
+	if (session->inside->host.run_in_terminal != NULL &&
+		program_run_on_terminal(session, words, (struct bytes){text->data, text->len}))
+		session_say(session, MESSAGE_NEWS, _("%s has ended."), program_name(words[0]));
 }
 
 /* ---- apart ---- */
@@ -90,7 +76,7 @@ static void run_apart(struct session *session, char *words[], const struct buffe
 		session_say_error(session, &error);
 		return;
 	}
-	snprintf(piped->name, sizeof piped->name, "%s", file_name(words[0]));
+	snprintf(piped->name, sizeof piped->name, "%s", program_name(words[0]));
 	buffer_clear(&piped->output);
 	piped->since_ms = clock_monotonic_ms();
 	session_say(session, MESSAGE_NEWS, _("%s is running …"), piped->name);

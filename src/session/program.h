@@ -5,7 +5,17 @@
 #include <stdbool.h>
 
 #include "src/base/error.h"
+#include "src/base/text.h"
 #include "src/session/id_set.h"
+
+struct session;
+
+/* Without the folders it lies in. */
+const char *program_name(const char *program);
+
+/* Gives argv[0] the terminal, with `input` (may be empty) on its standard input, until it
+ * ends.  False, and the last line says so, when it could not be run or ended badly. */
+bool program_run_on_terminal(struct session *session, char *const argv[], struct bytes input);
 
 /* Starts argv[0] (found by PATH) apart from the terminal and does not wait: its
  * input and output are /dev/null.  Its process id goes into `running`.  False

@@ -92,6 +92,18 @@ static void links_are_walked_opened_and_copied(void **state)
 	assert_int_equal(place.session->sheet.count, 2);
 }
 
+/* A page that cannot be reached flashes by. */
+static void a_browser_that_shows_nothing_is_told(void **state)
+{
+	(void)state;
+	lay_out(&place, 20, 10);
+	place.status = 2;
+	press_times(&place, "browse", 1);
+	assert_string_equal(place.started, "w3m https://one.example/");
+	assert_text(place.session->message.text, "w3m ended with status 2.");
+	place.status = 0;
+}
+
 static void hints_follow_a_link(void **state)
 {
 	(void)state;
@@ -188,6 +200,7 @@ int main(void)
 		CASE("the place in an article is kept", the_place_is_kept),
 		CASE("reading on leads to the next unread", space_reads_on_to_the_next_unread),
 		CASE("links are walked, opened and copied", links_are_walked_opened_and_copied),
+		CASE("a browser that shows nothing is told", a_browser_that_shows_nothing_is_told),
 		CASE("a hint follows its link", hints_follow_a_link),
 		CASE("a wrong command or value is told in words", a_wrong_command_is_told),
 		CASE("the command line completes and remembers",

@@ -137,7 +137,7 @@ static int host_run(void *context, char *const argv[], const char *input, size_t
 		used += (size_t)snprintf(place->started + used, sizeof place->started - used,
 			"%s%s", i > 0 ? " " : "", argv[i]);
 	snprintf(place->given, sizeof place->given, "%.*s", (int)len, input != NULL ? input : "");
-	return 0;
+	return place->status;
 }
 
 static bool host_map(void *context, struct foreign view, struct foreign keys,
