@@ -255,7 +255,8 @@ static int run_newsboat_words(struct cli *cli, const struct command_line *line)
 		}
 	}
 	for (size_t i = 0; i < line->arguments_count; i++) {
-		struct command_line one = {.command = command_for_newsboat(line->arguments[i])};
+		struct command_line one = {.command = command_for_newsboat(line->arguments[i]),
+			.is_quiet = line->is_quiet};
 		cli->options = &one;
 		status = cli_worse(status, one.command->run(cli));
 	}

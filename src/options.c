@@ -122,6 +122,8 @@ static bool read_short_options(struct walk *walk, const char *argument)
 			return read_directory(walk, letter + 1);
 		else if (*letter == 'x' && walk->options->command == NULL)
 			return read_execute(walk, letter + 1);
+		else if (*letter == 'q' && walk->options->command == NULL)
+			walk->options->is_quiet = true;
 		else if (*letter == 'h')
 			walk->options->wants_help = true;
 		else if (*letter == 'V')
@@ -164,6 +166,8 @@ static bool read_long_option(struct walk *walk, const char *argument)
 		walk->options->wants_help = true;
 	else if (strcmp(name, "version") == 0)
 		walk->options->wants_version = true;
+	else if (strcmp(name, "quiet") == 0 && walk->options->command == NULL)
+		walk->options->is_quiet = true;
 	else if (is_execute(argument))
 		return read_execute(walk, value == NULL ? "" : value);
 	else {
@@ -186,19 +190,19 @@ static bool is_option(const struct walk *walk, const char *argument)
 	return argument[1] == '-' || strcmp(argument, "-h") == 0 || strcmp(argument, "-C") == 0;
 }
 
-/* Is there `letter` in "-hVC", before what is another's argument? */
+/* Is there `letter` in "-hqVC", before what is another's argument? */
 static bool is_short_of(const char *argument, char letter)
 {
 	if (argument[0] != '-' || argument[1] == '-')
 		return false;
-	const char *at = argument + 1 + strspn(argument + 1, "hV");
+	const char *at = argument + 1 + strspn(argument + 1, "hqV");
 	return *at == letter;
 }
 
 /* -C, and its DIR is the next one. */
 static bool takes_next(const char *argument)
 {
-	return is_short_of(argument, 'C') && argument[strspn(argument + 1, "hV") + 2] == '\0';
+	return is_short_of(argument, 'C') && argument[strspn(argument + 1, "hqV") + 2] == '\0';
 }
 
 /* Where the command stands; argc when there is none.  Arguments of options are stepped over. */
@@ -267,9 +271,11 @@ static bool read_argument(struct walk *walk)
 					       : read_short_options(walk, argument);
 }
 
-static bool check_count(const struct walk *walk)
+static bool check_count(struct walk *walk)
 {
 	const struct command_line *options = walk->options;
+	if (options->is_quiet && !options->is_newsboat_execute)
+		return unknown_option(walk, "-q");
 	const struct command *command = options->command;
 	if (command == NULL || options->wants_help || options->wants_version)
 		return true;

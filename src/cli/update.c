@@ -285,7 +285,7 @@ int update_run(struct cli *cli)
 		return CLI_STORE;
 	if (cli_option(cli, "json") != NULL)
 		print_summary_json(&update);
-	else
+	else if (!cli->options->is_quiet)
 		print_summary(&update);
 	budget_say(cli);
 	int status = status_after(&update);

@@ -49,6 +49,16 @@ def short_options_in_one(s):
         equal(s.run(*words).stdout, unread, "steppe %s, as newsboat has it" % words[0])
 
 
+def quiet_as_newsboat(s):
+    unread = s.run("-x", "print-unread").stdout
+    for words in (["-q", "-x", "reload"], ["-qx", "reload"], ["-x", "reload", "-q"], ["--quiet", "--execute=reload"]):
+        again = s.run(*words)
+        equal((again.returncode, again.stdout), (0, ""), "%s says nothing, for cron" % " ".join(words))
+    equal(s.run("-q", "-x", "reload", "print-unread").stdout, unread, "and print-unread prints its line alone")
+    for words in (["-q"], ["-q", "list"], ["list", "-q"], ["update", "--quiet"]):
+        equal(s.run(*words).returncode, 2, "%s: -q is for -x only" % " ".join(words))
+
+
 def orders(s):
     def rows(*words):
         found = json.loads(s.run("list", "--json", *words).stdout)["items"]
@@ -202,6 +212,7 @@ def main():
         mistyped(s)
         what_and_why(s)
         short_options_in_one(s)
+        quiet_as_newsboat(s)
         orders(s)
         log_has_what_can_be_undone(s)
         forms(s)
