@@ -29,7 +29,7 @@
  *     terminal* plain            [curses] the terminal
  *
  * floor 4  src/session/      what you are doing
- *     session inside             the state of the reader
+ *     session inside parts       the state of the reader
  *     commands command_* folders    what a person can ask for by key or name
  *     present* page              foreign text becomes safe: the customs office
  *     tree* smart* first starter  what stands left
