@@ -29,6 +29,14 @@ static int list_rows(const struct session *session, int rows)
 	return clamp(wanted, LIST_LEAST, rows - LIST_LEAST - 1);
 }
 
+/* More was found than the usual height shows, and nobody has chosen any of it yet. */
+static bool needs_height(const struct session *session, int rows)
+{
+	const struct list *list = &session->list;
+	return list->is_roomy && !session->article.is_open &&
+	       (list->is_partial || list->total > (size_t)list_rows(session, rows));
+}
+
 static void beside_tree(struct layout *layout, const struct session *session, int rows, int columns)
 {
 	int tree = tree_columns(session, columns);
@@ -67,7 +75,7 @@ struct layout layout_of(const struct session *session, int rows, int columns)
 		layout.tree = whole;
 	else
 		layout.list = whole;
-	if (panes == 3 && layout.border_column >= 0)
+	if (panes == 3 && layout.border_column >= 0 && !needs_height(session, whole.rows))
 		above_article(&layout, session);
 	return layout;
 }

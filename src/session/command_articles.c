@@ -66,7 +66,7 @@ void run_toggle_read_down(struct session *session, const struct call *call)
 	bool has_picks = list_picked_count(session) > 0;
 	run_toggle_read(session, call);
 	if (!has_picks)
-		list_select(session, session->list.selected + 1);
+		list_go(session, session->list.selected + 1);
 }
 
 void run_read_all(struct session *session, const struct call *call)

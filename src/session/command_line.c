@@ -117,6 +117,7 @@ void run_search(struct session *session, const struct call *call)
 		.title = arena_printf(scratch, _("Search: %s"), query)};
 	article_close(session);
 	list_open(session, &source);
+	session->list.is_roomy = true;
 	session->focus = VIEW_LIST;
 	arena_free(scratch);
 }

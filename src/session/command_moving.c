@@ -35,7 +35,7 @@ static void move_by(struct session *session, int64_t by)
 		tree_select(session, moved(session->tree.selected, by));
 		break;
 	case VIEW_LIST:
-		list_select(session, moved(session->list.selected, by));
+		list_go(session, moved(session->list.selected, by));
 		break;
 	case VIEW_ARTICLE:
 		article_scroll(session, by);
@@ -53,7 +53,7 @@ static void move_to(struct session *session, size_t index)
 		tree_select(session, index);
 		break;
 	case VIEW_LIST:
-		list_select(session, index);
+		list_go(session, index);
 		break;
 	case VIEW_ARTICLE:
 		article_go_to_line(session, index);

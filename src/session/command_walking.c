@@ -8,7 +8,7 @@
 static void show_row(struct session *session, size_t index)
 {
 	bool reads = session->focus == VIEW_ARTICLE;
-	list_select(session, index);
+	list_go(session, index);
 	if (reads)
 		article_open(session, list_selected_id(session));
 }

@@ -307,6 +307,12 @@ static void make_room_for_days(struct session *session)
 	}
 }
 
+void list_go(struct session *session, size_t index)
+{
+	session->list.is_roomy = false;
+	list_select(session, index);
+}
+
 void list_select(struct session *session, size_t index)
 {
 	struct list *list = &session->list;

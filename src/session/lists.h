@@ -34,6 +34,8 @@ void list_open(struct session *session, const struct list_source *source);
 bool list_reload(struct session *session, enum list_wish wish);
 void list_show(struct session *session);
 void list_select(struct session *session, size_t index);
+/* The same for a person who goes there. */
+void list_go(struct session *session, size_t index);
 void list_set_filter(struct session *session, const char *filter);
 void list_set_narrow(struct session *session, const char *narrow);
 /* The whole list again. */

@@ -188,7 +188,7 @@ void session_click(struct session *session, enum view view, size_t index)
 	if (view == VIEW_TREE)
 		tree_select(session, index);
 	else if (view == VIEW_LIST)
-		list_select(session, index);
+		list_go(session, index);
 	preview_enter(session);
 }
 

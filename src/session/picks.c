@@ -131,7 +131,7 @@ void run_select(struct session *session, const struct call *call)
 			id_set_remove(&inside->picked, id);
 		else
 			id_set_add(&inside->picked, id);
-		list_select(session, session->list.selected + 1);
+		list_go(session, session->list.selected + 1);
 	}
 }
 

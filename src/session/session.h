@@ -103,6 +103,7 @@ struct list {
 	size_t rows_count;
 	size_t picked; /* how many are selected */
 	bool is_range; /* V: a range follows the cursor */
+	bool is_roomy; /* what a search found, until one is gone to: all the height for it */
 	bool unread_only;
 	bool hides_read; /* the same, where the title does not say so */
 	bool is_partial; /* the first rows: more come when they are gone to */
