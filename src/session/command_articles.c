@@ -19,8 +19,7 @@ static void toggle_read(struct session *session, const struct id_set *targets)
 
 static void read_list(struct session *session)
 {
-	session_mark_and_tell(
-		session, MARK_READ, session->inside->ids, session->inside->ids_count);
+	session_mark_and_tell(session, MARK_READ, session->inside->ids, session->inside->ids_count);
 }
 
 static void unread_list(struct session *session)
@@ -104,7 +103,7 @@ static void delete_one(struct session *session, const struct id_set *targets)
 	struct arena *scratch = arena_new();
 	struct article_rows rows = {0};
 	store_rows_by_id(&rows, scratch, session->inside->reader, targets->items, 1, NULL);
-	struct foreign title = rows.count == 0		       ? FOREIGN("")
+	struct foreign title = rows.count == 0               ? FOREIGN("")
 			       : rows.items[0].title.len > 0 ? rows.items[0].title
 							     : rows.items[0].url;
 	session_mark(session, MARK_DELETE, targets->items, 1);

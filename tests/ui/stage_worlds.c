@@ -30,13 +30,23 @@ static const char STORY[] =
 	"<p>The same day the ministry published the <a "
 	"href='https://example.org/plan'>plan</a>.</p>";
 
+static void let_fail(struct world *world, int64_t feed_id)
+{
+	struct error why = {.kind = ERROR_SERVER, .sentence = "the server answered 404"};
+	struct update_counts counts = {0};
+	struct update_result result = {
+		.status = 404, .error = &why, .state = FEED_FAILING, .next_due = NOW + DAY};
+	assert_works(world,
+		store_keep_update(world->writer, feed_id, &result, NOW, &counts, &world->error));
+}
+
 static void fill(struct world *world)
 {
 	int64_t astana =
 		add_feed(world, "https://astanatimes.com/feed", "The Astana Times", "Kazakhstan");
 	int64_t kazinform = add_feed(world, "https://inform.kz/rss", "Kazinform", "Kazakhstan");
 	int64_t habr = add_feed(world, "https://habr.com/rss", "Habr", "Technology");
-	add_feed(world, "https://example.org/gone", "Broken outlet", "");
+	let_fail(world, add_feed(world, "https://example.org/gone", "Broken outlet", ""));
 	struct article first[] = {
 		at(world_article("a1", "https://astanatimes.com/1",
 			   "Unfolding Events In Post-Soviet Space Will Not Derail Kazakhstan’s "
@@ -105,13 +115,7 @@ static void fill_samples(struct world *world)
 
 static void fill_failing(struct world *world)
 {
-	int64_t broken = add_feed(world, "https://example.org/broken", "Broken outlet", "News");
-	struct error why = {.kind = ERROR_SERVER, .sentence = "the server answered 404"};
-	struct update_counts counts = {0};
-	struct update_result result = {
-		.status = 404, .error = &why, .state = FEED_FAILING, .next_due = NOW + DAY};
-	assert_works(world,
-		store_keep_update(world->writer, broken, &result, NOW, &counts, &world->error));
+	let_fail(world, add_feed(world, "https://example.org/broken", "Broken outlet", "News"));
 	add_feed(world, "https://example.org/new", "Not fetched yet", "News");
 }
 
