@@ -114,7 +114,7 @@ struct session_inside {
 	bool has_stale_rows;        /* only marks of ours: counts and rows, not the lists */
 	struct id_set quiet_orders; /* their writing changes nothing in sight */
 	struct piped piped;
-	struct id_set programs;     /* started, to be waited for when they end */
+	struct id_set programs; /* started, to be waited for when they end */
 	struct arena *setup_arena;
 
 	struct session_heights heights; /* as ui told last */
@@ -136,11 +136,12 @@ struct session_inside {
 	const char *filter, *narrow; /* as typed; NULL = none */
 	int64_t *ids;                /* the list in its order, as far as it is read */
 	size_t ids_count;
-	bool wants_whole;    /* something waits for the whole list */
-	bool *may_be_unread; /* each of ids, when it was read: a hint */
-	uint64_t list_wish;  /* moves when another list is wanted */
-	bool reads_list;     /* a question is under way */
-	bool reads_again;    /* `read_again` was asked meanwhile */
+	bool wants_whole;        /* something waits for the whole list */
+	bool *may_be_unread;     /* each of ids, when it was read: a hint */
+	uint64_t list_wish;      /* moves when another list is wanted */
+	bool reads_list;         /* a question is under way */
+	bool list_is_unfinished; /* more rows come by themselves */
+	bool reads_again;        /* `read_again` was asked meanwhile */
 	enum list_wish read_again;
 	bool awaits_list; /* another list is wanted and not there yet */
 	list_act *then;   /* what the list shall be taken for */
@@ -205,8 +206,8 @@ struct session_inside {
 	struct due_look due;
 	uint64_t undo_order;
 	bool is_redo;
-	bool goes_to_undone;  /* nothing else was done since `u` */
-	struct undone undone; /* where the cursor shall go, once it is there */
+	bool goes_to_undone;     /* nothing else was done since `u` */
+	struct undone undone;    /* where the cursor shall go, once it is there */
 	uint64_t fulltext_order; /* asked for by hand */
 	int64_t offered_beside;  /* the feed that SHEET_FEEDS offers more to */
 	int64_t select_feed;     /* newly subscribed: selected once it is in the tree */

@@ -7,7 +7,7 @@
  * another list waits for it in its order (waiting.c).
  *
  * Where texts have to be looked through for words, the first rows found are shown after
- * FIRST_MS, more after SECOND_MS, then all.
+ * FIRST_MS, more after SECOND_MS and THIRD_MS, then all.
  *
  * Of a long list only as many rows are read as the person may soon get to; it
  * grows as the selected row moves, and is read whole for what needs the whole (the
@@ -27,6 +27,7 @@ enum {
 	SHORT_WAIT_MS = 8,
 	FIRST_MS = 12,
 	SECOND_MS = 100,
+	THIRD_MS = 400,
 	READING_SHARE = 4,
 };
 
@@ -72,7 +73,7 @@ static int first_ms(enum list_wish wish)
 /* After what was too short. */
 static int longer_ms(int within_ms)
 {
-	return within_ms < SECOND_MS ? SECOND_MS : 0;
+	return within_ms < SECOND_MS ? SECOND_MS : within_ms < THIRD_MS ? THIRD_MS : 0;
 }
 
 /* One question at a time: what is asked meanwhile is asked when that is answered,
@@ -265,7 +266,7 @@ static void take(struct session *session, struct list_answer *answer, struct err
 	if (must_ask_again(session, answer, error))
 		return;
 	int more_ms = longer_ms(answer->within_ms);
-	bool wants_more = answer->is_unfinished;
+	bool wants_more = inside->list_is_unfinished = answer->is_unfinished;
 	inside->awaits_list = false;
 	if (error->kind != ERROR_NONE) {
 		session_say_error(session, error);
@@ -293,8 +294,9 @@ void list_take_answer(struct session *session, struct event *event)
 void list_grow(struct session *session)
 {
 	const struct list *list = &session->list;
+	const struct session_inside *inside = session->inside;
 	if (list->is_partial && list->selected + NEAR_THE_END >= list->total &&
-		!session->inside->reads_list)
+		!inside->reads_list && !inside->list_is_unfinished)
 		list_reload(session, LIST_REFRESH);
 }
 
