@@ -24,21 +24,9 @@ static void base64(struct buffer *out, struct safe text)
 	}
 }
 
-static int file_with(const char *input, size_t len)
-{
-	FILE *file = tmpfile();
-	if (!file)
-		return -1;
-	bool is_whole = fwrite(input, 1, len, file) == len && fflush(file) == 0;
-	rewind(file);
-	int copy = is_whole ? dup(fileno(file)) : -1;
-	fclose(file);
-	return copy;
-}
-
 int terminal_run(struct terminal *terminal, char *const argv[], const char *input, size_t len)
 {
-	int file = input ? file_with(input, len) : -1;
+	int file = input ? program_input((struct bytes){input, len}) : -1;
 	if (input && file < 0)
 		return -1;
 	terminal_leave(terminal);

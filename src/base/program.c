@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -13,6 +14,18 @@
 #include "src/base/words.h"
 
 extern char **environ;
+
+int program_input(struct bytes text)
+{
+	FILE *file = tmpfile();
+	if (!file)
+		return -1;
+	bool is_whole = fwrite(text.data, 1, text.len, file) == text.len && fflush(file) == 0;
+	rewind(file);
+	int copy = is_whole ? dup(fileno(file)) : -1;
+	fclose(file);
+	return copy;
+}
 
 /* What libraries left open to be inherited: libcurl's sockets to wake itself. */
 static void keep_descriptors(void)

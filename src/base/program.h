@@ -11,12 +11,17 @@
 #include <sys/types.h>
 
 #include "src/base/error.h"
+#include "src/base/text.h"
 
 struct program {
 	pid_t pid;        /* 0 = it does not run */
 	int pipe;         /* our end, which never blocks; -1 = none */
 	int64_t until_ms; /* of clock_monotonic_ms(): then it is late */
 };
+
+/* For a program to read: `text` in a file without a name, so that nobody has to feed it.
+ * The caller closes it; -1 (errno) when there is no room. */
+int program_input(struct bytes text);
 
 /* ---- apart from us ---- */
 

@@ -17,6 +17,7 @@
 
 #include "src/base/clock.h"
 #include "src/base/command_words.h"
+#include "src/base/program.h"
 #include "src/base/words.h"
 #include "src/session/present.h"
 #include "src/session/program.h"
@@ -47,24 +48,11 @@ static void run_here(struct session *session, char *words[], const struct buffer
 
 /* ---- apart ---- */
 
-/* Its text lies in a file without a name, so that nobody has to feed it. */
-static int file_with(const struct buffer *text)
-{
-	FILE *file = tmpfile();
-	if (file == NULL)
-		return -1;
-	bool is_whole = fwrite(text->data, 1, text->len, file) == text->len && fflush(file) == 0;
-	rewind(file);
-	int copy = is_whole ? dup(fileno(file)) : -1;
-	fclose(file);
-	return copy;
-}
-
 static void run_apart(struct session *session, char *words[], const struct buffer *text)
 {
 	struct piped *piped = &session->inside->piped;
 	struct error error = {0};
-	int input = file_with(text);
+	int input = program_input((struct bytes){text->data, text->len});
 	if (input < 0) {
 		session_say(session, MESSAGE_ERROR, _("no file for its text: %s"), strerror(errno));
 		return;
