@@ -35,7 +35,7 @@
  *     tree* smart* first starter  what stands left
  *     list* lists waiting id_set picks marks    what stands above
  *     article* preview ready ahead scroll layouts    what is read, and what will be
- *     sheet* prompt* history complete hints message    what lies over the panes, and the last line
+ *     sheet* prompt* history complete typed_tags hints message    what lies over the panes, and the last line
  *     run browser program save* pipe    what leaves the reader
  *     orders changes undone open    what is asked of the rooms below
  *     events due report update   what they answer

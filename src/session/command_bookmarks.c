@@ -8,6 +8,7 @@
 #include "src/base/words.h"
 #include "src/session/changes.h"
 #include "src/session/present.h"
+#include "src/session/typed_tags.h"
 
 /* A bookmark is for ever, so it wants the whole article. */
 static void fetch_whole(struct session *session, const struct id_set *targets)
@@ -58,13 +59,6 @@ void run_bookmark(struct session *session, const struct call *call)
 	targets_do(session, toggle_bookmark);
 }
 
-/* As it is typed: one of several words in quotation marks. */
-static void append_tag(struct buffer *out, struct foreign tag)
-{
-	const char *mark = foreign_holds(tag, " ") ? "\"" : "";
-	buffer_printf(out, "%s%.*s%s ", mark, (int)tag.len, tag.utf8, mark);
-}
-
 static void ask_tags(struct session *session, const struct id_set *targets)
 {
 	struct session_inside *inside = session->inside;
@@ -76,8 +70,11 @@ static void ask_tags(struct session *session, const struct id_set *targets)
 	/* Several have no tags in common to begin with: what is typed comes to theirs. */
 	if (targets->count == 1 &&
 		store_article(&article, scratch, inside->reader, targets->items[0], NULL))
-		for (size_t i = 0; i < article.tags.count; i++)
-			append_tag(&text, article.tags.items[i]);
+		for (size_t i = 0; i < article.tags.count; i++) {
+			struct foreign tag = typed_tag_write(scratch, article.tags.items[i]);
+			buffer_append(&text, tag.utf8, tag.len);
+			buffer_append_char(&text, ' ');
+		}
 	prompt_open(session, PROMPT_TAGS, present_string(inside->prompt_arena, _("Tags: ")),
 		(struct foreign){text.data, text.len});
 	buffer_done(&text);
@@ -103,30 +100,6 @@ static bool is_in(const struct foreign_list *list, struct foreign word)
 		if (foreign_equal(list->items[i], word))
 			return true;
 	return false;
-}
-
-struct typed_tag {
-	char sign; /* '+', '-' or 0 */
-	struct foreign name;
-};
-
-/* The next of "+rail -asia \"to read\""; blanks and commas part them.  False at the end. */
-static bool take_tag(struct typed_tag *tag, struct foreign text, size_t *at)
-{
-	while (*at < text.len && (text.utf8[*at] == ' ' || text.utf8[*at] == ','))
-		++*at;
-	if (*at == text.len)
-		return false;
-	bool has_sign = text.utf8[*at] == '+' || text.utf8[*at] == '-';
-	tag->sign = has_sign ? text.utf8[(*at)++] : '\0';
-	bool is_quoted = *at < text.len && text.utf8[*at] == '"';
-	const char *ends = is_quoted ? "\"" : " ,";
-	size_t start = *at += is_quoted;
-	while (*at < text.len && strchr(ends, text.utf8[*at]) == NULL)
-		++*at;
-	tag->name = (struct foreign){text.utf8 + start, *at - start};
-	*at += is_quoted && *at < text.len;
-	return true;
 }
 
 static void append_words(struct buffer *out, const struct foreign_list *words)
@@ -182,7 +155,7 @@ void session_tag(struct session *session, const struct id_set *targets, struct f
 	change->drop.items =
 		arena_array(arena, text.len + article.tags.count + 1, sizeof(struct foreign));
 	struct typed_tag tag;
-	for (size_t at = 0; take_tag(&tag, text, &at);) {
+	for (size_t at = 0; typed_tag_take(&tag, text, &at);) {
 		push(tag.sign == '-' ? &change->drop : &change->add, tag.name);
 		has_signs = has_signs || tag.sign != '\0';
 	}

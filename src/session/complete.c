@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "src/base/words.h"
+#include "src/session/typed_tags.h"
 #include "src/store/query.h"
 
 enum { CANDIDATES = 200 };
@@ -157,28 +158,28 @@ static void complete_places(
 }
 
 /* "politics us ": these two need no third time. */
-static bool stands_in_prompt(const struct session *session, struct foreign tag)
+static bool stands_in_prompt(const struct session *session, struct foreign name)
 {
-	const char *at = session->prompt.text.utf8, *end = at + session->prompt.text.len;
-	while (at < end) {
-		at += *at == '+';
-		const char *blank = memchr(at, ' ', (size_t)(end - at));
-		size_t len = (size_t)((blank != NULL ? blank : end) - at);
-		if (len == tag.len && memcmp(at, tag.utf8, len) == 0)
+	struct foreign text = {session->prompt.text.utf8, session->prompt.text.len};
+	struct typed_tag tag;
+	for (size_t at = 0; typed_tag_take(&tag, text, &at);)
+		if (foreign_equal(tag.name, name))
 			return true;
-		at += len + 1;
-	}
 	return false;
 }
 
+/* A feed's tags are words, so those of several are not for it. */
 static void complete_tags(
 	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
 {
+	bool takes_words = session->prompt.kind == PROMPT_FEED_FOLDER;
 	struct foreign_list found = {0};
 	store_complete(&found, arena, session->inside->reader, "tag", start, NULL);
-	for (size_t i = 0; i < found.count; i++)
-		if (!stands_in_prompt(session, found.items[i]))
-			add_text(out, found.items[i], "");
+	for (size_t i = 0; i < found.count; i++) {
+		struct foreign name = found.items[i];
+		if (!stands_in_prompt(session, name) && !(takes_words && foreign_holds(name, " ")))
+			add_text(out, typed_tag_write(arena, name), "");
+	}
 }
 
 static void complete_files(
@@ -318,6 +319,9 @@ void complete_find(struct session *session, struct completions *out, struct aren
 		what = by_prompt[kind];
 		*start = takes_whole(what) ? 0 : last_word(text, 0);
 	}
+	bool has_sign = *start < text.len && strchr("+-", text.utf8[*start]) != NULL;
+	if (what == complete_tags && has_sign)
+		++*start;
 	if (what != NULL)
 		what(session, out, arena, (struct foreign){text.utf8 + *start, text.len - *start});
 }
