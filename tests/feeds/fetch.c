@@ -1,17 +1,15 @@
 /* How the fetcher asks and what it makes of good answers, against a real server. */
-#include "feeds/fetch.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tests/feeds/fetch_world.h"
 #include "tests/lib/check.h"
-#include "tests/lib/web_server.h"
 
 /* Validators no server should have, but some do; they go back byte for byte. */
 #define ODD_ETAG "W/\"a b'\\-gzip"
 #define ODD_DATE "Tue, 5 Apr 2022 9:00:00 +0600"
 
-static void answer(const struct web_request *request, struct web_answer *out)
+void answer(const struct web_request *request, struct web_answer *out)
 {
 	const char *path = request->path;
 	static char other[200];
@@ -46,30 +44,6 @@ static void answer(const struct web_request *request, struct web_answer *out)
 		snprintf(other, sizeof other, "Location: http://localhost:%s/there", path + 4);
 		*out = (struct web_answer){.status = 302, .body = "", .headers = {other}};
 	}
-}
-
-struct world {
-	struct web_server *server;
-	struct fetcher *fetcher;
-};
-
-static int open_world(void **state)
-{
-	struct world *world = calloc(1, sizeof *world);
-	struct fetch_settings settings = {.user_agent = "Steppe/test", .proxy = "none"};
-	world->server = web_server_start(answer, NULL, NULL);
-	world->fetcher = fetcher_new(&settings, NULL);
-	*state = world;
-	return world->server && world->fetcher ? 0 : -1;
-}
-
-static int close_world(void **state)
-{
-	struct world *world = *state;
-	fetcher_free(world->fetcher);
-	web_server_stop(world->server);
-	free(world);
-	return 0;
 }
 
 static struct response *fetch(struct world *world, struct request request, const char *path)

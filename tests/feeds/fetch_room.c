@@ -1,6 +1,4 @@
 /* Who waits for room, for silence and for others, against real servers. */
-#include "feeds/fetch.h"
-
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,38 +6,14 @@
 #include <unistd.h>
 
 #include "src/base/clock.h"
+#include "tests/feeds/fetch_world.h"
 #include "tests/lib/check.h"
-#include "tests/lib/web_server.h"
 
-static void answer(const struct web_request *request, struct web_answer *out)
+void answer(const struct web_request *request, struct web_answer *out)
 {
 	if (strcmp(request->path, "/thinks") == 0)
 		clock_sleep_ms(200);
 	*out = (struct web_answer){.body = "<rss/>", .headers = {"ETag: \"one\""}};
-}
-
-struct world {
-	struct web_server *server;
-	struct fetcher *fetcher;
-};
-
-static int open_world(void **state)
-{
-	struct world *world = calloc(1, sizeof *world);
-	struct fetch_settings settings = {.user_agent = "Steppe/test", .proxy = "none"};
-	world->server = web_server_start(answer, NULL, NULL);
-	world->fetcher = fetcher_new(&settings, NULL);
-	*state = world;
-	return world->server && world->fetcher ? 0 : -1;
-}
-
-static int close_world(void **state)
-{
-	struct world *world = *state;
-	fetcher_free(world->fetcher);
-	web_server_stop(world->server);
-	free(world);
-	return 0;
 }
 
 /* libcurl counts the seconds in which nothing came and those in all, whoever did not look. */
