@@ -30,7 +30,7 @@ static void add_feed(
 void ahead_start(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	const struct subscriptions *all = &inside->subscriptions;
+	const struct subscriptions *all = &inside->tree.subscriptions;
 	ahead_stop(session);
 	inside->ahead.bytes_left = inside->wishes.budget;
 	for (size_t i = 0; i < all->feeds_count && inside->jobs != NULL; i++)
@@ -60,7 +60,7 @@ static bool is_over(const struct ahead *ahead)
 static void show_progress(struct session *session)
 {
 	const struct ahead *ahead = &session->inside->ahead;
-	struct arena *arena = session->inside->progress_arena;
+	struct arena *arena = session->inside->update.progress_arena;
 	if (session->progress.is_running || ahead->pages.count == 0)
 		return;
 	arena_reset(arena);

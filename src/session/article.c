@@ -25,7 +25,8 @@ static struct safe joined(
 bool article_hides_something(const struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	const struct ready_page *ready = ready_find(inside, session->article.id, inside->choice);
+	const struct ready_page *ready =
+		ready_find(inside, session->article.id, inside->article.choice);
 	return ready != NULL && ready->document->hidden_count > 0;
 }
 
@@ -41,17 +42,17 @@ static struct safe repeats_hidden(const struct session *session, struct arena *a
 static struct safe text_kind(const struct session *session, struct arena *arena)
 {
 	const struct session_inside *inside = session->inside;
-	if (inside->choice.is_difference)
+	if (inside->article.choice.is_difference)
 		return present_string(arena, _("what its outlet changed"));
 	bool hides = article_hides_something(session);
-	if (inside->choice.is_fulltext) {
+	if (inside->article.choice.is_fulltext) {
 		struct safe parts[] = {present_string(arena, _("whole article")), SAFE(" · "),
 			repeats_hidden(session, arena)};
 		return safe_join(arena, parts, hides ? 3 : 1);
 	}
 	if (hides)
 		return repeats_hidden(session, arena);
-	if (inside->choice.has_repeats || inside->stored.fulltext_html.len > 0)
+	if (inside->article.choice.has_repeats || inside->article.stored.fulltext_html.len > 0)
 		return present_string(arena, _("as the feed sent it"));
 	return SAFE("");
 }
@@ -59,8 +60,8 @@ static struct safe text_kind(const struct session *session, struct arena *arena)
 static void show_header(struct session *session)
 {
 	const struct session_inside *inside = session->inside;
-	const struct stored_article *stored = &inside->stored;
-	struct arena *arena = inside->article_arena;
+	const struct stored_article *stored = &inside->article.stored;
+	struct arena *arena = inside->article.arena;
 	struct article_pane *article = &session->article;
 	uint32_t flags = session_flags(session, &stored->row);
 	struct foreign title = stored->row.title.len > 0 ? stored->row.title : stored->row.url;
@@ -91,9 +92,9 @@ static bool read_stored(struct session *session, int64_t id)
 			session_say_error(session, &error);
 		return false;
 	}
-	arena_free(inside->article_arena);
-	inside->article_arena = arena;
-	inside->stored = stored;
+	arena_free(inside->article.arena);
+	inside->article.arena = arena;
+	inside->article.stored = stored;
 	return true;
 }
 
@@ -123,14 +124,14 @@ static void ask_for_neighbours(struct session *session)
 		return;
 	size_t near[] = {index + 1, index + 2, index - 1};
 	for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
-		if (near[i] < inside->ids_count)
-			article_prepare(session, inside->ids[near[i]]);
+		if (near[i] < inside->listing.ids_count)
+			article_prepare(session, inside->listing.ids[near[i]]);
 	}
 }
 
 static struct safe minutes_of(const struct session *session, size_t words)
 {
-	return words > 0 ? present_minutes(session->inside->article_arena, words) : SAFE("");
+	return words > 0 ? present_minutes(session->inside->article.arena, words) : SAFE("");
 }
 
 static void show_page(struct session *session, const struct ready_page *ready)
@@ -140,11 +141,11 @@ static void show_page(struct session *session, const struct ready_page *ready)
 	article->is_loading = false;
 	article->notice = SAFE("");
 	if (ready->page.blocks_count == 0)
-		article->notice = present_printf(session->inside->article_arena,
+		article->notice = present_printf(session->inside->article.arena,
 			_("The feed sent no text: %s fetches the whole article."),
 			session_key_in(session, VIEW_ARTICLE, "full-text").text);
 	article->minutes = minutes_of(session, ready->page.words);
-	article->text_kind = text_kind(session, session->inside->article_arena);
+	article->text_kind = text_kind(session, session->inside->article.arena);
 	article->link = -1;
 	article->page_serial = ++article->serial;
 	ask_for_neighbours(session);
@@ -154,7 +155,7 @@ static void want_page(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	struct article_pane *article = &session->article;
-	struct ready_page *ready = ready_find(inside, article->id, inside->choice);
+	struct ready_page *ready = ready_find(inside, article->id, inside->article.choice);
 	if (ready != NULL) {
 		show_page(session, ready);
 		return;
@@ -162,15 +163,16 @@ static void want_page(struct session *session)
 	article->page = NULL;
 	article->is_loading = true;
 	article->page_serial = ++article->serial;
-	inside->document_order = ask_for_document(session, article->id, inside->choice, false);
+	inside->article.document_order =
+		ask_for_document(session, article->id, inside->article.choice, false);
 }
 
 static void keep_position(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	if (!session->article.is_open || session->article.position == inside->kept_position)
+	if (!session->article.is_open || session->article.position == inside->article.kept_position)
 		return;
-	inside->kept_position = session->article.position;
+	inside->article.kept_position = session->article.position;
 	struct change *change = change_new(write_position);
 	change->id = session->article.id;
 	change->number = session->article.position;
@@ -186,7 +188,7 @@ static void select_in_list(struct session *session, int64_t id)
 
 struct text_choice article_first_choice(const struct session_inside *inside)
 {
-	const struct stored_article *stored = &inside->stored;
+	const struct stored_article *stored = &inside->article.stored;
 	return (struct text_choice){
 		.is_fulltext = stored->fulltext_html.len > 0 && stored->shows_fulltext};
 }
@@ -195,7 +197,7 @@ struct text_choice article_first_choice(const struct session_inside *inside)
 static void fetch_whole_if_wanted(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	const struct stored_article *stored = &inside->stored;
+	const struct stored_article *stored = &inside->article.stored;
 	const struct feed_row *feed = feed_by_id(session, stored->row.feed_id);
 	if (inside->jobs == NULL || feed == NULL || stored->row.url.len == 0 ||
 		(stored->fulltext_html.len > 0 && !stored->has_old_page))
@@ -217,10 +219,10 @@ static bool put_in_pane(struct session *session, int64_t id)
 	size_t height = session->article.height;
 	session->article = (struct article_pane){
 		.is_open = true, .id = id, .serial = serial, .height = height, .link = -1};
-	session->article.position = inside->stored.reading_position;
-	inside->kept_position = inside->stored.reading_position;
-	inside->choice = article_first_choice(inside);
-	inside->layout = (struct article_layout){0};
+	session->article.position = inside->article.stored.reading_position;
+	inside->article.kept_position = inside->article.stored.reading_position;
+	inside->article.choice = article_first_choice(inside);
+	inside->article.layout = (struct article_layout){0};
 	return true;
 }
 
@@ -233,7 +235,7 @@ void article_open(struct session *session, int64_t id)
 	session->mode = MODE_KEYS;
 	select_in_list(session, id);
 	if (session->options.mark_on_open &&
-		!(session_flags(session, &inside->stored.row) & ARTICLE_READ))
+		!(session_flags(session, &inside->article.stored.row) & ARTICLE_READ))
 		session_mark(session, MARK_READ, &id, 1);
 	show_header(session);
 	want_page(session);
@@ -256,7 +258,7 @@ void article_close(struct session *session)
 	size_t height = session->article.height;
 	session->article =
 		(struct article_pane){.serial = serial + 1, .height = height, .link = -1};
-	session->inside->layout = (struct article_layout){0};
+	session->inside->article.layout = (struct article_layout){0};
 	session->is_zen = false;
 }
 
@@ -278,21 +280,21 @@ void article_reload(struct session *session)
 	if (read_stored(session, session->article.id))
 		show_header(session);
 	session->article.serial++; /* lines on the screen look into the header that went */
-	carry_over(session, session->inside->article_arena);
+	carry_over(session, session->inside->article.arena);
 	arena_free(scratch);
 }
 
 static void show_failure(struct session *session, const struct error *error)
 {
 	session->article.is_loading = false;
-	session->article.notice = present_string(session->inside->article_arena, error->sentence);
+	session->article.notice = present_string(session->inside->article.arena, error->sentence);
 }
 
 static bool is_wanted(const struct session_inside *inside, const struct event *event)
 {
-	return event->is_fulltext == inside->choice.is_fulltext &&
-	       event->has_repeats == inside->choice.has_repeats &&
-	       event->is_difference == inside->choice.is_difference;
+	return event->is_fulltext == inside->article.choice.is_fulltext &&
+	       event->has_repeats == inside->article.choice.has_repeats &&
+	       event->is_difference == inside->article.choice.is_difference;
 }
 
 void article_take_document(struct session *session, struct event *event)
@@ -300,7 +302,7 @@ void article_take_document(struct session *session, struct event *event)
 	struct session_inside *inside = session->inside;
 	bool is_open = session->article.is_open && session->article.id == event->article_id;
 	if (event->error.kind != ERROR_NONE || event->document == NULL) {
-		if (is_open && event->order_id == inside->document_order)
+		if (is_open && event->order_id == inside->article.document_order)
 			show_failure(session, &event->error);
 		return;
 	}
@@ -317,9 +319,10 @@ void article_forget(struct session *session, int64_t id)
 	if (is_open) {
 		session->article.page = NULL;
 		article_reload(session);
-		bool had_repeats = inside->choice.has_repeats;
-		inside->choice = article_first_choice(inside);
-		inside->choice.has_repeats = had_repeats && !inside->choice.is_fulltext;
+		bool had_repeats = inside->article.choice.has_repeats;
+		inside->article.choice = article_first_choice(inside);
+		inside->article.choice.has_repeats =
+			had_repeats && !inside->article.choice.is_fulltext;
 	}
 	ready_forget(inside, id);
 	if (!is_open)
@@ -330,7 +333,7 @@ void article_forget(struct session *session, int64_t id)
 
 void article_show(struct session *session, struct text_choice choice)
 {
-	session->inside->choice = choice;
+	session->inside->article.choice = choice;
 	session->article.position = 0;
 	session->article.top = 0;
 	show_header(session);

@@ -10,7 +10,7 @@ static size_t last_top(const struct article_pane *article)
 
 static void remember_position(struct session *session)
 {
-	const struct article_layout *layout = &session->inside->layout;
+	const struct article_layout *layout = &session->inside->article.layout;
 	if (session->article.top < layout->lines && layout->line_words != NULL)
 		session->article.position = layout->line_words[session->article.top];
 }
@@ -68,7 +68,7 @@ static void bring_into_sight(struct session *session, size_t line)
 
 static void first_match_from_here(struct session *session)
 {
-	const struct article_layout *layout = &session->inside->layout;
+	const struct article_layout *layout = &session->inside->article.layout;
 	struct article_pane *article = &session->article;
 	article->match = 0;
 	while (article->match + 1 < layout->matches_count &&
@@ -85,7 +85,7 @@ void session_set_layout(struct session *session, const struct article_layout *la
 		return;
 	bool is_new_search = layout->matches_count != article->matches;
 	int64_t position = article->position;
-	session->inside->layout = *layout;
+	session->inside->article.layout = *layout;
 	article->lines = layout->lines;
 	article->height = layout->height;
 	article->matches = layout->matches_count;
@@ -99,7 +99,7 @@ void session_set_layout(struct session *session, const struct article_layout *la
 void article_set_search(struct session *session, struct foreign text)
 {
 	struct article_pane *article = &session->article;
-	article->search = present_line(session->inside->article_arena, text);
+	article->search = present_line(session->inside->article.arena, text);
 	article->match = 0;
 	article->matches = 0;
 	article->serial++;
@@ -108,7 +108,7 @@ void article_set_search(struct session *session, struct foreign text)
 void article_go_to_match(struct session *session, int step)
 {
 	struct article_pane *article = &session->article;
-	const struct article_layout *layout = &session->inside->layout;
+	const struct article_layout *layout = &session->inside->article.layout;
 	if (layout->matches_count == 0)
 		return;
 	size_t count = layout->matches_count;
@@ -118,7 +118,7 @@ void article_go_to_match(struct session *session, int step)
 
 static int first_link_in_sight(const struct session *session, int step)
 {
-	const struct article_layout *layout = &session->inside->layout;
+	const struct article_layout *layout = &session->inside->article.layout;
 	int count = (int)layout->links_count;
 	for (int i = 0; i < count; i++) {
 		int link = step > 0 ? i : count - 1 - i;
@@ -132,7 +132,7 @@ static int first_link_in_sight(const struct session *session, int step)
 void article_go_to_link(struct session *session, int step)
 {
 	struct article_pane *article = &session->article;
-	const struct article_layout *layout = &session->inside->layout;
+	const struct article_layout *layout = &session->inside->article.layout;
 	int count = (int)layout->links_count;
 	if (count == 0)
 		return;
@@ -148,7 +148,8 @@ struct foreign article_link(const struct session *session, size_t link)
 	const struct page *page = session->article.page;
 	const struct session_inside *inside = session->inside;
 	for (size_t i = 0; page != NULL && i < READY_PAGES; i++)
-		if (&inside->ready[i].page == page && link < inside->ready[i].document->links_count)
-			return inside->ready[i].document->links[link];
+		if (&inside->ready.pages[i].page == page &&
+			link < inside->ready.pages[i].document->links_count)
+			return inside->ready.pages[i].document->links[link];
 	return FOREIGN("");
 }

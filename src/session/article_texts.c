@@ -6,9 +6,9 @@
 bool article_switch_difference(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	if (inside->choice.is_difference)
+	if (inside->article.choice.is_difference)
 		article_show(session, article_first_choice(inside));
-	else if (inside->stored.previous_html.len > 0)
+	else if (inside->article.stored.previous_html.len > 0)
 		article_show(session, (struct text_choice){.is_difference = true});
 	else
 		return false;
@@ -19,8 +19,8 @@ bool article_switch_difference(struct session *session)
 static struct text_choice next_choice(const struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	struct text_choice now = inside->choice;
-	if (inside->stored.fulltext_html.len == 0)
+	struct text_choice now = inside->article.choice;
+	if (inside->article.stored.fulltext_html.len == 0)
 		return (struct text_choice){.has_repeats = !now.has_repeats};
 	if (now.is_fulltext && !now.has_repeats)
 		return (struct text_choice){.has_repeats = true};
@@ -32,7 +32,7 @@ static struct text_choice next_choice(const struct session *session)
 
 static void keep_choice(struct session *session, bool is_fulltext)
 {
-	session->inside->stored.shows_fulltext = is_fulltext;
+	session->inside->article.stored.shows_fulltext = is_fulltext;
 	struct change *change = change_new(write_shows_fulltext);
 	change->id = session->article.id;
 	change->flag = is_fulltext;
@@ -42,13 +42,13 @@ static void keep_choice(struct session *session, bool is_fulltext)
 bool article_switch_text(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	if (inside->choice.is_difference)
+	if (inside->article.choice.is_difference)
 		return article_switch_difference(session);
-	bool has_whole = inside->stored.fulltext_html.len > 0;
-	if (!has_whole && !inside->choice.has_repeats && !article_hides_something(session))
+	bool has_whole = inside->article.stored.fulltext_html.len > 0;
+	if (!has_whole && !inside->article.choice.has_repeats && !article_hides_something(session))
 		return false;
 	struct text_choice next = next_choice(session);
-	bool is_other_text = next.is_fulltext != inside->choice.is_fulltext;
+	bool is_other_text = next.is_fulltext != inside->article.choice.is_fulltext;
 	article_show(session, next);
 	if (is_other_text)
 		keep_choice(session, next.is_fulltext);

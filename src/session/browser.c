@@ -170,7 +170,7 @@ static struct foreign address_here(
 								      : feed->home_page_url;
 	if (session->focus == VIEW_ARTICLE)
 		return foreign_copy(arena, count > 0 ? article_link(session, (size_t)count - 1)
-						     : session->inside->stored.row.url);
+						     : session->inside->article.stored.row.url);
 	const struct article_row *row = list_selected_row(session);
 	return session->focus == VIEW_LIST && row != NULL ? foreign_copy(arena, row->url)
 							  : FOREIGN("");
@@ -242,7 +242,7 @@ static const struct stored_article *read_target(
 	struct session *session, struct arena *arena, struct stored_article *out)
 {
 	if (session->focus == VIEW_ARTICLE)
-		return &session->inside->stored;
+		return &session->inside->article.stored;
 	int64_t id = list_selected_id(session);
 	bool is_read = id != 0 && store_article(out, arena, session->inside->reader, id, NULL);
 	return is_read ? out : NULL;

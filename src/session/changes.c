@@ -20,7 +20,7 @@ uint64_t change_give(struct session *session, struct change *change)
 
 void change_give_quietly(struct session *session, struct change *change)
 {
-	id_set_add(&session->inside->quiet_orders, (int64_t)change_give(session, change));
+	id_set_add(&session->inside->staleness.quiet_orders, (int64_t)change_give(session, change));
 }
 
 struct foreign change_text(struct change *change, struct foreign text)

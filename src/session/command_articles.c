@@ -19,13 +19,14 @@ static void toggle_read(struct session *session, const struct id_set *targets)
 
 static void read_list(struct session *session)
 {
-	session_mark_and_tell(session, MARK_READ, session->inside->ids, session->inside->ids_count);
+	session_mark_and_tell(session, MARK_READ, session->inside->listing.ids,
+		session->inside->listing.ids_count);
 }
 
 static void unread_list(struct session *session)
 {
-	session_mark_and_tell(
-		session, MARK_UNREAD, session->inside->ids, session->inside->ids_count);
+	session_mark_and_tell(session, MARK_UNREAD, session->inside->listing.ids,
+		session->inside->listing.ids_count);
 }
 
 static void mark_place(struct session *session, enum mark mark)
@@ -80,7 +81,8 @@ void run_read_all(struct session *session, const struct call *call)
 void run_read_above(struct session *session, const struct call *call)
 {
 	(void)call;
-	session_mark_and_tell(session, MARK_READ, session->inside->ids, session->list.selected);
+	session_mark_and_tell(
+		session, MARK_READ, session->inside->listing.ids, session->list.selected);
 }
 
 static void read_everything(struct session *session)
@@ -92,7 +94,7 @@ void run_read_everything(struct session *session, const struct call *call)
 {
 	(void)call;
 	session_ask(session, read_everything, _("Mark all %lld unread as read?"),
-		(long long)session->inside->subscriptions.unread_total);
+		(long long)session->inside->tree.subscriptions.unread_total);
 }
 
 /* ---- delete ---- */

@@ -62,8 +62,8 @@ void run_bookmark(struct session *session, const struct call *call)
 static void ask_tags(struct session *session, const struct id_set *targets)
 {
 	struct session_inside *inside = session->inside;
-	id_set_clear(&inside->prompt_ids);
-	id_set_add_all(&inside->prompt_ids, targets->items, targets->count);
+	id_set_clear(&inside->prompt.ids);
+	id_set_add_all(&inside->prompt.ids, targets->items, targets->count);
 	struct arena *scratch = arena_new();
 	struct stored_article article = {0};
 	struct buffer text = {0};
@@ -75,7 +75,7 @@ static void ask_tags(struct session *session, const struct id_set *targets)
 			buffer_append(&text, tag.utf8, tag.len);
 			buffer_append_char(&text, ' ');
 		}
-	prompt_open(session, PROMPT_TAGS, present_string(inside->prompt_arena, _("Tags: ")),
+	prompt_open(session, PROMPT_TAGS, present_string(inside->prompt.arena, _("Tags: ")),
 		(struct foreign){text.data, text.len});
 	buffer_done(&text);
 	arena_free(scratch);
@@ -83,8 +83,8 @@ static void ask_tags(struct session *session, const struct id_set *targets)
 
 static void edit_bookmark(struct session *session, const struct id_set *targets)
 {
-	session->inside->then_note = true;
-	session->inside->then_bookmark = !is_bookmarked(session, targets);
+	session->inside->prompt.then_note = true;
+	session->inside->prompt.then_bookmark = !is_bookmarked(session, targets);
 	ask_tags(session, targets);
 }
 
@@ -175,7 +175,7 @@ void session_tag(struct session *session, const struct id_set *targets, struct f
 void run_tag(struct session *session, const struct call *call)
 {
 	if (call->argument.len == 0) {
-		session->inside->then_note = session->inside->then_bookmark = false;
+		session->inside->prompt.then_note = session->inside->prompt.then_bookmark = false;
 		targets_do(session, ask_tags);
 		return;
 	}
@@ -214,10 +214,10 @@ static void ask_note(struct session *session, const struct id_set *targets)
 	struct session_inside *inside = session->inside;
 	struct arena *scratch = arena_new();
 	struct stored_article article = {0};
-	id_set_clear(&inside->prompt_ids);
-	id_set_add(&inside->prompt_ids, targets->items[0]);
+	id_set_clear(&inside->prompt.ids);
+	id_set_add(&inside->prompt.ids, targets->items[0]);
 	store_article(&article, scratch, inside->reader, targets->items[0], NULL);
-	prompt_open(session, PROMPT_NOTE, present_string(inside->prompt_arena, _("Note: ")),
+	prompt_open(session, PROMPT_NOTE, present_string(inside->prompt.arena, _("Note: ")),
 		article.note);
 	arena_free(scratch);
 }

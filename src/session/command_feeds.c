@@ -18,10 +18,10 @@ void session_update(struct session *session, const int64_t *ids, size_t count, b
 	struct session_inside *inside = session->inside;
 	struct id_set fresh = {0}; /* the others are asked already */
 	for (size_t i = 0; i < count; i++)
-		if (!id_set_has(&inside->updating, ids[i]))
+		if (!id_set_has(&inside->tree.updating, ids[i]))
 			id_set_add(&fresh, ids[i]);
 	if (fresh.count > 0) {
-		id_set_add_all(&inside->updating, fresh.items, fresh.count);
+		id_set_add_all(&inside->tree.updating, fresh.items, fresh.count);
 		update_is_asked(session, fresh.count);
 		jobs_update(inside->jobs, fresh.items, fresh.count, is_forced);
 		tree_build(session);
@@ -41,13 +41,13 @@ static void update_feeds(struct session *session, const int64_t *ids, size_t cou
 		return;
 	}
 	session_clear_message(session);
-	session->inside->report.is_quiet = false;
+	session->inside->update.report.is_quiet = false;
 	session_update(session, ids, count, true);
 }
 
 static void collect_all(const struct session *session, struct id_set *out)
 {
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	for (size_t i = 0; i < all->feeds_count; i++)
 		if (!foreign_starts_with(all->feeds[i].url, FOREIGN("steppe:")))
 			id_set_add(out, all->feeds[i].id);
@@ -141,7 +141,7 @@ static struct foreign folder_here(const struct session *session, struct arena *a
 static void ask_address(struct session *session, struct foreign address)
 {
 	prompt_open(session, PROMPT_ADD,
-		present_string(session->inside->prompt_arena, _("Address: ")), address);
+		present_string(session->inside->prompt.arena, _("Address: ")), address);
 }
 
 void session_paste(struct session *session, struct foreign text)
@@ -181,7 +181,7 @@ void run_save_page(struct session *session, const struct call *call)
 static void unsubscribe_now(struct session *session)
 {
 	struct change *change = change_new(write_remove_feeds);
-	change->id = session->inside->question_feed;
+	change->id = session->inside->question.feed;
 	change_give(session, change);
 	session_say(session, MESSAGE_NEWS, _("Unsubscribed; bookmarks stay, %s takes it back."),
 		session_key(session, "undo").text);
@@ -205,7 +205,7 @@ void run_unsubscribe(struct session *session, const struct call *call)
 		session_say(session, MESSAGE_NEWS, "%s", _("No feed is selected."));
 		return;
 	}
-	session->inside->question_feed = feed->id;
+	session->inside->question.feed = feed->id;
 	session_ask(session, unsubscribe_now, _("Unsubscribe from %.*s?"), (int)feed->title.len,
 		feed->title.utf8);
 }

@@ -18,14 +18,14 @@ const struct folder_row *session_folder(const struct session *session)
 struct foreign session_folder_path(
 	const struct session *session, int64_t folder_id, struct arena *arena)
 {
-	return store_folder_path(arena, &session->inside->subscriptions, folder_id);
+	return store_folder_path(arena, &session->inside->tree.subscriptions, folder_id);
 }
 
 static void collect_folder(
 	const struct session *session, int64_t folder_id, struct id_set *out, int depth)
 {
 	enum { DEPTH_LIMIT = 32 };
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	for (size_t i = 0; i < all->feeds_count; i++)
 		if (all->feeds[i].folder_id == folder_id)
 			id_set_add(out, all->feeds[i].id);
@@ -45,8 +45,8 @@ static bool take_subject(struct session *session)
 	struct session_inside *inside = session->inside;
 	const struct folder_row *folder = session_folder(session);
 	const struct feed_row *feed = session_feed(session);
-	inside->prompt_folder = folder != NULL ? folder->id : 0;
-	inside->prompt_feed = feed != NULL ? feed->id : 0;
+	inside->prompt.folder = folder != NULL ? folder->id : 0;
+	inside->prompt.feed = feed != NULL ? feed->id : 0;
 	if (folder == NULL && feed == NULL)
 		session_say(session, MESSAGE_NEWS, "%s", _("No feed or folder is selected."));
 	return folder != NULL || feed != NULL;
@@ -55,7 +55,7 @@ static bool take_subject(struct session *session)
 static void ask(
 	struct session *session, enum prompt_kind kind, const char *label, struct foreign text)
 {
-	prompt_open(session, kind, present_string(session->inside->prompt_arena, label), text);
+	prompt_open(session, kind, present_string(session->inside->prompt.arena, label), text);
 }
 
 /* ---- names ---- */
@@ -79,13 +79,13 @@ void run_rename(struct session *session, const struct call *call)
 	struct session_inside *inside = session->inside;
 	if (!take_subject(session))
 		return;
-	const struct folder_row *folder = folder_by_id(session, inside->prompt_folder);
+	const struct folder_row *folder = folder_by_id(session, inside->prompt.folder);
 	if (call->argument.len > 0)
-		session_rename(session, inside->prompt_feed, inside->prompt_folder, call->argument);
+		session_rename(session, inside->prompt.feed, inside->prompt.folder, call->argument);
 	else
 		ask(session, PROMPT_RENAME, _("Name: "),
 			folder != NULL ? folder->name
-				       : feed_by_id(session, inside->prompt_feed)->title);
+				       : feed_by_id(session, inside->prompt.feed)->title);
 }
 
 /* ---- places ---- */
@@ -93,9 +93,9 @@ void run_rename(struct session *session, const struct call *call)
 static void give_move(struct session *session, struct foreign folder, int64_t place)
 {
 	const struct session_inside *inside = session->inside;
-	bool is_folder = inside->prompt_folder != 0;
+	bool is_folder = inside->prompt.folder != 0;
 	struct change *change = change_new(is_folder ? write_move_folder : write_move_feed);
-	change->id = is_folder ? inside->prompt_folder : inside->prompt_feed;
+	change->id = is_folder ? inside->prompt.folder : inside->prompt.feed;
 	change->text = change_text(change, folder);
 	change->number = place;
 	change_give(session, change);
@@ -104,8 +104,8 @@ static void give_move(struct session *session, struct foreign folder, int64_t pl
 static int64_t parent_of(const struct session *session)
 {
 	const struct session_inside *inside = session->inside;
-	return inside->prompt_folder != 0 ? folder_by_id(session, inside->prompt_folder)->parent_id
-					  : feed_by_id(session, inside->prompt_feed)->folder_id;
+	return inside->prompt.folder != 0 ? folder_by_id(session, inside->prompt.folder)->parent_id
+					  : feed_by_id(session, inside->prompt.feed)->folder_id;
 }
 
 /* What is there already keeps its place. */
@@ -125,17 +125,18 @@ static void ask_folder(struct session *session)
 	struct arena *scratch = arena_new();
 	struct buffer text = {0};
 	struct foreign folder = session_folder_path(session, parent_of(session), scratch);
-	inside->takes_tags = inside->prompt_folder == 0;
+	inside->prompt.takes_tags = inside->prompt.folder == 0;
 	buffer_append(&text, folder.utf8, folder.len);
-	struct foreign tags =
-		inside->takes_tags ? feed_by_id(session, inside->prompt_feed)->tags : FOREIGN("");
+	struct foreign tags = inside->prompt.takes_tags
+				      ? feed_by_id(session, inside->prompt.feed)->tags
+				      : FOREIGN("");
 	for (size_t i = 0; i < tags.len; i++) {
 		if (i == 0 || tags.utf8[i - 1] == ' ')
 			buffer_append_string(&text, i > 0 || folder.len == 0 ? "+" : " +");
 		buffer_append(&text, &tags.utf8[i], 1);
 	}
 	ask(session, PROMPT_FEED_FOLDER,
-		inside->takes_tags ? _("Folder and +tags: ") : _("Folder: "),
+		inside->prompt.takes_tags ? _("Folder and +tags: ") : _("Folder: "),
 		(struct foreign){text.data, text.len});
 	buffer_done(&text);
 	arena_free(scratch);
@@ -156,8 +157,8 @@ void run_move(struct session *session, const struct call *call)
 /* Its number among the feeds, or the folders, of its folder, and how many there are. */
 static int64_t place_of(const struct session *session, int64_t *count)
 {
-	const struct subscriptions *all = &session->inside->subscriptions;
-	int64_t folder_id = session->inside->prompt_folder, feed_id = session->inside->prompt_feed;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
+	int64_t folder_id = session->inside->prompt.folder, feed_id = session->inside->prompt.feed;
 	int64_t parent_id = parent_of(session), place = 0;
 	*count = 0;
 	for (size_t i = 0; folder_id != 0 && i < all->folders_count; i++) {
@@ -226,7 +227,7 @@ void run_new_folder(struct session *session, const struct call *call)
 static void remove_folder_now(struct session *session)
 {
 	struct change *change = change_new(write_remove_folder);
-	change->id = session->inside->prompt_folder;
+	change->id = session->inside->prompt.folder;
 	change_give(session, change);
 	session_say(session, MESSAGE_NEWS,
 		_("The folder is gone, its feeds stay; %s takes it back."),
@@ -235,7 +236,7 @@ static void remove_folder_now(struct session *session)
 
 void session_ask_remove_folder(struct session *session, const struct folder_row *folder)
 {
-	session->inside->prompt_folder = folder->id;
+	session->inside->prompt.folder = folder->id;
 	session_ask(session, remove_folder_now, _("Remove the folder %.*s? Its feeds stay."),
 		(int)folder->name.len, folder->name.utf8);
 }

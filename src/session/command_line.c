@@ -95,7 +95,7 @@ void session_run(struct session *session, const char *line, int count)
 
 static void ask(struct session *session, enum prompt_kind kind, const char *label, const char *text)
 {
-	prompt_open(session, kind, present_string(session->inside->prompt_arena, label),
+	prompt_open(session, kind, present_string(session->inside->prompt.arena, label),
 		foreign_from_string(text));
 }
 
@@ -145,7 +145,7 @@ void run_find(struct session *session, const struct call *call)
 
 void run_filter(struct session *session, const struct call *call)
 {
-	const char *filter = session->inside->filter;
+	const char *filter = session->inside->listing.filter;
 	struct arena *scratch = arena_new();
 	if (session->focus == VIEW_TREE)
 		session->focus = VIEW_LIST;
@@ -172,7 +172,7 @@ void run_unread_only(struct session *session, const struct call *call)
 		return;
 	}
 	session->list.unread_only = !session->list.unread_only;
-	id_set_clear(&session->inside->kept);
+	id_set_clear(&session->inside->listing.kept);
 	list_reload(session, LIST_CHANGE);
 }
 
@@ -306,7 +306,7 @@ static void add_command(struct session *session, enum view view, const struct co
 		!host->keys_of(host->context, view, command->name, keys, sizeof keys))
 		snprintf(keys, sizeof keys, ":%s", command->name);
 	sheet_add_pair(
-		session, keys, present_string(session->inside->sheet_arena, _(command->help)));
+		session, keys, present_string(session->inside->sheet.arena, _(command->help)));
 	sheet_add_value(session, foreign_from_string(command->name));
 }
 

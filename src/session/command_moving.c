@@ -224,7 +224,7 @@ void run_previous_folder(struct session *session, const struct call *call)
 static int64_t folder_of_name(
 	const struct session *session, struct arena *scratch, struct foreign name)
 {
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	struct foreign wanted = foreign_fold(scratch, foreign_trim(name));
 	int64_t found = 0;
 	for (size_t i = 0; i < all->folders_count; i++) {

@@ -142,7 +142,7 @@ static void fetch_fulltext(struct session *session, int64_t id)
 	struct order *order = order_new(ORDER_FULLTEXT);
 	order->article_id = id;
 	order->is_forced = true;
-	session->inside->fulltext_order = session_order(session, order);
+	session->inside->article.fulltext_order = session_order(session, order);
 }
 
 void session_fetch_pages(struct session *session, int64_t feed_id)

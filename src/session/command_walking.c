@@ -38,7 +38,7 @@ void run_previous_article(struct session *session, const struct call *call)
 static bool show_first_unread(struct session *session, int step)
 {
 	size_t index = 0;
-	size_t from = step > 0 ? (size_t)-1 : session->inside->ids_count;
+	size_t from = step > 0 ? (size_t)-1 : session->inside->listing.ids_count;
 	bool found = list_find_unread(session, from, step, &index);
 	if (found)
 		show_row(session, index);
@@ -49,7 +49,7 @@ static bool show_first_unread(struct session *session, int step)
 
 static void show_opened(struct session *session, int step)
 {
-	if (session->inside->then_reads)
+	if (session->inside->waiting.opens_article)
 		session->focus = VIEW_ARTICLE;
 	if (!show_first_unread(session, step))
 		session->focus = VIEW_LIST;
@@ -74,9 +74,9 @@ static bool ends_at_feeds(struct session *session)
 {
 	const struct session_inside *inside = session->inside;
 	size_t index = 0;
-	if (inside->filter != NULL || inside->narrow != NULL)
+	if (inside->listing.filter != NULL || inside->listing.narrow != NULL)
 		return false;
-	return inside->source.kind == TREE_FEED ||
+	return inside->listing.source.kind == TREE_FEED ||
 	       (tree_lists_selected(session) && !list_find_unread(session, (size_t)-1, 1, &index));
 }
 
@@ -89,13 +89,13 @@ static void unread_elsewhere(struct session *session, int step)
 		show_first_unread(session, step);
 		return;
 	}
-	bool is_feed = inside->source.kind == TREE_FEED;
-	if ((is_feed && !tree_select_feed(session, inside->source.feed_id)) ||
+	bool is_feed = inside->listing.source.kind == TREE_FEED;
+	if ((is_feed && !tree_select_feed(session, inside->listing.source.feed_id)) ||
 		!tree_go_unread(session, step)) {
 		session_say(session, MESSAGE_NEWS, "%s", _("Nothing unread."));
 		return;
 	}
-	inside->then_reads = session->focus == VIEW_ARTICLE;
+	inside->waiting.opens_article = session->focus == VIEW_ARTICLE;
 	session->focus = VIEW_LIST;
 	tree_open_selected(session);
 	if (step > 0)

@@ -119,7 +119,7 @@ static void add_nearest(struct completions *out, struct arena *arena, struct for
 
 static struct foreign_list feed_titles(const struct session *session, struct arena *arena)
 {
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	struct foreign_list titles = {
 		arena_array(arena, all->feeds_count, sizeof *titles.items), 0};
 	for (size_t i = 0; i < all->feeds_count; i++)
@@ -130,7 +130,7 @@ static struct foreign_list feed_titles(const struct session *session, struct are
 
 static struct foreign_list folder_paths(const struct session *session, struct arena *arena)
 {
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	struct foreign_list paths = {
 		arena_array(arena, all->folders_count, sizeof *paths.items), 0};
 	for (size_t i = 0; i < all->folders_count; i++)

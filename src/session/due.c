@@ -10,18 +10,18 @@ enum { FIRST_LOOK_MS = 3000, LOOK_MS = 60 * 1000, STOPPED_MS = 60 * 60 * 1000 };
 
 void due_start(struct session *session)
 {
-	session->inside->due.look_ms = clock_monotonic_ms() + FIRST_LOOK_MS;
+	session->inside->update.due.look_ms = clock_monotonic_ms() + FIRST_LOOK_MS;
 }
 
 /* Who stops an update does not want it back a minute later. */
 void due_stop(struct session *session)
 {
-	session->inside->due.look_ms = clock_monotonic_ms() + STOPPED_MS;
+	session->inside->update.due.look_ms = clock_monotonic_ms() + STOPPED_MS;
 }
 
 bool due_hold(struct session *session, struct error *error)
 {
-	struct due_look *due = &session->inside->due;
+	struct due_look *due = &session->inside->update.due;
 	if (!due->has_lock)
 		due->has_lock = update_lock_take(&due->lock, session->inside->store_path, error);
 	return due->has_lock;
@@ -29,7 +29,7 @@ bool due_hold(struct session *session, struct error *error)
 
 void due_done(struct session *session)
 {
-	struct due_look *due = &session->inside->due;
+	struct due_look *due = &session->inside->update.due;
 	if (due->has_lock)
 		update_lock_drop(&due->lock);
 	due->has_lock = false;
@@ -50,10 +50,10 @@ void due_tick(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	int64_t now_ms = clock_monotonic_ms();
-	if (!inside->due.is_on || inside->jobs == NULL || session->progress.is_running ||
-		now_ms < inside->due.look_ms)
+	if (!inside->update.due.is_on || inside->jobs == NULL || session->progress.is_running ||
+		now_ms < inside->update.due.look_ms)
 		return;
-	inside->due.look_ms = now_ms + LOOK_MS;
+	inside->update.due.look_ms = now_ms + LOOK_MS;
 	struct arena *scratch = arena_new();
 	struct due_feeds feeds = {0};
 	struct due_wish wish = {.now = clock_now()};

@@ -13,8 +13,8 @@ enum { REFRESH_MS = 250, REFRESH_SHARE = 20 };
 
 static struct safe progress_result(struct session *session, struct arena *arena)
 {
-	const struct progress *progress = &session->inside->progress;
-	struct safe slow = session->inside->slow;
+	const struct progress *progress = &session->inside->update.progress;
+	struct safe slow = session->inside->update.slow;
 	if (slow.len == 0)
 		return present_printf(
 			arena, _("%u new, %u failed"), progress->new_articles, progress->failed);
@@ -24,8 +24,8 @@ static struct safe progress_result(struct session *session, struct arena *arena)
 
 static void show_progress(struct session *session)
 {
-	const struct progress *progress = &session->inside->progress;
-	struct arena *arena = session->inside->progress_arena;
+	const struct progress *progress = &session->inside->update.progress;
+	struct arena *arena = session->inside->update.progress_arena;
 	arena_reset(arena);
 	session->progress = (struct session_progress){
 		.is_running = true,
@@ -40,29 +40,29 @@ static void show_progress(struct session *session)
 
 void update_is_asked(struct session *session, size_t count)
 {
-	session->inside->progress.asked += (uint32_t)count;
+	session->inside->update.progress.asked += (uint32_t)count;
 	show_progress(session);
 }
 
 static void on_progress(struct session *session, struct event *event)
 {
-	session->inside->progress = event->progress;
+	session->inside->update.progress = event->progress;
 	show_progress(session);
 }
 
 static void on_feed_updated(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
-	id_set_remove(&inside->updating, event->feed_id);
-	inside->is_stale = true;
+	id_set_remove(&inside->tree.updating, event->feed_id);
+	inside->staleness.is_stale = true;
 	report_news(session, event->feed_id, event->new_articles);
 }
 
 static void on_feed_failed(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
-	id_set_remove(&inside->updating, event->feed_id);
-	inside->is_stale = true;
+	id_set_remove(&inside->tree.updating, event->feed_id);
+	inside->staleness.is_stale = true;
 	report_failure(session, event->feed_id, &event->error);
 }
 
@@ -70,10 +70,10 @@ static void on_update_done(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
 	session->progress = (struct session_progress){0};
-	inside->progress = (struct progress){0};
-	inside->slow = SAFE("");
-	id_set_clear(&inside->updating);
-	inside->is_stale = true;
+	inside->update.progress = (struct progress){0};
+	inside->update.slow = SAFE("");
+	id_set_clear(&inside->tree.updating);
+	inside->staleness.is_stale = true;
 	report_say(session, event->progress.asked);
 	report_begin(session, false);
 	due_done(session);
@@ -94,12 +94,12 @@ static void say_failed_address(struct session *session, const struct event *even
 
 static void on_subscribed(struct session *session, struct event *event)
 {
-	session->inside->is_stale = true;
+	session->inside->staleness.is_stale = true;
 	if (event->error.kind != ERROR_NONE) {
 		say_failed_address(session, event);
 		return;
 	}
-	session->inside->select_feed = event->feed_id;
+	session->inside->tree.select_feed = event->feed_id;
 	struct arena *scratch = arena_new();
 	const char *title = foreign_string(scratch, event->text);
 	if (event->links.count > 1)
@@ -118,10 +118,10 @@ static void on_subscribed(struct session *session, struct event *event)
 
 static void on_fulltext(struct session *session, struct event *event)
 {
-	session->inside->is_stale = true;
+	session->inside->staleness.is_stale = true;
 	ahead_take(session, event);
 	const struct session_inside *inside = session->inside;
-	bool is_asked = event->order_id == inside->fulltext_order;
+	bool is_asked = event->order_id == inside->article.fulltext_order;
 	/* What a bookmark fetches by itself may fail in silence: the feed's text is kept. */
 	if (event->error.kind != ERROR_NONE) {
 		if (is_asked)
@@ -132,7 +132,8 @@ static void on_fulltext(struct session *session, struct event *event)
 	article_forget(session, event->article_id);
 	if (!is_asked)
 		return;
-	bool is_less = session->article.id == event->article_id && !inside->stored.shows_fulltext;
+	bool is_less =
+		session->article.id == event->article_id && !inside->article.stored.shows_fulltext;
 	if (is_less)
 		session_say(session, MESSAGE_NEWS,
 			_("The page has less than the feed sent; %s shows it."),
@@ -143,7 +144,7 @@ static void on_fulltext(struct session *session, struct event *event)
 
 static void on_page_saved(struct session *session, struct event *event)
 {
-	session->inside->is_stale = true;
+	session->inside->staleness.is_stale = true;
 	if (event->error.kind != ERROR_NONE)
 		say_failed_address(session, event);
 	else
@@ -160,18 +161,18 @@ static void on_document(struct session *session, struct event *event)
 static void on_changed(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
-	bool is_quiet = id_set_has(&inside->quiet_orders, (int64_t)event->order_id);
+	bool is_quiet = id_set_has(&inside->staleness.quiet_orders, (int64_t)event->order_id);
 	bool leaves_lists = session_forget_pending(session, event->order_id);
 	bool is_written = event->error.kind == ERROR_NONE;
-	id_set_remove(&inside->quiet_orders, (int64_t)event->order_id);
-	if (event->order_id == inside->smart_write)
-		inside->smart_write = 0;
+	id_set_remove(&inside->staleness.quiet_orders, (int64_t)event->order_id);
+	if (event->order_id == inside->smart.write_order)
+		inside->smart.write_order = 0;
 	if (is_written && is_quiet)
-		inside->data_version = store_data_version(inside->reader);
+		inside->staleness.data_version = store_data_version(inside->reader);
 	else if (is_written && leaves_lists)
-		inside->has_stale_rows = true;
+		inside->staleness.has_stale_rows = true;
 	else
-		inside->is_stale = true;
+		inside->staleness.is_stale = true;
 	if (!is_written)
 		session_say_error(session, &event->error);
 	else if (event->undone != NULL)
@@ -194,7 +195,7 @@ static void on_rule_found(struct session *session, struct event *event)
 static void on_failed(struct session *session, struct event *event)
 {
 	session_forget_pending(session, event->order_id);
-	session->inside->is_stale = true;
+	session->inside->staleness.is_stale = true;
 	if (event->error.kind != ERROR_CANCELLED)
 		session_say_error(session, &event->error);
 }
@@ -203,8 +204,8 @@ static void on_failed(struct session *session, struct event *event)
 static void on_slow(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
-	arena_reset(inside->slow_arena);
-	inside->slow = present_line(inside->slow_arena, event->text);
+	arena_reset(inside->update.slow_arena);
+	inside->update.slow = present_line(inside->update.slow_arena, event->text);
 	if (session->progress.is_running)
 		show_progress(session);
 }
@@ -232,21 +233,22 @@ static void refresh_soon(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	int64_t now_ms = clock_monotonic_ms();
-	if (session->progress.is_running && now_ms - inside->refreshed_ms < inside->refresh_wait_ms)
+	if (session->progress.is_running &&
+		now_ms - inside->staleness.refreshed_ms < inside->staleness.wait_ms)
 		return;
-	inside->refreshed_ms = now_ms;
-	inside->data_version = store_data_version(inside->reader);
+	inside->staleness.refreshed_ms = now_ms;
+	inside->staleness.data_version = store_data_version(inside->reader);
 	session_refresh(session);
 	int64_t took_ms = clock_monotonic_ms() - now_ms;
-	inside->refresh_wait_ms =
+	inside->staleness.wait_ms =
 		took_ms * REFRESH_SHARE > REFRESH_MS ? took_ms * REFRESH_SHARE : REFRESH_MS;
-	if (!inside->is_stale)
+	if (!inside->staleness.is_stale)
 		undone_go_in_tree(session);
-	if (inside->select_feed != 0 && !inside->is_stale) {
+	if (inside->tree.select_feed != 0 && !inside->staleness.is_stale) {
 		session->focus = VIEW_TREE;
-		tree_select_feed(session, inside->select_feed);
+		tree_select_feed(session, inside->tree.select_feed);
 		tree_open_selected(session);
-		inside->select_feed = 0;
+		inside->tree.select_feed = 0;
 	}
 }
 
@@ -254,10 +256,10 @@ static void refresh_rows(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	struct error error = {0};
-	if (inside->pending_count > 0)
+	if (inside->marks.pending_count > 0)
 		return;
-	inside->has_stale_rows = false;
-	inside->data_version = store_data_version(inside->reader);
+	inside->staleness.has_stale_rows = false;
+	inside->staleness.data_version = store_data_version(inside->reader);
 	if (!tree_load(session, &error))
 		session_say_error(session, &error);
 	list_show(session);
@@ -270,8 +272,8 @@ void session_take_events(struct session *session)
 		reactions[event->kind](session, event);
 		event_free(event);
 	}
-	if (session->inside->is_stale)
+	if (session->inside->staleness.is_stale)
 		refresh_soon(session);
-	else if (session->inside->has_stale_rows)
+	else if (session->inside->staleness.has_stale_rows)
 		refresh_rows(session);
 }

@@ -64,7 +64,7 @@ void first_start(struct session *session)
 			inside->setup_arena,
 			_("{open} opens, {leave} goes back, {help} helps, {add} adds an outlet,"
 			  " :starter offers some"));
-	if (inside->subscriptions.feeds_count > 0 || inside->guide.len == 0 ||
+	if (inside->tree.subscriptions.feeds_count > 0 || inside->guide.len == 0 ||
 		has_value(session, "guide") || has_changes(session))
 		return;
 	struct change *change = change_new(write_guide);

@@ -12,7 +12,7 @@ enum { LETTERS = sizeof letters - 1 };
 
 static bool is_in_sight(const struct session *session, size_t link)
 {
-	const struct article_layout *layout = &session->inside->layout;
+	const struct article_layout *layout = &session->inside->article.layout;
 	const struct article_pane *article = &session->article;
 	return link < layout->links_count && layout->link_lines[link] >= article->top &&
 	       layout->link_lines[link] < article->top + article->height;
@@ -30,7 +30,7 @@ static size_t count_in_sight(const struct session *session, size_t before)
 static size_t label_of(const struct session *session, size_t link, char label[2])
 {
 	size_t number = count_in_sight(session, link);
-	if (count_in_sight(session, session->inside->layout.links_count) <= LETTERS) {
+	if (count_in_sight(session, session->inside->article.layout.links_count) <= LETTERS) {
 		label[0] = letters[number];
 		return 1;
 	}
@@ -45,13 +45,13 @@ struct safe session_hint_label(const struct session *session, size_t link)
 		return SAFE("");
 	char label[3] = "";
 	label[label_of(session, link, label)] = '\0';
-	return present_string(session->inside->article_arena, label);
+	return present_string(session->inside->article.arena, label);
 }
 
 void run_hints(struct session *session, const struct call *call)
 {
 	(void)call;
-	if (count_in_sight(session, session->inside->layout.links_count) == 0) {
+	if (count_in_sight(session, session->inside->article.layout.links_count) == 0) {
 		session_say(session, MESSAGE_NEWS, "%s", _("No links in sight."));
 		return;
 	}
@@ -76,7 +76,7 @@ void session_hint_key(struct session *session, char letter)
 	if (len < 2)
 		typed[len++] = letter;
 	bool may_go_on = false;
-	for (size_t i = 0; i < session->inside->layout.links_count; i++) {
+	for (size_t i = 0; i < session->inside->article.layout.links_count; i++) {
 		char label[2] = "";
 		if (!is_in_sight(session, i))
 			continue;
@@ -88,7 +88,7 @@ void session_hint_key(struct session *session, char letter)
 		may_go_on = may_go_on || (label_len > len && memcmp(label, typed, len) == 0);
 	}
 	if (may_go_on)
-		session->hint_typed = present_string(session->inside->article_arena, typed);
+		session->hint_typed = present_string(session->inside->article.arena, typed);
 	else
 		session->mode = MODE_KEYS;
 }

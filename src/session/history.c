@@ -70,15 +70,16 @@ void session_prompt_history(struct session *session, int step)
 	struct history *history = &inside->history;
 	if (session->mode != MODE_PROMPT || session->prompt.kind != PROMPT_COMMAND)
 		return;
-	if (inside->typed == NULL) {
+	if (inside->prompt.typed == NULL) {
 		struct arena *scratch = arena_new();
-		inside->typed = memory_copy_string(safe_string(scratch, session->prompt.text));
+		inside->prompt.typed =
+			memory_copy_string(safe_string(scratch, session->prompt.text));
 		arena_free(scratch);
 	}
 	if ((step < 0 && history->at == 0) || (step > 0 && history->at >= history->count))
 		return;
 	history->at += step < 0 ? (size_t)-1 : 1;
 	const char *line =
-		history->at < history->count ? history->lines[history->at] : inside->typed;
+		history->at < history->count ? history->lines[history->at] : inside->prompt.typed;
 	prompt_set(session, foreign_from_string(line), strlen(line));
 }

@@ -38,12 +38,12 @@ const char *list_query(struct session *session, struct arena *arena)
 	struct session_inside *inside = session->inside;
 	struct buffer query = {0};
 	/* Each by itself: an OR in one may not reach into the next. */
-	if (inside->source.query != NULL)
-		buffer_printf(&query, "(%s) ", inside->source.query);
-	if (inside->filter != NULL)
-		buffer_printf(&query, "(%s)", inside->filter);
-	if (inside->narrow != NULL)
-		append_narrow(&query, inside->narrow);
+	if (inside->listing.source.query != NULL)
+		buffer_printf(&query, "(%s) ", inside->listing.source.query);
+	if (inside->listing.filter != NULL)
+		buffer_printf(&query, "(%s)", inside->listing.filter);
+	if (inside->listing.narrow != NULL)
+		append_narrow(&query, inside->listing.narrow);
 	if (strcmp(session->options.sort, "-date") != 0)
 		buffer_printf(&query, " sort:%s", session->options.sort);
 	char *text = arena_copy(arena, query.len > 0 ? query.data : "", query.len);
@@ -56,31 +56,31 @@ bool list_window_of(struct list_window *window, struct session *session, struct 
 {
 	struct session_inside *inside = session->inside;
 	const char *query = list_query(session, arena);
-	int64_t *kept = arena_array(arena, inside->kept.count + 1, sizeof *kept);
-	if (inside->kept.count > 0)
-		memcpy(kept, inside->kept.items, inside->kept.count * sizeof *kept);
+	int64_t *kept = arena_array(arena, inside->listing.kept.count + 1, sizeof *kept);
+	if (inside->listing.kept.count > 0)
+		memcpy(kept, inside->listing.kept.items, inside->listing.kept.count * sizeof *kept);
 	*window = (struct list_window){
-		.feed_id = inside->source.feed_id,
-		.folder_id = inside->source.folder_id,
+		.feed_id = inside->listing.source.feed_id,
+		.folder_id = inside->listing.source.folder_id,
 		.unread_only = session->list.unread_only,
-		.shows_once = inside->source.kind == TREE_UNREAD,
+		.shows_once = inside->listing.source.kind == TREE_UNREAD,
 		.keep_ids = kept,
-		.keep_ids_count = inside->kept.count,
+		.keep_ids_count = inside->listing.kept.count,
 	};
 	if (query[0] == '\0')
 		return true;
 	window->query = query_parse(arena, as_foreign(arena, query), clock_now(), error);
 	/* The column of the mistake is that of what the person typed. */
-	if (window->query == NULL && inside->filter != NULL)
-		query_parse(arena, as_foreign(arena, inside->filter), clock_now(), error);
+	if (window->query == NULL && inside->listing.filter != NULL)
+		query_parse(arena, as_foreign(arena, inside->listing.filter), clock_now(), error);
 	return window->query != NULL;
 }
 
 bool list_index_of(const struct session *session, int64_t id, size_t *index)
 {
 	const struct session_inside *inside = session->inside;
-	for (size_t i = 0; id != 0 && i < inside->ids_count; i++) {
-		if (inside->ids[i] == id) {
+	for (size_t i = 0; id != 0 && i < inside->listing.ids_count; i++) {
+		if (inside->listing.ids[i] == id) {
 			*index = i;
 			return true;
 		}
@@ -91,7 +91,7 @@ bool list_index_of(const struct session *session, int64_t id, size_t *index)
 int64_t list_selected_id(const struct session *session)
 {
 	const struct list *list = &session->list;
-	return list->selected < list->total ? session->inside->ids[list->selected] : 0;
+	return list->selected < list->total ? session->inside->listing.ids[list->selected] : 0;
 }
 
 const struct article_row *list_selected_row(const struct session *session)
@@ -99,7 +99,7 @@ const struct article_row *list_selected_row(const struct session *session)
 	const struct list *list = &session->list;
 	if (list->selected < list->top || list->selected - list->top >= list->rows_count)
 		return NULL;
-	return &session->inside->window[list->selected - list->top];
+	return &session->inside->listing.window[list->selected - list->top];
 }
 
 bool list_reload(struct session *session, enum list_wish wish)
@@ -127,10 +127,10 @@ void list_open(struct session *session, const struct list_source *source)
 	copy.query = copy_or_null(arena, source->query);
 	copy.title = copy_or_null(arena, source->title);
 	list_leave(session);
-	arena_free(inside->source_arena);
-	inside->source_arena = arena;
-	inside->source = copy;
-	inside->follow.is_behind = false;
+	arena_free(inside->listing.source_arena);
+	inside->listing.source_arena = arena;
+	inside->listing.source = copy;
+	inside->tree.follow.is_behind = false;
 	session->list = (struct list){
 		.is_open = true,
 		.height = session->list.height,
@@ -138,7 +138,7 @@ void list_open(struct session *session, const struct list_source *source)
 		.unread_only = starts_with_unread_only(session, source),
 		.shows_feed = source->feed_id == 0,
 	};
-	if (!list_reload(session, LIST_OPEN) || inside->awaits_list)
+	if (!list_reload(session, LIST_OPEN) || inside->reading.awaits_another)
 		list_show(session);
 }
 
@@ -146,47 +146,50 @@ void list_open(struct session *session, const struct list_source *source)
 void list_leave(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	id_set_clear(&inside->kept);
+	id_set_clear(&inside->listing.kept);
 	list_forget_picks(session);
-	inside->ids_count = session->list.total = 0;
-	inside->wants_whole = false;
-	inside->filter = NULL;
-	inside->narrow = NULL;
-	arena_reset(inside->filter_arena);
+	inside->listing.ids_count = session->list.total = 0;
+	inside->reading.wants_whole = false;
+	inside->listing.filter = NULL;
+	inside->listing.narrow = NULL;
+	arena_reset(inside->listing.filter_arena);
 }
 
 static void set_filters(struct session *session, const char *filter, const char *narrow)
 {
 	struct session_inside *inside = session->inside;
 	struct arena *arena = arena_new();
-	const char *old_filter = inside->filter, *old_narrow = inside->narrow;
-	inside->filter = filter != NULL && filter[0] != '\0' ? copy_or_null(arena, filter) : NULL;
-	inside->narrow = narrow != NULL && narrow[0] != '\0' ? copy_or_null(arena, narrow) : NULL;
+	const char *old_filter = inside->listing.filter, *old_narrow = inside->listing.narrow;
+	inside->listing.filter =
+		filter != NULL && filter[0] != '\0' ? copy_or_null(arena, filter) : NULL;
+	inside->listing.narrow =
+		narrow != NULL && narrow[0] != '\0' ? copy_or_null(arena, narrow) : NULL;
 	if (!list_reload(session, LIST_CHANGE)) {
-		inside->filter = old_filter;
-		inside->narrow = old_narrow;
+		inside->listing.filter = old_filter;
+		inside->listing.narrow = old_narrow;
 		arena_free(arena);
 		return;
 	}
-	arena_free(inside->filter_arena);
-	inside->filter_arena = arena;
-	const char *shown = inside->narrow != NULL ? inside->narrow : inside->filter;
+	arena_free(inside->listing.filter_arena);
+	inside->listing.filter_arena = arena;
+	const char *shown =
+		inside->listing.narrow != NULL ? inside->listing.narrow : inside->listing.filter;
 	session->list.filter = shown != NULL ? present_string(arena, shown) : SAFE("");
 }
 
 void list_set_filter(struct session *session, const char *filter)
 {
-	set_filters(session, filter, session->inside->narrow);
+	set_filters(session, filter, session->inside->listing.narrow);
 }
 
 void list_set_narrow(struct session *session, const char *narrow)
 {
-	set_filters(session, session->inside->filter, narrow);
+	set_filters(session, session->inside->listing.filter, narrow);
 }
 
 void list_drop_filters(struct session *session)
 {
-	if (session->inside->filter != NULL || session->inside->narrow != NULL)
+	if (session->inside->listing.filter != NULL || session->inside->listing.narrow != NULL)
 		set_filters(session, NULL, NULL);
 }
 
@@ -217,7 +220,7 @@ static void present_row(
 static void present_days(struct session *session, struct arena *arena)
 {
 	struct list *list = &session->list;
-	const struct article_row *rows = session->inside->window;
+	const struct article_row *rows = session->inside->listing.window;
 	for (size_t i = 0; list->is_by_day && i < list->rows_count; i++)
 		if (i == 0 || !present_is_same_day(rows[i - 1].date, rows[i].date))
 			list->rows[i].day = present_day(arena, rows[i].date, clock_now());
@@ -226,7 +229,7 @@ static void present_days(struct session *session, struct arena *arena)
 static bool folder_has_feeds(const struct session *session)
 {
 	struct id_set feeds = {0};
-	session_feeds_of_folder(session, session->inside->source.folder_id, &feeds);
+	session_feeds_of_folder(session, session->inside->listing.source.folder_id, &feeds);
 	bool has_any = feeds.count > 0;
 	id_set_done(&feeds);
 	return has_any;
@@ -235,28 +238,28 @@ static bool folder_has_feeds(const struct session *session)
 static struct safe why_empty(struct session *session, struct arena *arena)
 {
 	const struct session_inside *inside = session->inside;
-	if (inside->awaits_list)
+	if (inside->reading.awaits_another)
 		return present_string(arena, _("Reading …"));
-	if (inside->narrow != NULL)
+	if (inside->listing.narrow != NULL)
 		return present_string(arena, _("Nothing matches."));
-	if (inside->filter != NULL)
+	if (inside->listing.filter != NULL)
 		return present_string(arena, _("Nothing matches; econ* finds all that begins so."));
-	if (inside->subscriptions.feeds_count == 0)
+	if (inside->tree.subscriptions.feeds_count == 0)
 		return present_printf(arena, _("No feeds yet: press %s to add one."),
 			session_key_in(session, VIEW_TREE, "add").text);
-	if (inside->source.kind == TREE_BOOKMARKS)
+	if (inside->listing.source.kind == TREE_BOOKMARKS)
 		return present_printf(arena, _("No bookmarks yet: %s keeps an article for ever."),
 			session_key_in(session, VIEW_LIST, "bookmark").text);
-	if (session->list.unread_only || inside->source.kind == TREE_UNREAD)
+	if (session->list.unread_only || inside->listing.source.kind == TREE_UNREAD)
 		return present_string(arena, _("Nothing unread."));
-	if (inside->source.kind == TREE_FOLDER && !folder_has_feeds(session))
+	if (inside->listing.source.kind == TREE_FOLDER && !folder_has_feeds(session))
 		return present_printf(arena,
 			_("An empty folder: %s in the tree puts a feed into it."),
 			session_key_in(session, VIEW_TREE, "move").text);
-	if (inside->source.kind == TREE_SMART)
+	if (inside->listing.source.kind == TREE_SMART)
 		return present_string(arena, _("Nothing matches; econ* finds all that begins so."));
 	const struct key_name update = session_key_in(session, VIEW_TREE, "update");
-	const struct feed_row *feed = feed_by_id(session, inside->source.feed_id);
+	const struct feed_row *feed = feed_by_id(session, inside->listing.source.feed_id);
 	if (feed != NULL && (feed->state == FEED_FAILING || feed->state == FEED_GONE))
 		return present_printf(arena, _("%.*s; %s tries again."), (int)feed->error.len,
 			feed->error.utf8, update.text);
@@ -275,14 +278,14 @@ void list_show(struct session *session)
 	if (wanted > list->height)
 		wanted = list->height;
 	struct error error = {0};
-	if (wanted > 0 && !store_rows_by_id(&read, arena, inside->reader, inside->ids + list->top,
-				  wanted, &error))
+	if (wanted > 0 && !store_rows_by_id(&read, arena, inside->reader,
+				  inside->listing.ids + list->top, wanted, &error))
 		session_say_error(session, &error);
-	arena_free(inside->window_arena);
-	inside->window_arena = arena;
-	inside->window = read.items;
+	arena_free(inside->listing.window_arena);
+	inside->listing.window_arena = arena;
+	inside->listing.window = read.items;
 	list->is_by_day = session->options.by_day && strstr(session->options.sort, "date") != NULL;
-	list->hides_read = list->unread_only && inside->source.kind != TREE_UNREAD;
+	list->hides_read = list->unread_only && inside->listing.source.kind != TREE_UNREAD;
 	list->rows_count = read.count;
 	list->rows = arena_array(arena, read.count, sizeof *list->rows);
 	for (size_t i = 0; i < read.count; i++)

@@ -8,7 +8,7 @@
 /* Lives in the order's answer arena. */
 struct list_answer {
 	struct arena *arena;
-	uint64_t wish; /* inside->list_wish when it was asked */
+	uint64_t serial; /* reading.serial when it was asked */
 	enum list_wish kind;
 	struct list_window window;
 	bool shows_once; /* and what feeds have in common, whether it is read or not */

@@ -38,9 +38,9 @@ static size_t rows_wanted(const struct session *session, enum list_wish wish)
 {
 	const struct list *list = &session->list;
 	size_t place = wish >= LIST_TOP ? 0 : list->selected;
-	if (list->is_range && session->inside->range_start > place)
-		place = session->inside->range_start;
-	if (session->inside->wants_whole)
+	if (list->is_range && session->inside->picks.range_start > place)
+		place = session->inside->picks.range_start;
+	if (session->inside->reading.wants_whole)
 		return 0;
 	return place > 0 ? (place + FIRST_IDS) * 2 : FIRST_IDS;
 }
@@ -59,7 +59,7 @@ static struct list_answer *answer_new(
 	}
 	answer->window.limit = rows_wanted(session, wish);
 	answer->within_ms = within_ms;
-	enum tree_kind kind = session->inside->source.kind;
+	enum tree_kind kind = session->inside->listing.source.kind;
 	answer->shows_once = kind == TREE_TODAY || kind == TREE_SMART;
 	return answer;
 }
@@ -81,11 +81,11 @@ static int longer_ms(int within_ms)
 static bool ask_later(struct session *session, enum list_wish wish)
 {
 	struct session_inside *inside = session->inside;
-	if (!inside->reads_list)
+	if (!inside->reading.is_asked)
 		return false;
-	if (!inside->reads_again || wish > inside->read_again)
-		inside->read_again = wish;
-	inside->reads_again = true;
+	if (!inside->reading.asks_again || wish > inside->reading.again)
+		inside->reading.again = wish;
+	inside->reading.asks_again = true;
 	if (wish != LIST_REFRESH)
 		jobs_stop_reading(inside->jobs);
 	return true;
@@ -96,7 +96,7 @@ static void take(struct session *session, struct list_answer *answer, struct err
 static void ask_now(struct session *session, struct list_answer *answer)
 {
 	struct session_inside *inside = session->inside;
-	answer->wish = inside->list_wish;
+	answer->serial = inside->reading.serial;
 	if (inside->jobs == NULL) {
 		struct error error = {0};
 		list_answer_read(inside->reader, answer, &error);
@@ -107,7 +107,7 @@ static void ask_now(struct session *session, struct list_answer *answer)
 	order->read = list_answer_read;
 	order->context = answer;
 	order->answer = answer->arena;
-	inside->reads_list = true;
+	inside->reading.is_asked = true;
 	session_order(session, order);
 }
 
@@ -116,14 +116,15 @@ static void wait_shortly(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	int64_t until_ms = clock_monotonic_ms() + SHORT_WAIT_MS;
-	while (inside->awaits_list) {
+	while (inside->reading.awaits_another) {
 		int64_t left_ms = until_ms - clock_monotonic_ms();
 		struct event *event =
 			left_ms > 0 ? jobs_event_within(inside->jobs, (int)left_ms) : NULL;
 		if (event == NULL)
 			return;
-		if (event->kind != EVENT_READ || event->order_id == inside->smart_order) {
-			ARRAY_PUSH(inside->done, inside->done_count, inside->done_capacity) = event;
+		if (event->kind != EVENT_READ || event->order_id == inside->smart.counts.order) {
+			ARRAY_PUSH(inside->at_once.events, inside->at_once.count,
+				inside->at_once.capacity) = event;
 			continue;
 		}
 		list_take_answer(session, event);
@@ -138,8 +139,8 @@ bool list_read(struct session *session, enum list_wish wish, struct error *error
 	if (answer == NULL)
 		return false;
 	if (wish != LIST_REFRESH) {
-		inside->list_wish++;
-		inside->awaits_list = true;
+		inside->reading.serial++;
+		inside->reading.awaits_another = true;
 		smart_count_give_way(session);
 	}
 	if (ask_later(session, wish))
@@ -157,7 +158,7 @@ bool list_read(struct session *session, enum list_wish wish, struct error *error
 static void ask_again(struct session *session, enum list_wish wish, int within_ms)
 {
 	struct error error = {0};
-	session->inside->reads_again = false;
+	session->inside->reading.asks_again = false;
 	struct list_answer *answer = answer_new(session, wish, within_ms, &error);
 	if (answer != NULL)
 		ask_now(session, answer);
@@ -168,8 +169,9 @@ static void ask_again(struct session *session, enum list_wish wish, int within_m
 /* An article that was read while the list was on its way stays in it. */
 static bool is_outdated(const struct session_inside *inside, const struct list_answer *answer)
 {
-	return answer->wish != inside->list_wish ||
-	       (answer->window.unread_only && answer->window.keep_ids_count != inside->kept.count);
+	return answer->serial != inside->reading.serial ||
+	       (answer->window.unread_only &&
+		       answer->window.keep_ids_count != inside->listing.kept.count);
 }
 
 static bool find_row(const struct list_answer *answer, int64_t id, size_t *index)
@@ -188,7 +190,8 @@ static bool find_place(
 	size_t place = session->list.selected;
 	const size_t near[] = {place, place + 1, place - 1};
 	for (size_t i = 0; i < sizeof near / sizeof *near; i++)
-		if (near[i] < inside->ids_count && find_row(answer, inside->ids[near[i]], index))
+		if (near[i] < inside->listing.ids_count &&
+			find_row(answer, inside->listing.ids[near[i]], index))
 			return true;
 	return false;
 }
@@ -197,11 +200,11 @@ static bool find_place(
 static bool has_lost_place(const struct session *session, const struct list_answer *answer)
 {
 	const struct session_inside *inside = session->inside;
-	bool is_narrower =
-		answer->kind == LIST_CHANGE && (inside->filter != NULL || inside->narrow != NULL);
+	bool is_narrower = answer->kind == LIST_CHANGE &&
+			   (inside->listing.filter != NULL || inside->listing.narrow != NULL);
 	size_t index;
 	return answer->kind < LIST_TOP && !is_narrower && list_answer_is_partial(answer) &&
-	       inside->ids_count > 0 && !find_place(session, answer, &index);
+	       inside->listing.ids_count > 0 && !find_place(session, answer, &index);
 }
 
 static void show(struct session *session, struct list_answer *answer)
@@ -210,14 +213,14 @@ static void show(struct session *session, struct list_answer *answer)
 	struct list *list = &session->list;
 	size_t offset = list->selected - list->top, index = 0;
 	bool is_found = answer->kind < LIST_TOP && find_place(session, answer, &index);
-	arena_free(inside->ids_arena);
-	inside->ids_arena = answer->arena;
-	inside->ids = answer->ids;
-	inside->may_be_unread = answer->may_be_unread;
-	inside->ids_count = list->total = answer->count;
+	arena_free(inside->listing.ids_arena);
+	inside->listing.ids_arena = answer->arena;
+	inside->listing.ids = answer->ids;
+	inside->listing.may_be_unread = answer->may_be_unread;
+	inside->listing.ids_count = list->total = answer->count;
 	list->length = answer->length;
 	list->is_partial = list_answer_is_partial(answer);
-	inside->wants_whole = inside->wants_whole && list->is_partial;
+	inside->reading.wants_whole = inside->reading.wants_whole && list->is_partial;
 	list_follow_range(session);
 	if (!undone_place(session, &index) && is_found)
 		list->top = index > offset ? index - offset : 0;
@@ -230,8 +233,8 @@ static void show(struct session *session, struct list_answer *answer)
 static void note_time(struct session_inside *inside, const struct list_answer *answer)
 {
 	int64_t took_ms = clock_monotonic_ms() - answer->asked_ms;
-	if (inside->refresh_wait_ms < took_ms * READING_SHARE)
-		inside->refresh_wait_ms = took_ms * READING_SHARE;
+	if (inside->staleness.wait_ms < took_ms * READING_SHARE)
+		inside->staleness.wait_ms = took_ms * READING_SHARE;
 }
 
 /* Nothing of the answer can be shown; it is freed then. */
@@ -242,11 +245,11 @@ static bool must_ask_again(
 	enum list_wish wish = answer->kind;
 	int within_ms = 0;
 	if (is_outdated(inside, answer) || error->kind == ERROR_CANCELLED) {
-		if (inside->reads_again && inside->read_again > wish)
-			wish = inside->read_again;
+		if (inside->reading.asks_again && inside->reading.again > wish)
+			wish = inside->reading.again;
 		within_ms = first_ms(wish);
 	} else if (error->kind == ERROR_NONE && has_lost_place(session, answer)) {
-		inside->wants_whole = true;
+		inside->reading.wants_whole = true;
 		wish = LIST_REFRESH;
 	} else if (answer->is_unfinished && answer->count == 0) {
 		within_ms = longer_ms(answer->within_ms);
@@ -262,26 +265,26 @@ static bool must_ask_again(
 static void take(struct session *session, struct list_answer *answer, struct error *error)
 {
 	struct session_inside *inside = session->inside;
-	inside->reads_list = false;
+	inside->reading.is_asked = false;
 	if (must_ask_again(session, answer, error))
 		return;
 	int more_ms = longer_ms(answer->within_ms);
-	bool wants_more = inside->list_is_unfinished = answer->is_unfinished;
-	inside->awaits_list = false;
+	bool wants_more = inside->reading.is_unfinished = answer->is_unfinished;
+	inside->reading.awaits_another = false;
 	if (error->kind != ERROR_NONE) {
 		session_say_error(session, error);
 		arena_free(answer->arena);
 		/* Nothing may wait for what cannot be read. */
-		inside->wants_whole = false;
+		inside->reading.wants_whole = false;
 		waiting_forget(session);
 	} else {
 		note_time(inside, answer);
 		show(session, answer);
 	}
-	if (wants_more && !inside->reads_list)
+	if (wants_more && !inside->reading.is_asked)
 		ask_again(session, LIST_REFRESH, more_ms);
-	else if (inside->reads_again && !inside->reads_list)
-		ask_again(session, inside->read_again, 0);
+	else if (inside->reading.asks_again && !inside->reading.is_asked)
+		ask_again(session, inside->reading.again, 0);
 	waiting_run(session);
 }
 
@@ -296,15 +299,15 @@ void list_grow(struct session *session)
 	const struct list *list = &session->list;
 	const struct session_inside *inside = session->inside;
 	if (list->is_partial && list->selected + NEAR_THE_END >= list->total &&
-		!inside->reads_list && !inside->list_is_unfinished)
+		!inside->reading.is_asked && !inside->reading.is_unfinished)
 		list_reload(session, LIST_REFRESH);
 }
 
 void list_want_whole(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	if (!session->list.is_partial || inside->wants_whole)
+	if (!session->list.is_partial || inside->reading.wants_whole)
 		return;
-	inside->wants_whole = true;
+	inside->reading.wants_whole = true;
 	list_reload(session, LIST_REFRESH);
 }

@@ -5,21 +5,22 @@
 static bool is_unread(struct session *session, size_t index)
 {
 	struct session_inside *inside = session->inside;
-	if (!inside->may_be_unread[index])
+	if (!inside->listing.may_be_unread[index])
 		return false;
 	struct arena *arena = arena_new();
 	struct article_rows rows = {0};
-	bool found = store_rows_by_id(&rows, arena, inside->reader, &inside->ids[index], 1, NULL) &&
+	bool found = store_rows_by_id(
+			     &rows, arena, inside->reader, &inside->listing.ids[index], 1, NULL) &&
 		     rows.count == 1 &&
 		     !(session_flags(session, &rows.items[0]) & (ARTICLE_READ | ARTICLE_DELETED));
-	inside->may_be_unread[index] = found;
+	inside->listing.may_be_unread[index] = found;
 	arena_free(arena);
 	return found;
 }
 
 bool list_find_unread(struct session *session, size_t from, int step, size_t *index)
 {
-	size_t total = session->inside->ids_count;
+	size_t total = session->inside->listing.ids_count;
 	for (size_t i = step > 0 ? from + 1 : from; step > 0 ? i < total : i > 0;
 		i += (size_t)step) {
 		*index = step > 0 ? i : i - 1;
@@ -32,7 +33,7 @@ bool list_find_unread(struct session *session, size_t from, int step, size_t *in
 void list_note_marks(struct session *session, const struct id_set *ids, bool is_unread)
 {
 	struct session_inside *inside = session->inside;
-	for (size_t i = 0; i < inside->ids_count; i++)
-		if (id_set_has(ids, inside->ids[i]))
-			inside->may_be_unread[i] = is_unread;
+	for (size_t i = 0; i < inside->listing.ids_count; i++)
+		if (id_set_has(ids, inside->listing.ids[i]))
+			inside->listing.may_be_unread[i] = is_unread;
 }

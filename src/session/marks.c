@@ -36,9 +36,9 @@ uint32_t session_flags(const struct session *session, const struct article_row *
 {
 	const struct session_inside *inside = session->inside;
 	uint32_t flags = row->flags;
-	for (size_t i = 0; i < inside->pending_count; i++)
-		if (mark_covers(&inside->pending[i], row))
-			flags = mark_flags(inside->pending[i].mark, flags);
+	for (size_t i = 0; i < inside->marks.pending_count; i++)
+		if (mark_covers(&inside->marks.pending[i], row))
+			flags = mark_flags(inside->marks.pending[i].mark, flags);
 	return flags;
 }
 
@@ -47,16 +47,16 @@ bool session_forget_pending(struct session *session, uint64_t order_id)
 	struct session_inside *inside = session->inside;
 	bool leaves_lists = false;
 	size_t kept = 0;
-	for (size_t i = 0; i < inside->pending_count; i++) {
-		struct pending_mark *pending = &inside->pending[i];
+	for (size_t i = 0; i < inside->marks.pending_count; i++) {
+		struct pending_mark *pending = &inside->marks.pending[i];
 		if (pending->order_id != order_id) {
-			inside->pending[kept++] = *pending;
+			inside->marks.pending[kept++] = *pending;
 			continue;
 		}
 		leaves_lists = pending->mark != MARK_DELETE && pending->mark != MARK_UNDELETE;
 		id_set_done(&pending->ids);
 	}
-	inside->pending_count = kept;
+	inside->marks.pending_count = kept;
 	return leaves_lists;
 }
 
@@ -77,9 +77,9 @@ static const struct article_row *open_row(const struct session *session)
 	if (!session->article.is_open)
 		return NULL;
 	for (size_t i = 0; i < session->list.rows_count; i++)
-		if (inside->window[i].id == session->article.id)
+		if (inside->listing.window[i].id == session->article.id)
 			return NULL;
-	return &inside->stored.row;
+	return &inside->article.stored.row;
 }
 
 static void show_mark(struct session *session, struct pending_mark *mark)
@@ -90,18 +90,19 @@ static void show_mark(struct session *session, struct pending_mark *mark)
 	struct arena *scratch = arena_new();
 	uint32_t *before = arena_array(scratch, rows + 1, sizeof *before);
 	for (size_t i = 0; i < rows; i++)
-		before[i] = session_flags(session, &inside->window[i]);
+		before[i] = session_flags(session, &inside->listing.window[i]);
 	if (other != NULL)
 		before[rows] = session_flags(session, other);
 
-	ARRAY_PUSH(inside->pending, inside->pending_count, inside->pending_capacity) = *mark;
+	ARRAY_PUSH(inside->marks.pending, inside->marks.pending_count,
+		inside->marks.pending_capacity) = *mark;
 	for (size_t i = 0; i < rows; i++)
-		count_change(session, &inside->window[i], before[i]);
+		count_change(session, &inside->listing.window[i], before[i]);
 	if (other != NULL)
 		count_change(session, other, before[rows]);
 	arena_free(scratch);
 
-	uint32_t flags = session_flags(session, &inside->stored.row);
+	uint32_t flags = session_flags(session, &inside->article.stored.row);
 	session->article.is_unread = !(flags & ARTICLE_READ);
 	session->article.is_bookmarked = (flags & ARTICLE_BOOKMARKED) != 0;
 	list_show(session);
@@ -121,7 +122,7 @@ static uint64_t mark_ids(struct session *session, enum mark mark, const int64_t 
 	struct pending_mark pending = {.mark = mark};
 	id_set_add_all(&pending.ids, ids, count);
 	if (mark == MARK_READ || mark == MARK_UNBOOKMARK)
-		id_set_add_all(&session->inside->kept, ids, count);
+		id_set_add_all(&session->inside->listing.kept, ids, count);
 	if (mark == MARK_READ || mark == MARK_UNREAD)
 		list_note_marks(session, &pending.ids, mark == MARK_UNREAD);
 	pending.order_id = session_order(session, order);
@@ -137,8 +138,8 @@ void session_mark(struct session *session, enum mark mark, const int64_t *ids, s
 
 static void tell_later(struct session *session, enum mark mark, uint64_t order_id)
 {
-	session->inside->told_order = order_id;
-	session->inside->told_mark = mark;
+	session->inside->marks.told_order = order_id;
+	session->inside->marks.told = mark;
 }
 
 void session_mark_and_tell(
@@ -154,7 +155,8 @@ void session_mark_feed(struct session *session, enum mark mark, int64_t feed_id)
 	order->mark = mark;
 	order->feed_id = feed_id;
 	struct pending_mark pending = {.mark = mark, .feed_id = feed_id};
-	id_set_add_all(&session->inside->kept, session->inside->ids, session->inside->ids_count);
+	id_set_add_all(&session->inside->listing.kept, session->inside->listing.ids,
+		session->inside->listing.ids_count);
 	pending.order_id = session_order(session, order);
 	show_mark(session, &pending);
 	tell_later(session, mark, pending.order_id);
@@ -196,12 +198,12 @@ void session_tell_mark(struct session *session, const struct event *event)
 {
 	struct session_inside *inside = session->inside;
 	size_t count = (size_t)event->changed_count;
-	if (event->order_id != inside->told_order || session->message.kind != MESSAGE_NONE)
+	if (event->order_id != inside->marks.told_order || session->message.kind != MESSAGE_NONE)
 		return;
-	inside->told_order = 0;
+	inside->marks.told_order = 0;
 	if (count == 0)
-		session_say(session, MESSAGE_NEWS, "%s", words_of_none(inside->told_mark));
+		session_say(session, MESSAGE_NEWS, "%s", words_of_none(inside->marks.told));
 	else
-		session_say(session, MESSAGE_NEWS, words_of(inside->told_mark, count), count,
+		session_say(session, MESSAGE_NEWS, words_of(inside->marks.told, count), count,
 			session_key(session, "undo").text);
 }

@@ -87,7 +87,7 @@ void session_ask(
 	session->message = (struct message){0};
 	session->question = present_printf(arena, _("%s (y/n)"), text);
 	session->mode = MODE_QUESTION;
-	session->inside->if_yes = if_yes;
+	session->inside->question.if_yes = if_yes;
 }
 
 void session_answer(struct session *session, bool yes)
@@ -96,8 +96,8 @@ void session_answer(struct session *session, bool yes)
 		return;
 	session->mode = MODE_KEYS;
 	session->question = SAFE("");
-	void (*if_yes)(struct session *) = session->inside->if_yes;
-	session->inside->if_yes = NULL;
+	void (*if_yes)(struct session *) = session->inside->question.if_yes;
+	session->inside->question.if_yes = NULL;
 	if (yes && if_yes != NULL)
 		if_yes(session);
 }

@@ -34,47 +34,47 @@ static struct session_inside *inside_new(const struct session_setup *setup)
 	inside->host = setup->host;
 	if (setup->wishes != NULL)
 		inside->wishes = *setup->wishes;
-	struct arena **arenas[] = {&inside->setup_arena, &inside->tree_arena, &inside->rows_arena,
-		&inside->about_arena, &inside->source_arena, &inside->ids_arena,
-		&inside->window_arena, &inside->filter_arena, &inside->article_arena,
-		&inside->sheet_arena, &inside->sheet_rows_arena, &inside->prompt_arena,
-		&inside->candidates_arena, &inside->message_arena, &inside->progress_arena,
-		&inside->slow_arena};
+	struct arena **arenas[] = {&inside->setup_arena, &inside->tree.arena,
+		&inside->tree.rows_arena, &inside->tree.about_arena, &inside->listing.source_arena,
+		&inside->listing.ids_arena, &inside->listing.window_arena,
+		&inside->listing.filter_arena, &inside->article.arena, &inside->sheet.arena,
+		&inside->sheet.rows_arena, &inside->prompt.arena, &inside->prompt.candidates_arena,
+		&inside->message_arena, &inside->update.progress_arena, &inside->update.slow_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		*arenas[i] = arena_new();
 	inside->guide = setup->guide;
 	inside->starter = setup->starter;
 	inside->downloads = kept_string(inside, setup->downloads);
 	inside->store_path = kept_string(inside, setup->store_path);
-	inside->due.is_on = setup->updates_what_is_due;
+	inside->update.due.is_on = setup->updates_what_is_due;
 	return inside;
 }
 
 static void free_lists(struct session_inside *inside)
 {
-	for (size_t i = 0; i < inside->pending_count; i++)
-		id_set_done(&inside->pending[i].ids);
-	for (size_t i = 0; i < inside->done_count; i++)
-		event_free(inside->done[i]);
-	for (size_t i = 0; i < inside->smarts_count; i++) {
-		free(inside->smarts[i].name);
-		free(inside->smarts[i].query);
+	for (size_t i = 0; i < inside->marks.pending_count; i++)
+		id_set_done(&inside->marks.pending[i].ids);
+	for (size_t i = 0; i < inside->at_once.count; i++)
+		event_free(inside->at_once.events[i]);
+	for (size_t i = 0; i < inside->smart.count; i++) {
+		free(inside->smart.folders[i].name);
+		free(inside->smart.folders[i].query);
 	}
-	struct id_set *sets[] = {&inside->updating, &inside->kept, &inside->picked,
-		&inside->prompt_ids, &inside->question_ids, &inside->quiet_orders,
+	struct id_set *sets[] = {&inside->tree.updating, &inside->listing.kept, &inside->picks.ids,
+		&inside->prompt.ids, &inside->question.ids, &inside->staleness.quiet_orders,
 		&inside->programs, &inside->ahead.feeds, &inside->ahead.pages,
 		&inside->ahead.orders};
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
 		id_set_done(sets[i]);
 	history_free(&inside->history);
-	report_done(&inside->report);
-	free(inside->pending);
-	free(inside->done);
-	free(inside->smarts);
-	free(inside->entries);
-	free(inside->typed);
-	free(inside->smart_lines);
-	free(inside->sheet_filter);
+	report_done(&inside->update.report);
+	free(inside->marks.pending);
+	free(inside->at_once.events);
+	free(inside->smart.folders);
+	free(inside->sheet.entries);
+	free(inside->prompt.typed);
+	free(inside->smart.lines);
+	free(inside->sheet.filter);
 }
 
 void session_free(struct session *session)
@@ -90,11 +90,12 @@ void session_free(struct session *session)
 	store_reader_close(inside->reader);
 	ready_free(inside);
 	free_lists(inside);
-	struct arena *arenas[] = {inside->tree_arena, inside->rows_arena, inside->about_arena,
-		inside->source_arena, inside->ids_arena, inside->window_arena, inside->filter_arena,
-		inside->article_arena, inside->sheet_arena, inside->sheet_rows_arena,
-		inside->prompt_arena, inside->candidates_arena, inside->message_arena,
-		inside->progress_arena, inside->slow_arena, inside->setup_arena};
+	struct arena *arenas[] = {inside->tree.arena, inside->tree.rows_arena,
+		inside->tree.about_arena, inside->listing.source_arena, inside->listing.ids_arena,
+		inside->listing.window_arena, inside->listing.filter_arena, inside->article.arena,
+		inside->sheet.arena, inside->sheet.rows_arena, inside->prompt.arena,
+		inside->prompt.candidates_arena, inside->message_arena,
+		inside->update.progress_arena, inside->update.slow_arena, inside->setup_arena};
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		arena_free(arenas[i]);
 	free(inside);
@@ -137,7 +138,7 @@ struct session *session_new(const struct session_setup *setup, struct error *err
 		session_free(session);
 		return NULL;
 	}
-	session->inside->data_version = store_data_version(session->inside->reader);
+	session->inside->staleness.data_version = store_data_version(session->inside->reader);
 	first_start(session);
 	due_start(session);
 	open_first_list(session);
@@ -219,9 +220,9 @@ static bool escape_list(struct session *session)
 	if (session->list.is_range || list_picked_count(session) > 0) {
 		list_forget_picks(session);
 		list_show(session);
-	} else if (session->inside->narrow != NULL) {
+	} else if (session->inside->listing.narrow != NULL) {
 		list_set_narrow(session, NULL);
-	} else if (session->inside->filter != NULL) {
+	} else if (session->inside->listing.filter != NULL) {
 		list_set_filter(session, NULL);
 	} else if (!tree_lists_selected(session)) {
 		session_run(session, "back", 0); /* from a search, from a tag */
@@ -260,12 +261,12 @@ void session_escape(struct session *session)
 void session_refresh(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	if (inside->pending_count > 0) {
-		inside->is_stale = true;
+	if (inside->marks.pending_count > 0) {
+		inside->staleness.is_stale = true;
 		return;
 	}
-	inside->is_stale = false;
-	inside->has_stale_rows = false;
+	inside->staleness.is_stale = false;
+	inside->staleness.has_stale_rows = false;
 	struct error error = {0};
 	if (!tree_load(session, &error)) {
 		session_say_error(session, &error);
@@ -280,9 +281,9 @@ void session_refresh(struct session *session)
 static void show_ages(struct session *session)
 {
 	int64_t now = clock_now();
-	if (now - session->inside->aged_at < AGES_SECONDS)
+	if (now - session->inside->staleness.ages_written_at < AGES_SECONDS)
 		return;
-	session->inside->aged_at = now;
+	session->inside->staleness.ages_written_at = now;
 	list_show(session);
 }
 
@@ -297,14 +298,14 @@ void session_tick(struct session *session)
 	tree_follow_tick(session);
 	preview_tick(session);
 	pipe_tick(session);
-	if (now_ms - inside->checked_ms < POLL_MS)
+	if (now_ms - inside->staleness.checked_ms < POLL_MS)
 		return;
-	inside->checked_ms = now_ms;
+	inside->staleness.checked_ms = now_ms;
 	programs_bury(&inside->programs);
 	int64_t version = store_data_version(inside->reader);
-	if (version == inside->data_version && !inside->is_stale)
+	if (version == inside->staleness.data_version && !inside->staleness.is_stale)
 		return;
-	inside->data_version = version;
+	inside->staleness.data_version = version;
 	session_refresh(session);
 }
 

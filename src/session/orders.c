@@ -72,9 +72,9 @@ uint64_t session_order(struct session *session, struct order *order)
 	struct session_inside *inside = session->inside;
 	if (inside->jobs != NULL)
 		return jobs_order(inside->jobs, order);
-	order->id = ++inside->orders;
+	order->id = ++inside->at_once.orders;
 	struct event *event = carry_out(inside->writer, order);
-	ARRAY_PUSH(inside->done, inside->done_count, inside->done_capacity) = event;
+	ARRAY_PUSH(inside->at_once.events, inside->at_once.count, inside->at_once.capacity) = event;
 	uint64_t id = order->id;
 	order_free(order);
 	return id;
@@ -83,11 +83,11 @@ uint64_t session_order(struct session *session, struct order *order)
 struct event *session_next_event(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	if (inside->done_count == 0)
+	if (inside->at_once.count == 0)
 		return inside->jobs != NULL ? jobs_event(inside->jobs) : NULL;
-	struct event *event = inside->done[0];
-	inside->done_count--;
-	for (size_t i = 0; i < inside->done_count; i++)
-		inside->done[i] = inside->done[i + 1];
+	struct event *event = inside->at_once.events[0];
+	inside->at_once.count--;
+	for (size_t i = 0; i < inside->at_once.count; i++)
+		inside->at_once.events[i] = inside->at_once.events[i + 1];
 	return event;
 }

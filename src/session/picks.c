@@ -14,7 +14,7 @@ struct range {
 static struct range range_of(const struct session *session)
 {
 	const struct list *list = &session->list;
-	size_t start = session->inside->range_start;
+	size_t start = session->inside->picks.range_start;
 	if (!list->is_range || start >= list->total || list->selected >= list->total)
 		return (struct range){0};
 	return start < list->selected ? (struct range){start, list->selected - start + 1}
@@ -25,17 +25,17 @@ bool list_is_picked(const struct session *session, size_t index, int64_t id)
 {
 	struct range range = range_of(session);
 	return session->list.is_range ? index >= range.from && index - range.from < range.count
-				      : id_set_has(&session->inside->picked, id);
+				      : id_set_has(&session->inside->picks.ids, id);
 }
 
 size_t list_picked_count(const struct session *session)
 {
-	return session->list.is_range ? range_of(session).count : session->inside->picked.count;
+	return session->list.is_range ? range_of(session).count : session->inside->picks.ids.count;
 }
 
 void list_forget_picks(struct session *session)
 {
-	id_set_clear(&session->inside->picked);
+	id_set_clear(&session->inside->picks.ids);
 	session->list.picked = 0;
 	session->list.is_range = false;
 }
@@ -45,7 +45,7 @@ void list_follow_range(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	if (session->list.is_range)
-		list_index_of(session, inside->range_id, &inside->range_start);
+		list_index_of(session, inside->picks.range_id, &inside->picks.range_start);
 }
 
 void session_targets(struct session *session, struct id_set *out)
@@ -55,9 +55,9 @@ void session_targets(struct session *session, struct id_set *out)
 	if (session->focus == VIEW_ARTICLE && session->article.is_open)
 		id_set_add(out, session->article.id);
 	else if (range.count > 0)
-		id_set_add_all(out, inside->ids + range.from, range.count);
-	else if (inside->picked.count > 0)
-		id_set_add_all(out, inside->picked.items, inside->picked.count);
+		id_set_add_all(out, inside->listing.ids + range.from, range.count);
+	else if (inside->picks.ids.count > 0)
+		id_set_add_all(out, inside->picks.ids.items, inside->picks.ids.count);
 	else
 		id_set_add(out, list_selected_id(session));
 }
@@ -70,7 +70,7 @@ static void say_none(struct session *session)
 const struct article_row *targets_first(struct session *session)
 {
 	if (session->focus == VIEW_ARTICLE)
-		return &session->inside->stored.row;
+		return &session->inside->article.stored.row;
 	const struct article_row *row = list_selected_row(session);
 	if (row == NULL)
 		say_none(session);
@@ -110,7 +110,7 @@ static void end_range(struct session *session)
 	struct session_inside *inside = session->inside;
 	struct range range = range_of(session);
 	session->list.is_range = false;
-	id_set_add_all(&inside->picked, inside->ids + range.from, range.count);
+	id_set_add_all(&inside->picks.ids, inside->listing.ids + range.from, range.count);
 }
 
 void run_select(struct session *session, const struct call *call)
@@ -127,10 +127,10 @@ void run_select(struct session *session, const struct call *call)
 	int times = call->count > 0 ? call->count : 1;
 	for (int i = 0; i < times; i++) {
 		int64_t id = list_selected_id(session);
-		if (id_set_has(&inside->picked, id))
-			id_set_remove(&inside->picked, id);
+		if (id_set_has(&inside->picks.ids, id))
+			id_set_remove(&inside->picks.ids, id);
 		else
-			id_set_add(&inside->picked, id);
+			id_set_add(&inside->picks.ids, id);
 		list_go(session, session->list.selected + 1);
 	}
 }
@@ -144,8 +144,8 @@ void run_select_range(struct session *session, const struct call *call)
 	} else {
 		list_forget_picks(session);
 		session->list.is_range = session->list.total > 0;
-		inside->range_start = session->list.selected;
-		inside->range_id = list_selected_id(session);
+		inside->picks.range_start = session->list.selected;
+		inside->picks.range_id = list_selected_id(session);
 	}
 	list_show(session);
 }
@@ -158,9 +158,9 @@ void run_select_all(struct session *session, const struct call *call)
 		sheet_pick_all(session);
 		return;
 	}
-	bool had_all = list_picked_count(session) == inside->ids_count;
+	bool had_all = list_picked_count(session) == inside->listing.ids_count;
 	list_forget_picks(session);
 	if (!had_all)
-		id_set_add_all(&inside->picked, inside->ids, inside->ids_count);
+		id_set_add_all(&inside->picks.ids, inside->listing.ids, inside->listing.ids_count);
 	list_show(session);
 }

@@ -259,5 +259,5 @@ void run_pipe(struct session *session, const struct call *call)
 	if (session->focus == VIEW_LIST)
 		article_prepare(session, list_selected_id(session));
 	prompt_open(session, PROMPT_PIPE,
-		present_string(session->inside->prompt_arena, _("Pipe to: ")), FOREIGN(""));
+		present_string(session->inside->prompt.arena, _("Pipe to: ")), FOREIGN(""));
 }

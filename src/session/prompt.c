@@ -28,8 +28,8 @@ void prompt_set(struct session *session, struct foreign text, size_t cursor)
 	prompt->label = safe_copy(arena, prompt->label);
 	prompt->cursor = head.len < prompt->text.len ? head.len : prompt->text.len;
 	prompt->problem = SAFE("");
-	arena_free(inside->prompt_arena);
-	inside->prompt_arena = arena;
+	arena_free(inside->prompt.arena);
+	inside->prompt.arena = arena;
 }
 
 void prompt_open(
@@ -41,15 +41,15 @@ void prompt_open(
 	session_clear_message(session);
 	prompt_set(session, text, text.len);
 	inside->history.at = inside->history.count;
-	free(inside->typed);
-	inside->typed = NULL;
+	free(inside->prompt.typed);
+	inside->prompt.typed = NULL;
 }
 
 void prompt_ask_again(struct session *session, enum prompt_kind kind, struct foreign answer,
 	const struct error *error)
 {
 	prompt_open(session, kind, session->prompt.label, answer);
-	session->prompt.problem = present_string(session->inside->prompt_arena, error->sentence);
+	session->prompt.problem = present_string(session->inside->prompt.arena, error->sentence);
 }
 
 struct foreign prompt_text(const struct session *session)
@@ -79,8 +79,8 @@ void session_prompt_change(struct session *session, struct foreign text, size_t 
 	struct foreign clean = foreign_from_bytes(scratch, (struct bytes){text.utf8, text.len});
 	forget_candidates(session);
 	prompt_set(session, clean, cursor);
-	free(session->inside->typed);
-	session->inside->typed = NULL;
+	free(session->inside->prompt.typed);
+	session->inside->prompt.typed = NULL;
 	session->inside->history.at = session->inside->history.count;
 	take_effect(session);
 	arena_free(scratch);
@@ -112,11 +112,11 @@ void session_prompt_cancel(struct session *session)
 static void put_candidate(struct session *session, size_t number)
 {
 	struct prompt *prompt = &session->prompt;
-	const char *typed = session->inside->typed;
+	const char *typed = session->inside->prompt.typed;
 	struct arena *scratch = arena_new();
 	struct safe word = prompt->candidates[number].text;
-	const char *text = arena_printf(scratch, "%.*s%.*s", (int)session->inside->word_start,
-		typed, (int)word.len, word.utf8);
+	const char *text = arena_printf(scratch, "%.*s%.*s",
+		(int)session->inside->prompt.word_start, typed, (int)word.len, word.utf8);
 	prompt_set(session, foreign_from_string(text), strlen(text));
 	prompt->candidate = number;
 	arena_free(scratch);
@@ -127,19 +127,19 @@ static void find_candidates(struct session *session)
 	struct session_inside *inside = session->inside;
 	struct prompt *prompt = &session->prompt;
 	struct completions found = {0};
-	arena_reset(inside->candidates_arena);
-	complete_find(session, &found, inside->candidates_arena,
-		(struct foreign){prompt->text.utf8, prompt->cursor}, &inside->word_start);
-	struct arena *arena = inside->candidates_arena;
+	arena_reset(inside->prompt.candidates_arena);
+	complete_find(session, &found, inside->prompt.candidates_arena,
+		(struct foreign){prompt->text.utf8, prompt->cursor}, &inside->prompt.word_start);
+	struct arena *arena = inside->prompt.candidates_arena;
 	prompt->candidates = arena_array(arena, found.count, sizeof *prompt->candidates);
 	for (size_t i = 0; i < found.count; i++)
 		prompt->candidates[i] = (struct candidate){present_line(arena, found.items[i].text),
 			present_line(arena, found.items[i].detail)};
 	prompt->candidates_count = found.count;
 	prompt->candidate = found.count;
-	free(inside->typed);
+	free(inside->prompt.typed);
 	struct arena *scratch = arena_new();
-	inside->typed = memory_copy_string(safe_string(scratch, prompt->text));
+	inside->prompt.typed = memory_copy_string(safe_string(scratch, prompt->text));
 	arena_free(scratch);
 }
 

@@ -64,23 +64,23 @@ static void accept_add(struct session *session, struct foreign text)
 static void accept_tags(struct session *session, struct foreign text)
 {
 	struct session_inside *inside = session->inside;
-	if (inside->prompt_ids.count == 0)
+	if (inside->prompt.ids.count == 0)
 		return;
-	if (inside->then_bookmark)
-		session_bookmark(session, &inside->prompt_ids);
-	inside->then_bookmark = false;
-	session_tag(session, &inside->prompt_ids, text);
+	if (inside->prompt.then_bookmark)
+		session_bookmark(session, &inside->prompt.ids);
+	inside->prompt.then_bookmark = false;
+	session_tag(session, &inside->prompt.ids, text);
 	list_forget_picks(session);
 	list_show(session);
-	if (inside->then_note)
-		session_ask_note(session, inside->prompt_ids.items[0]);
-	inside->then_note = false;
+	if (inside->prompt.then_note)
+		session_ask_note(session, inside->prompt.ids.items[0]);
+	inside->prompt.then_note = false;
 }
 
 static void accept_note(struct session *session, struct foreign text)
 {
-	if (session->inside->prompt_ids.count > 0)
-		session_note(session, session->inside->prompt_ids.items[0], text);
+	if (session->inside->prompt.ids.count > 0)
+		session_note(session, session->inside->prompt.ids.items[0], text);
 }
 
 /* Where the tags of "News +rail +asia" begin. */
@@ -94,7 +94,7 @@ static size_t tags_start(struct foreign text)
 
 static void accept_folder(struct session *session, struct foreign text)
 {
-	if (!session->inside->takes_tags) {
+	if (!session->inside->prompt.takes_tags) {
 		session_move(session, foreign_trim(text));
 		return;
 	}
@@ -116,7 +116,7 @@ static void accept_new_folder(struct session *session, struct foreign text)
 static void accept_name(struct session *session, struct foreign text)
 {
 	struct session_inside *inside = session->inside;
-	session_rename(session, inside->prompt_feed, inside->prompt_folder, foreign_trim(text));
+	session_rename(session, inside->prompt.feed, inside->prompt.folder, foreign_trim(text));
 }
 
 static void accept_save(struct session *session, struct foreign text)

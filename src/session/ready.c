@@ -7,12 +7,12 @@ struct ready_page *ready_find(
 	struct session_inside *inside, int64_t article_id, struct text_choice choice)
 {
 	for (size_t i = 0; i < READY_PAGES; i++) {
-		struct ready_page *ready = &inside->ready[i];
+		struct ready_page *ready = &inside->ready.pages[i];
 		if (ready->arena != NULL && ready->article_id == article_id &&
 			ready->choice.is_fulltext == choice.is_fulltext &&
 			ready->choice.has_repeats == choice.has_repeats &&
 			ready->choice.is_difference == choice.is_difference) {
-			ready->used = ++inside->ready_clock;
+			ready->used = ++inside->ready.clock;
 			return ready;
 		}
 	}
@@ -22,7 +22,8 @@ struct ready_page *ready_find(
 bool ready_has(const struct session_inside *inside, int64_t article_id)
 {
 	for (size_t i = 0; i < READY_PAGES; i++)
-		if (inside->ready[i].arena != NULL && inside->ready[i].article_id == article_id)
+		if (inside->ready.pages[i].arena != NULL &&
+			inside->ready.pages[i].article_id == article_id)
 			return true;
 	return false;
 }
@@ -31,7 +32,7 @@ static struct ready_page *free_place(struct session_inside *inside, const struct
 {
 	struct ready_page *place = NULL;
 	for (size_t i = 0; i < READY_PAGES; i++) {
-		struct ready_page *ready = &inside->ready[i];
+		struct ready_page *ready = &inside->ready.pages[i];
 		if (ready->arena == NULL)
 			return ready;
 		if (&ready->page != in_use && (place == NULL || ready->used < place->used))
@@ -55,7 +56,7 @@ struct ready_page *ready_keep(
 		.choice = choice,
 		.arena = event->arena,
 		.document = event->document,
-		.used = ++inside->ready_clock,
+		.used = ++inside->ready.clock,
 	};
 	event->arena = NULL;
 	event->document = NULL;
@@ -66,15 +67,16 @@ struct ready_page *ready_keep(
 void ready_forget(struct session_inside *inside, int64_t article_id)
 {
 	for (size_t i = 0; i < READY_PAGES; i++) {
-		if (inside->ready[i].arena == NULL || inside->ready[i].article_id != article_id)
+		if (inside->ready.pages[i].arena == NULL ||
+			inside->ready.pages[i].article_id != article_id)
 			continue;
-		arena_free(inside->ready[i].arena);
-		inside->ready[i] = (struct ready_page){0};
+		arena_free(inside->ready.pages[i].arena);
+		inside->ready.pages[i] = (struct ready_page){0};
 	}
 }
 
 void ready_free(struct session_inside *inside)
 {
 	for (size_t i = 0; i < READY_PAGES; i++)
-		arena_free(inside->ready[i].arena);
+		arena_free(inside->ready.pages[i].arena);
 }

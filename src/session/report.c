@@ -8,7 +8,7 @@ enum { NOTICES_BYTES = 300 };
 
 void report_news(struct session *session, int64_t feed_id, int64_t articles)
 {
-	struct report *report = &session->inside->report;
+	struct report *report = &session->inside->update.report;
 	if (articles == 0)
 		return;
 	if (report->feeds < REPORT_NAMES)
@@ -19,7 +19,7 @@ void report_news(struct session *session, int64_t feed_id, int64_t articles)
 
 void report_failure(struct session *session, int64_t feed_id, const struct error *error)
 {
-	struct report *report = &session->inside->report;
+	struct report *report = &session->inside->update.report;
 	if (error->kind == ERROR_CANCELLED)
 		return;
 	if (report->failed < REPORT_NAMES)
@@ -31,7 +31,7 @@ void report_failure(struct session *session, int64_t feed_id, const struct error
 /* It is shown at once, too: by the end of a long update somebody may have gone. */
 void report_notice(struct session *session, struct foreign notice)
 {
-	struct buffer *notices = &session->inside->report.notices;
+	struct buffer *notices = &session->inside->update.report.notices;
 	session_say(session, MESSAGE_NEWS, "%.*s", (int)notice.len, notice.utf8);
 	if (notices->len < NOTICES_BYTES)
 		buffer_printf(notices, "%.*s. ", (int)notice.len, notice.utf8);
@@ -42,7 +42,7 @@ void report_stopped(struct session *session)
 	const char *words = _("Stopped; what had come is kept.");
 	session_say(session, MESSAGE_NEWS, "%s", words);
 	if (session->progress.is_running)
-		buffer_printf(&session->inside->report.notices, "%s ", words);
+		buffer_printf(&session->inside->update.report.notices, "%s ", words);
 }
 
 /* As it is called now: what came first brought its title with it. */
@@ -58,7 +58,7 @@ static void add_name(struct session *session, struct buffer *line, int number, i
 
 static void say_failures(struct session *session, struct buffer *out)
 {
-	const struct report *report = &session->inside->report;
+	const struct report *report = &session->inside->update.report;
 	struct buffer names = {0};
 	for (int i = 0; i < report->failed && i < REPORT_NAMES; i++)
 		add_name(session, &names, i, report->failures[i]);
@@ -75,7 +75,7 @@ static void say_failures(struct session *session, struct buffer *out)
 
 static void say_news(struct session *session, uint32_t asked, struct buffer *out)
 {
-	const struct report *report = &session->inside->report;
+	const struct report *report = &session->inside->update.report;
 	struct buffer names = {0};
 	for (int i = 0; i < report->feeds && i < REPORT_NAMES; i++) {
 		add_name(session, &names, i, report->news[i].feed_id);
@@ -92,7 +92,7 @@ static void say_news(struct session *session, uint32_t asked, struct buffer *out
 /* One that began by itself speaks only of news: what fails is marked in the tree. */
 void report_say(struct session *session, uint32_t asked)
 {
-	const struct report *report = &session->inside->report;
+	const struct report *report = &session->inside->update.report;
 	struct buffer line = {0};
 	if (report->is_quiet && report->feeds == 0)
 		return;
@@ -107,7 +107,7 @@ void report_say(struct session *session, uint32_t asked)
 
 void report_begin(struct session *session, bool is_quiet)
 {
-	struct report *report = &session->inside->report;
+	struct report *report = &session->inside->update.report;
 	struct buffer notices = report->notices;
 	buffer_clear(&notices);
 	*report = (struct report){.notices = notices, .is_quiet = is_quiet};

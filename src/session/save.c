@@ -137,7 +137,7 @@ void run_save(struct session *session, const struct call *call)
 	if (row != NULL) {
 		article_prepare(session, row->id);
 		prompt_open(session, PROMPT_SAVE,
-			present_string(session->inside->prompt_arena, _("Save as: ")),
+			present_string(session->inside->prompt.arena, _("Save as: ")),
 			foreign_from_string(proposed_name(scratch, row->title)));
 	}
 	arena_free(scratch);

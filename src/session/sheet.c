@@ -17,12 +17,12 @@ void sheet_open(
 	struct arena *arena = arena_new();
 	title = safe_copy(arena, title);
 	if (session->sheet.kind == SHEET_NONE)
-		inside->sheet_from = session->focus;
-	arena_free(inside->sheet_arena);
-	inside->sheet_arena = arena;
-	inside->entries_count = 0;
-	free(inside->sheet_filter);
-	inside->sheet_filter = NULL;
+		inside->sheet.from = session->focus;
+	arena_free(inside->sheet.arena);
+	inside->sheet.arena = arena;
+	inside->sheet.entries_count = 0;
+	free(inside->sheet.filter);
+	inside->sheet.filter = NULL;
 	session->sheet = (struct sheet){.kind = kind,
 		.title = title,
 		.hint = session_with_keys(session, VIEW_SHEET, arena, hint),
@@ -32,8 +32,8 @@ void sheet_open(
 struct sheet_entry *sheet_add(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	struct sheet_entry *entry =
-		&ARRAY_PUSH(inside->entries, inside->entries_count, inside->entries_capacity);
+	struct sheet_entry *entry = &ARRAY_PUSH(
+		inside->sheet.entries, inside->sheet.entries_count, inside->sheet.entries_capacity);
 	*entry = (struct sheet_entry){.text = SAFE(""), .detail = SAFE("")};
 	return entry;
 }
@@ -43,8 +43,8 @@ void sheet_add_pair(struct session *session, const char *name, struct safe value
 	if (value.len == 0)
 		return;
 	struct sheet_entry *entry = sheet_add(session);
-	entry->text = present_string(session->inside->sheet_arena, name);
-	entry->detail = safe_copy(session->inside->sheet_arena, value);
+	entry->text = present_string(session->inside->sheet.arena, name);
+	entry->detail = safe_copy(session->inside->sheet.arena, value);
 }
 
 static bool contains(struct safe text, const char *folded, struct arena *scratch)
@@ -56,7 +56,7 @@ static bool contains(struct safe text, const char *folded, struct arena *scratch
 static bool is_shown(
 	const struct session_inside *inside, const struct sheet_entry *entry, struct arena *scratch)
 {
-	const char *filter = inside->sheet_filter;
+	const char *filter = inside->sheet.filter;
 	if (filter == NULL || filter[0] == '\0' || contains(entry->text, filter, scratch) ||
 		contains(entry->detail, filter, scratch))
 		return true;
@@ -68,22 +68,23 @@ void sheet_ready(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	struct sheet *sheet = &session->sheet;
-	struct arena *arena = inside->sheet_rows_arena;
+	struct arena *arena = inside->sheet.rows_arena;
 	arena_reset(arena);
-	size_t most = inside->entries_count * 2; /* each may be a heading, with air above it */
+	size_t most =
+		inside->sheet.entries_count * 2; /* each may be a heading, with air above it */
 	sheet->rows = arena_array(arena, most, sizeof *sheet->rows);
-	inside->shown = arena_array(arena, most, sizeof *inside->shown);
+	inside->sheet.shown = arena_array(arena, most, sizeof *inside->sheet.shown);
 	sheet->count = 0;
 	sheet->text_columns = 0;
-	for (size_t i = 0; i < inside->entries_count; i++) {
-		const struct sheet_entry *entry = &inside->entries[i];
+	for (size_t i = 0; i < inside->sheet.entries_count; i++) {
+		const struct sheet_entry *entry = &inside->sheet.entries[i];
 		if (!is_shown(inside, entry, arena))
 			continue;
 		if (entry->is_heading && sheet->count > 0) {
-			inside->shown[sheet->count] = i;
+			inside->sheet.shown[sheet->count] = i;
 			sheet->rows[sheet->count++] = (struct sheet_row){.is_heading = true};
 		}
-		inside->shown[sheet->count] = i;
+		inside->sheet.shown[sheet->count] = i;
 		sheet->rows[sheet->count++] = (struct sheet_row){
 			entry->text, entry->detail, entry->is_heading, entry->is_picked};
 		size_t columns = (size_t)safe_columns(entry->text);
@@ -112,7 +113,7 @@ struct sheet_entry *sheet_selected(struct session *session)
 	const struct sheet *sheet = &session->sheet;
 	if (sheet->kind == SHEET_NONE || sheet->selected >= sheet->count)
 		return NULL;
-	return &session->inside->entries[session->inside->shown[sheet->selected]];
+	return &session->inside->sheet.entries[session->inside->sheet.shown[sheet->selected]];
 }
 
 void sheet_close(struct session *session)
@@ -124,11 +125,11 @@ void sheet_set_filter(struct session *session, struct foreign text)
 {
 	struct session_inside *inside = session->inside;
 	struct arena *scratch = arena_new();
-	free(inside->sheet_filter);
-	inside->sheet_filter =
+	free(inside->sheet.filter);
+	inside->sheet.filter =
 		memory_copy_string(foreign_string(scratch, foreign_fold(scratch, text)));
 	arena_free(scratch);
-	session->sheet.filter = present_line(inside->sheet_arena, text);
+	session->sheet.filter = present_line(inside->sheet.arena, text);
 	if (text.len > 0)
 		session->sheet.selected = 0; /* the first that is found */
 	sheet_ready(session);
@@ -148,17 +149,18 @@ void sheet_pick_all(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	bool picks = false;
-	for (size_t i = 0; i < inside->entries_count; i++)
-		picks = picks || (!inside->entries[i].is_heading && !inside->entries[i].is_picked);
-	for (size_t i = 0; i < inside->entries_count && session->sheet.can_pick; i++)
-		inside->entries[i].is_picked = picks && !inside->entries[i].is_heading;
+	for (size_t i = 0; i < inside->sheet.entries_count; i++)
+		picks = picks || (!inside->sheet.entries[i].is_heading &&
+					 !inside->sheet.entries[i].is_picked);
+	for (size_t i = 0; i < inside->sheet.entries_count && session->sheet.can_pick; i++)
+		inside->sheet.entries[i].is_picked = picks && !inside->sheet.entries[i].is_heading;
 	sheet_ready(session);
 }
 
 void sheet_add_value(struct session *session, struct foreign value)
 {
 	struct session_inside *inside = session->inside;
-	if (inside->entries_count > 0)
-		inside->entries[inside->entries_count - 1].value =
-			foreign_string(inside->sheet_arena, value);
+	if (inside->sheet.entries_count > 0)
+		inside->sheet.entries[inside->sheet.entries_count - 1].value =
+			foreign_string(inside->sheet.arena, value);
 }

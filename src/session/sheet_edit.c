@@ -119,8 +119,9 @@ static bool is_of_folder(const struct setting *setting)
 /* What counts for it, its own or what it has from a folder above. */
 static enum setting3 switch_of(const struct session *session, const struct setting *setting)
 {
-	const struct feed_row *feed = feed_by_id(session, session->inside->edited_feed);
-	const struct folder_row *folder = folder_by_id(session, session->inside->edited_folder);
+	const struct feed_row *feed = feed_by_id(session, session->inside->sheet.edited_feed);
+	const struct folder_row *folder =
+		folder_by_id(session, session->inside->sheet.edited_folder);
 	bool is_fulltext = strcmp(setting->option, "fulltext") == 0;
 	if (folder != NULL)
 		return is_fulltext ? folder->fulltext : folder->prefetch;
@@ -131,8 +132,8 @@ static struct foreign value_of(
 	struct session *session, const struct setting *setting, struct arena *arena)
 {
 	const struct session_inside *inside = session->inside;
-	const struct feed_row *feed = feed_by_id(session, inside->edited_feed);
-	const struct folder_row *folder = folder_by_id(session, inside->edited_folder);
+	const struct feed_row *feed = feed_by_id(session, inside->sheet.edited_feed);
+	const struct folder_row *folder = folder_by_id(session, inside->sheet.edited_folder);
 	struct foreign value = FOREIGN("");
 	if (setting->kind == EDIT_NAME)
 		return folder != NULL ? folder->name : feed->title;
@@ -152,16 +153,16 @@ static struct safe shown_switch(
 {
 	enum setting3 value = switch_of(session, setting);
 	bool is_inherited =
-		session->inside->edited_feed != 0 && own.len == 0 && value != SETTING_AUTO;
+		session->inside->sheet.edited_feed != 0 && own.len == 0 && value != SETTING_AUTO;
 	if (!is_inherited)
 		return sheet_words(session, setting_words(value));
 	return present_printf(
-		session->inside->sheet_arena, _("%s, as the folder"), setting_words(value));
+		session->inside->sheet.arena, _("%s, as the folder"), setting_words(value));
 }
 
 static struct safe shown_value(struct session *session, const struct setting *setting)
 {
-	struct arena *arena = session->inside->sheet_arena;
+	struct arena *arena = session->inside->sheet.arena;
 	struct foreign value = value_of(session, setting, arena);
 	if (setting->kind == EDIT_SWITCH)
 		return shown_switch(session, setting, value);
@@ -176,8 +177,8 @@ static struct safe shown_value(struct session *session, const struct setting *se
 static void fill(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	const struct feed_row *feed = feed_by_id(session, inside->edited_feed);
-	const struct folder_row *folder = folder_by_id(session, inside->edited_folder);
+	const struct feed_row *feed = feed_by_id(session, inside->sheet.edited_feed);
+	const struct folder_row *folder = folder_by_id(session, inside->sheet.edited_folder);
 	sheet_open(session, SHEET_EDIT, sheet_line(session, folder ? folder->name : feed->title),
 		_("{open} changes, {undo} takes back, {leave} leaves"));
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
@@ -196,8 +197,8 @@ void edit_sheet_refresh(struct session *session)
 	const struct session_inside *inside = session->inside;
 	if (session->sheet.kind != SHEET_EDIT)
 		return;
-	if (!feed_by_id(session, inside->edited_feed) &&
-		!folder_by_id(session, inside->edited_folder)) {
+	if (!feed_by_id(session, inside->sheet.edited_feed) &&
+		!folder_by_id(session, inside->sheet.edited_folder)) {
 		sheet_close(session);
 		return;
 	}
@@ -209,9 +210,9 @@ void edit_sheet_refresh(struct session *session)
 
 static void change_option(struct session *session, const char *option, struct foreign value)
 {
-	int64_t folder = session->inside->edited_folder;
+	int64_t folder = session->inside->sheet.edited_folder;
 	struct change *change = change_new(folder != 0 ? write_folder_option : write_feed_option);
-	change->id = folder != 0 ? folder : session->inside->edited_feed;
+	change->id = folder != 0 ? folder : session->inside->sheet.edited_feed;
 	change->name = foreign_from_string(option);
 	change->text = change_text(change, value);
 	change_give(session, change);
@@ -220,7 +221,7 @@ static void change_option(struct session *session, const char *option, struct fo
 static void change_address(struct session *session, struct foreign address)
 {
 	struct change *change = change_new(write_feed_url);
-	change->id = session->inside->edited_feed;
+	change->id = session->inside->sheet.edited_feed;
 	change->text = change_text(change, address);
 	change_give(session, change);
 }
@@ -245,26 +246,27 @@ void edit_sheet_choose(struct session *session, const struct sheet_entry *entry)
 	struct arena *scratch = arena_new();
 	struct foreign value =
 		setting->kind == EDIT_SECRET ? FOREIGN("") : value_of(session, setting, scratch);
-	inside->prompt_setting = (size_t)entry->id;
-	inside->prompt_feed = inside->edited_feed;
-	inside->prompt_folder = inside->edited_folder;
-	inside->takes_tags = false;
+	inside->prompt.setting = (size_t)entry->id;
+	inside->prompt.feed = inside->sheet.edited_feed;
+	inside->prompt.folder = inside->sheet.edited_folder;
+	inside->prompt.takes_tags = false;
 	prompt_open(session, setting->kind == EDIT_FOLDER ? PROMPT_FEED_FOLDER : PROMPT_SETTING,
-		present_printf(inside->prompt_arena, "%s: ", _(setting->label)), value);
+		present_printf(inside->prompt.arena, "%s: ", _(setting->label)), value);
 	arena_free(scratch);
 }
 
 void session_edit(struct session *session, struct foreign text)
 {
 	struct session_inside *inside = session->inside;
-	const struct setting *setting = &settings[inside->prompt_setting];
+	const struct setting *setting = &settings[inside->prompt.setting];
 	struct arena *scratch = arena_new();
 	struct error error = {0};
 	text = foreign_trim(text);
 	if (setting->check != NULL && !setting->check(&text, scratch, &error))
 		session_say_error(session, &error);
 	else if (setting->kind == EDIT_NAME)
-		session_rename(session, inside->edited_feed, inside->edited_folder, text);
+		session_rename(
+			session, inside->sheet.edited_feed, inside->sheet.edited_folder, text);
 	else if (setting->kind == EDIT_ADDRESS)
 		change_address(session, text);
 	else
@@ -274,11 +276,11 @@ void session_edit(struct session *session, struct foreign text)
 
 void session_tag_feed(struct session *session, struct foreign tags)
 {
-	const struct feed_row *feed = feed_by_id(session, session->inside->prompt_feed);
+	const struct feed_row *feed = feed_by_id(session, session->inside->prompt.feed);
 	struct arena *scratch = arena_new();
 	check_tags(&tags, scratch, NULL);
-	session->inside->edited_feed = session->inside->prompt_feed;
-	session->inside->edited_folder = 0;
+	session->inside->sheet.edited_feed = session->inside->prompt.feed;
+	session->inside->sheet.edited_folder = 0;
 	if (feed != NULL && !foreign_equal(feed->tags, tags))
 		change_option(session, settings[ROW_TAGS].option, tags);
 	arena_free(scratch);
@@ -294,12 +296,12 @@ void run_edit_feed(struct session *session, const struct call *call)
 		smart_ask_query(session, (size_t)row->id - 1);
 		return;
 	}
-	inside->edited_feed = feed != NULL ? feed->id : 0;
-	inside->edited_folder = folder != NULL ? folder->id : 0;
+	inside->sheet.edited_feed = feed != NULL ? feed->id : 0;
+	inside->sheet.edited_folder = folder != NULL ? folder->id : 0;
 	if (feed == NULL && folder == NULL) {
 		session_say(session, MESSAGE_NEWS, "%s", _("No feed or folder is selected."));
 	} else if (feed != NULL && call->argument.len > 0) {
-		inside->prompt_setting = ROW_ADDRESS;
+		inside->prompt.setting = ROW_ADDRESS;
 		session_edit(session, call->argument);
 	} else {
 		fill(session);

@@ -13,7 +13,7 @@
 void run_failing(struct session *session, const struct call *call)
 {
 	(void)call;
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	sheet_open(session, SHEET_FAILING, sheet_words(session, _("Failing feeds")),
 		_("{open} goes to the feed, {leave} leaves"));
 	for (size_t i = 0; i < all->feeds_count; i++) {
@@ -26,7 +26,7 @@ void run_failing(struct session *session, const struct call *call)
 		entry->detail = sheet_line(session, feed->error);
 	}
 	sheet_ready(session);
-	if (session->inside->entries_count == 0) {
+	if (session->inside->sheet.entries_count == 0) {
 		sheet_close(session);
 		session_say(session, MESSAGE_NEWS, "%s", _("No feed fails."));
 	}
@@ -55,10 +55,10 @@ static struct safe next_fetch(struct session *session, int64_t due)
 
 void health_sheet_open(struct session *session, const struct feed_row *feed)
 {
-	struct arena *arena = session->inside->sheet_arena;
+	struct arena *arena = session->inside->sheet.arena;
 	sheet_open(session, SHEET_HEALTH, sheet_line(session, feed->title),
 		_("{leave} leaves"));
-	arena = session->inside->sheet_arena;
+	arena = session->inside->sheet.arena;
 	sheet_add_pair(session, _("State"), sheet_words(session, state_name(feed->state)));
 	sheet_add_sentence(session, _("Why"), foreign_string(arena, feed->error));
 	sheet_add_sentence(

@@ -9,18 +9,18 @@
 
 struct safe sheet_words(struct session *session, const char *text)
 {
-	return present_string(session->inside->sheet_arena, text);
+	return present_string(session->inside->sheet.arena, text);
 }
 
 struct safe sheet_number(struct session *session, int64_t value)
 {
-	return safe_number(session->inside->sheet_arena, value);
+	return safe_number(session->inside->sheet.arena, value);
 }
 
 /* A copy: safe text may look into what it was made from, and that is gone before the sheet. */
 struct safe sheet_line(struct session *session, struct foreign text)
 {
-	struct arena *arena = session->inside->sheet_arena;
+	struct arena *arena = session->inside->sheet.arena;
 	return present_line(arena, foreign_copy(arena, text));
 }
 
@@ -28,7 +28,7 @@ struct safe sheet_date(struct session *session, int64_t at)
 {
 	return at == 0 ? sheet_words(session, _("never"))
 		       : present_date(
-				 session->inside->sheet_arena, at, session->options.date_format);
+				 session->inside->sheet.arena, at, session->options.date_format);
 }
 
 const char *setting_words(enum setting3 setting)
@@ -68,7 +68,7 @@ static size_t row_length(const char *sentence, size_t most)
 void sheet_add_sentence(struct session *session, const char *name, const char *sentence)
 {
 	enum { COLUMNS = 36 };
-	struct arena *arena = session->inside->sheet_arena;
+	struct arena *arena = session->inside->sheet.arena;
 	if (*sentence != '\0')
 		sheet_add(session)->text = sheet_words(session, name);
 	while (*sentence != '\0') {

@@ -26,10 +26,10 @@ static void add_words(struct session *session, const char *name, const struct fo
 static void add_enclosures(struct session *session, const struct stored_article *article)
 {
 	for (size_t i = 0; i < article->enclosures_count; i++) {
-		size_t before = session->inside->entries_count;
+		size_t before = session->inside->sheet.entries_count;
 		sheet_add_pair(session, i == 0 ? _("Enclosures") : "",
 			sheet_line(session, article->enclosures[i].url));
-		if (session->inside->entries_count > before)
+		if (session->inside->sheet.entries_count > before)
 			sheet_add_value(session, article->enclosures[i].url);
 	}
 }
@@ -135,12 +135,12 @@ void run_links(struct session *session, const struct call *call)
 	int digits = safe_columns(sheet_number(session, (int64_t)page->links_count));
 	for (size_t i = 0; i < page->links_count; i++) {
 		struct sheet_entry *entry = sheet_add(session);
-		entry->text = present_printf(session->inside->sheet_arena, "%*zu", digits, i + 1);
-		entry->detail = present_printf(session->inside->sheet_arena, "%.*s%*s  %.*s",
+		entry->text = present_printf(session->inside->sheet.arena, "%*zu", digits, i + 1);
+		entry->detail = present_printf(session->inside->sheet.arena, "%.*s%*s  %.*s",
 			(int)words[i].len, words[i].utf8, columns - safe_columns(words[i]), "",
 			(int)page->links[i].len, page->links[i].utf8);
 		entry->value =
-			foreign_string(session->inside->sheet_arena, article_link(session, i));
+			foreign_string(session->inside->sheet.arena, article_link(session, i));
 	}
 	arena_free(scratch);
 	sheet_ready(session);
@@ -166,7 +166,7 @@ void run_tags(struct session *session, const struct call *call)
 		for (size_t i = 0; i < tags.count; i++) {
 			struct sheet_entry *entry = sheet_add(session);
 			entry->text = sheet_line(session, tags.items[i]);
-			entry->value = foreign_string(inside->sheet_arena, tags.items[i]);
+			entry->value = foreign_string(inside->sheet.arena, tags.items[i]);
 		}
 		sheet_ready(session);
 	}
@@ -190,7 +190,7 @@ void run_log(struct session *session, const struct call *call)
 		entry->text = sheet_date(session, changes.items[i].at);
 		entry->detail =
 			changes.items[i].is_undone
-				? present_printf(inside->sheet_arena, _("%.*s (taken back)"),
+				? present_printf(inside->sheet.arena, _("%.*s (taken back)"),
 					  (int)changes.items[i].what.len,
 					  changes.items[i].what.utf8)
 				: sheet_line(session, changes.items[i].what);

@@ -50,9 +50,9 @@ static const struct query *unread_query(
 static void take_count(struct session *session, const struct count_question *question)
 {
 	struct session_inside *inside = session->inside;
-	if (question->number >= inside->smarts_count)
+	if (question->number >= inside->smart.count)
 		return;
-	struct smart *smart = &inside->smarts[question->number];
+	struct smart *smart = &inside->smart.folders[question->number];
 	if (smart->unread == question->unread)
 		return;
 	smart->unread = question->unread;
@@ -73,66 +73,67 @@ static void ask(struct session *session, struct arena *arena, struct count_quest
 	order->read = count_unread;
 	order->context = question;
 	order->answer = arena;
-	inside->smart_order = session_order(session, order);
+	inside->smart.counts.order = session_order(session, order);
 }
 
 /* The next folder whose query can be asked. */
 static void count_next(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	while (inside->smart_next < inside->smarts_count && inside->smart_order == 0) {
-		size_t number = inside->smart_next++;
+	while (inside->smart.counts.next < inside->smart.count && inside->smart.counts.order == 0) {
+		size_t number = inside->smart.counts.next++;
 		struct error error = {0};
 		struct arena *arena = arena_new();
 		struct count_question *question = arena_alloc(arena, sizeof *question);
 		*question = (struct count_question){.number = number};
-		question->query = unread_query(&inside->smarts[number], arena, &error);
+		question->query = unread_query(&inside->smart.folders[number], arena, &error);
 		if (question->query != NULL)
 			ask(session, arena, question);
 		else
 			arena_free(arena);
 	}
-	if (inside->smart_order != 0)
+	if (inside->smart.counts.order != 0)
 		return;
 	int64_t now_ms = clock_monotonic_ms();
-	int64_t rest_ms = (now_ms - inside->smart_began_ms) * REST_SHARE;
-	inside->smart_due_ms = now_ms + (rest_ms > REST_LEAST_MS ? rest_ms : REST_LEAST_MS);
+	int64_t rest_ms = (now_ms - inside->smart.counts.began_ms) * REST_SHARE;
+	inside->smart.counts.due_ms = now_ms + (rest_ms > REST_LEAST_MS ? rest_ms : REST_LEAST_MS);
 }
 
 void smart_count_want(struct session *session)
 {
-	session->inside->smart_is_stale = true;
+	session->inside->smart.counts.is_stale = true;
 }
 
 void smart_count_tick(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	int64_t now_ms = clock_monotonic_ms();
-	if (!inside->smart_is_stale || inside->smart_order != 0 || now_ms < inside->smart_due_ms)
+	if (!inside->smart.counts.is_stale || inside->smart.counts.order != 0 ||
+		now_ms < inside->smart.counts.due_ms)
 		return;
-	inside->smart_is_stale = false;
-	inside->smart_next = 0;
-	inside->smart_began_ms = now_ms;
+	inside->smart.counts.is_stale = false;
+	inside->smart.counts.next = 0;
+	inside->smart.counts.began_ms = now_ms;
 	count_next(session);
 }
 
 void smart_count_give_way(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	if (inside->smart_order != 0)
+	if (inside->smart.counts.order != 0)
 		jobs_stop_reading(inside->jobs);
 }
 
 bool smart_count_take(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
-	if (event->order_id != inside->smart_order)
+	if (event->order_id != inside->smart.counts.order)
 		return false;
-	inside->smart_order = 0;
+	inside->smart.counts.order = 0;
 	if (event->error.kind == ERROR_NONE)
 		take_count(session, event->context);
 	else
-		inside->smart_is_stale = true;
+		inside->smart.counts.is_stale = true;
 	count_next(session);
 	return true;
 }

@@ -14,7 +14,7 @@
 
 static void add_outlet(struct session *session, const struct xml_node *outline)
 {
-	struct arena *arena = session->inside->sheet_arena;
+	struct arena *arena = session->inside->sheet.arena;
 	struct foreign url = xml_attribute(outline, "xmlUrl");
 	struct sheet_entry *entry = sheet_add(session);
 	entry->text = present_line(arena, xml_attribute(outline, "text"));
@@ -31,12 +31,12 @@ void run_starter(struct session *session, const struct call *call)
 	struct session_inside *inside = session->inside;
 	struct error error = {0};
 	sheet_open(session, SHEET_STARTER,
-		present_string(inside->sheet_arena, _("Outlets to begin with")),
+		present_string(inside->sheet.arena, _("Outlets to begin with")),
 		_("{select} picks, {open} takes, {leave} leaves"));
-	struct foreign text = foreign_from_bytes(inside->sheet_arena, inside->starter);
+	struct foreign text = foreign_from_bytes(inside->sheet.arena, inside->starter);
 	struct xml_node *root =
-		text.len > 0 ? xml_read(inside->sheet_arena,
-				       foreign_string(inside->sheet_arena, text), NULL, 0, &error)
+		text.len > 0 ? xml_read(inside->sheet.arena,
+				       foreign_string(inside->sheet.arena, text), NULL, 0, &error)
 			     : NULL;
 	for (struct xml_node *node = root; node != NULL; node = xml_next(node, root))
 		if (xml_is(node, "outline"))
@@ -55,15 +55,15 @@ void offer_open(struct session *session, const struct feed_links *links, int64_t
 		session->sheet.kind != SHEET_NONE)
 		return;
 	sheet_open(session, SHEET_FEEDS,
-		present_string(inside->sheet_arena, _("More feeds of this page")),
+		present_string(inside->sheet.arena, _("More feeds of this page")),
 		_("{select} picks, {open} takes, {leave} leaves"));
-	inside->offered_beside = feed_id;
+	inside->sheet.offered_beside = feed_id;
 	for (size_t i = TAKEN; i < links->count; i++) {
 		const struct feed_link *link = &links->items[i];
 		struct sheet_entry *entry = sheet_add(session);
 		entry->text = sheet_line(session, link->title.len > 0 ? link->title : link->url);
 		entry->detail = sheet_line(session, link->url);
-		entry->value = foreign_string(inside->sheet_arena, link->url);
+		entry->value = foreign_string(inside->sheet.arena, link->url);
 	}
 	session->sheet.can_pick = true;
 	sheet_ready(session);
@@ -74,7 +74,7 @@ void offer_open(struct session *session, const struct feed_links *links, int64_t
 /* Outlets go into folders named as their heading is, more feeds to the first. */
 static struct foreign folder_of_offer(struct session *session, struct arena *arena)
 {
-	const struct feed_row *feed = feed_by_id(session, session->inside->offered_beside);
+	const struct feed_row *feed = feed_by_id(session, session->inside->sheet.offered_beside);
 	if (session->sheet.kind != SHEET_FEEDS || feed == NULL)
 		return FOREIGN("");
 	return session_folder_path(session, feed->folder_id, arena);
@@ -86,8 +86,8 @@ static size_t subscribe_picked(struct session *session)
 	struct arena *scratch = arena_new();
 	struct foreign folder = folder_of_offer(session, scratch);
 	size_t count = 0;
-	for (size_t i = 0; i < inside->entries_count; i++) {
-		const struct sheet_entry *entry = &inside->entries[i];
+	for (size_t i = 0; i < inside->sheet.entries_count; i++) {
+		const struct sheet_entry *entry = &inside->sheet.entries[i];
 		if (entry->is_heading)
 			folder = (struct foreign){entry->text.utf8, entry->text.len};
 		if (!entry->is_picked)

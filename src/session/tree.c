@@ -20,7 +20,7 @@ const struct tree_row *tree_selected(const struct session *session)
 
 const struct feed_row *feed_by_id(const struct session *session, int64_t feed_id)
 {
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	for (size_t i = 0; i < all->feeds_count; i++)
 		if (all->feeds[i].id == feed_id)
 			return &all->feeds[i];
@@ -29,7 +29,7 @@ const struct feed_row *feed_by_id(const struct session *session, int64_t feed_id
 
 struct folder_row *folder_by_id(const struct session *session, int64_t folder_id)
 {
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	for (size_t i = 0; i < all->folders_count; i++)
 		if (all->folders[i].id == folder_id)
 			return &all->folders[i];
@@ -47,8 +47,8 @@ static struct tree_row *add_row(
 static void add_places(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	struct arena *arena = inside->rows_arena;
-	const struct subscriptions *all = &inside->subscriptions;
+	struct arena *arena = inside->tree.rows_arena;
+	const struct subscriptions *all = &inside->tree.subscriptions;
 	add_row(session, TREE_TODAY, present_string(arena, _("Today")), all->today_unread);
 	add_row(session, TREE_UNREAD, present_string(arena, _("Unread")), all->unread_total);
 	add_row(session, TREE_BOOKMARKS, present_string(arena, _("Bookmarks")),
@@ -56,9 +56,9 @@ static void add_places(struct session *session)
 	if (all->saved_total > 0)
 		add_row(session, TREE_SAVED, present_string(arena, _("Saved pages")),
 			all->saved_total);
-	for (size_t i = 0; i < inside->smarts_count; i++)
-		add_row(session, TREE_SMART, present_string(arena, inside->smarts[i].name),
-			inside->smarts[i].unread)
+	for (size_t i = 0; i < inside->smart.count; i++)
+		add_row(session, TREE_SMART, present_string(arena, inside->smart.folders[i].name),
+			inside->smart.folders[i].unread)
 			->id = (int64_t)i + 1;
 }
 
@@ -78,7 +78,7 @@ static void add_feed(struct session *session, const struct feed_row *feed, int d
 {
 	if (session->tree.unread_only && feed->unread == 0)
 		return;
-	struct arena *arena = session->inside->rows_arena;
+	struct arena *arena = session->inside->tree.rows_arena;
 	bool has_title = feed->title.len > 0 && !foreign_equal(feed->title, feed->url);
 	struct foreign title = has_title ? feed->title : short_address(feed->url);
 	struct tree_row *row =
@@ -86,7 +86,7 @@ static void add_feed(struct session *session, const struct feed_row *feed, int d
 	row->id = feed->id;
 	row->depth = depth;
 	row->is_failing = feed->state == FEED_FAILING || feed->state == FEED_GONE;
-	row->is_updating = id_set_has(&session->inside->updating, feed->id);
+	row->is_updating = id_set_has(&session->inside->tree.updating, feed->id);
 }
 
 /* The feed behind "Saved pages", which is a place of its own in the tree. */
@@ -97,7 +97,7 @@ static bool is_saved_pages(const struct feed_row *feed)
 
 static void add_feeds_of(struct session *session, int64_t folder_id, int depth)
 {
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	for (size_t i = 0; i < all->feeds_count; i++)
 		if (all->feeds[i].folder_id == folder_id && !is_saved_pages(&all->feeds[i]))
 			add_feed(session, &all->feeds[i], depth);
@@ -105,7 +105,7 @@ static void add_feeds_of(struct session *session, int64_t folder_id, int depth)
 
 static void add_folders_of(struct session *session, int64_t parent_id, int depth)
 {
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	for (size_t i = 0; i < all->folders_count && depth < DEPTH_LIMIT; i++) {
 		const struct folder_row *folder = &all->folders[i];
 		if (folder->parent_id != parent_id)
@@ -113,7 +113,8 @@ static void add_folders_of(struct session *session, int64_t parent_id, int depth
 		if (session->tree.unread_only && folder->unread == 0)
 			continue;
 		struct tree_row *row = add_row(session, TREE_FOLDER,
-			present_line(session->inside->rows_arena, folder->name), folder->unread);
+			present_line(session->inside->tree.rows_arena, folder->name),
+			folder->unread);
 		row->id = folder->id;
 		row->depth = depth;
 		row->is_folded = folder->is_folded;
@@ -141,13 +142,13 @@ void tree_build(struct session *session)
 	struct tree *tree = &session->tree;
 	const struct tree_row *selected = tree_selected(session);
 	struct tree_row before = selected != NULL ? *selected : (struct tree_row){0};
-	const struct subscriptions *all = &inside->subscriptions;
+	const struct subscriptions *all = &inside->tree.subscriptions;
 	size_t offset = tree->selected >= tree->top ? tree->selected - tree->top : 0;
 
-	arena_reset(inside->rows_arena);
+	arena_reset(inside->tree.rows_arena);
 	tree->count = 0;
-	tree->rows = arena_array(inside->rows_arena,
-		TREE_FOLDER + inside->smarts_count + all->folders_count + all->feeds_count,
+	tree->rows = arena_array(inside->tree.rows_arena,
+		TREE_FOLDER + inside->smart.count + all->folders_count + all->feeds_count,
 		sizeof *tree->rows);
 	add_places(session);
 	add_folders_of(session, 0, 0);
@@ -168,9 +169,9 @@ bool tree_load(struct session *session, struct error *error)
 		arena_free(arena);
 		return false;
 	}
-	arena_free(inside->tree_arena);
-	inside->tree_arena = arena;
-	inside->subscriptions = read;
+	arena_free(inside->tree.arena);
+	inside->tree.arena = arena;
+	inside->tree.subscriptions = read;
 	tree_sort(session);
 	smart_load(session);
 	smart_count_want(session);
@@ -199,7 +200,7 @@ static void count_folders(struct session *session, int64_t folder_id, int change
 
 void tree_count_unread(struct session *session, int64_t feed_id, int change)
 {
-	session->inside->subscriptions.unread_total += change;
+	session->inside->tree.subscriptions.unread_total += change;
 	struct feed_row *feed = (struct feed_row *)feed_by_id(session, feed_id);
 	if (feed == NULL)
 		return;
@@ -267,7 +268,7 @@ static const char *today_query(struct arena *arena)
 
 static int64_t saved_feed_id(const struct session *session)
 {
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	for (size_t i = 0; i < all->feeds_count; i++)
 		if (is_saved_pages(&all->feeds[i]))
 			return all->feeds[i].id;
@@ -286,7 +287,7 @@ static struct list_source source_of(
 	} else if (row->kind == TREE_SAVED) {
 		source.feed_id = saved_feed_id(session);
 	} else if (row->kind == TREE_SMART) {
-		source.query = session->inside->smarts[row->id - 1].query;
+		source.query = session->inside->smart.folders[row->id - 1].query;
 	} else if (row->kind == TREE_FOLDER) {
 		source.folder_id = row->id;
 	} else if (row->kind == TREE_FEED) {
@@ -313,7 +314,7 @@ static bool is_same_query(const char *a, const char *b)
 
 bool tree_lists_selected(const struct session *session)
 {
-	const struct list_source *shown = &session->inside->source;
+	const struct list_source *shown = &session->inside->listing.source;
 	const struct tree_row *row = tree_selected(session);
 	if (row == NULL)
 		return true;
@@ -336,10 +337,10 @@ const struct feed_row *session_feed(const struct session *session)
 			       : NULL;
 	}
 	if (session->focus == VIEW_ARTICLE)
-		row = &session->inside->stored.row;
+		row = &session->inside->article.stored.row;
 	else
 		row = list_selected_row(session);
 	if (row != NULL)
 		return feed_by_id(session, row->feed_id);
-	return feed_by_id(session, session->inside->source.feed_id);
+	return feed_by_id(session, session->inside->listing.source.feed_id);
 }

@@ -29,7 +29,7 @@ static struct safe about_folder(
 
 void tree_describe(struct session *session)
 {
-	struct arena *arena = session->inside->about_arena;
+	struct arena *arena = session->inside->tree.about_arena;
 	const struct tree_row *row = tree_selected(session);
 	arena_reset(arena);
 	session->tree.about = SAFE("");
@@ -42,5 +42,5 @@ void tree_describe(struct session *session)
 		session->tree.about = about_folder(session, arena, row->id);
 	else if (row->kind == TREE_SMART)
 		session->tree.about =
-			present_string(arena, session->inside->smarts[row->id - 1].query);
+			present_string(arena, session->inside->smart.folders[row->id - 1].query);
 }

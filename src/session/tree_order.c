@@ -79,10 +79,10 @@ void tree_sort(struct session *session)
 	compare *order = compare_of(session);
 	if (order == NULL)
 		return;
-	if (inside->subscriptions.feeds_count > 0)
-		sort_feeds(&inside->subscriptions, inside->tree_arena, order);
-	if (inside->subscriptions.folders_count > 0)
-		sort_folders(&inside->subscriptions, inside->tree_arena, order);
+	if (inside->tree.subscriptions.feeds_count > 0)
+		sort_feeds(&inside->tree.subscriptions, inside->tree.arena, order);
+	if (inside->tree.subscriptions.folders_count > 0)
+		sort_folders(&inside->tree.subscriptions, inside->tree.arena, order);
 }
 
 /* ---- kept ---- */

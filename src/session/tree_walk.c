@@ -72,7 +72,7 @@ static size_t start_of(const struct way *way, const struct tree_row *row, int st
 
 bool tree_go_unread(struct session *session, int step)
 {
-	const struct subscriptions *all = &session->inside->subscriptions;
+	const struct subscriptions *all = &session->inside->tree.subscriptions;
 	struct arena *scratch = arena_new();
 	struct way way = {
 		arena_array(scratch, all->folders_count + all->feeds_count + 1, sizeof *way.stops),

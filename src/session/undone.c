@@ -9,10 +9,10 @@
 
 static void take_back(struct session *session, const struct call *call, order_write *write)
 {
-	session->inside->is_redo = write == write_redo;
-	session->inside->goes_to_undone = true;
+	session->inside->undo.is_redo = write == write_redo;
+	session->inside->undo.goes_there = true;
 	for (int i = 0; i < (call->count > 0 ? call->count : 1); i++)
-		session->inside->undo_order = change_give(session, change_new(write));
+		session->inside->undo.order = change_give(session, change_new(write));
 }
 
 void run_undo(struct session *session, const struct call *call)
@@ -28,19 +28,20 @@ void run_redo(struct session *session, const struct call *call)
 void undone_take(struct session *session, const struct event *event)
 {
 	struct session_inside *inside = session->inside;
-	if (event->order_id != inside->undo_order)
+	if (event->order_id != inside->undo.order)
 		return;
 	session_say(session, MESSAGE_NEWS,
-		inside->is_redo ? _("Done again: %s") : _("Taken back: %s"), event->undone->what);
-	if (inside->goes_to_undone)
-		inside->undone = *event->undone;
-	inside->goes_to_undone = false;
+		inside->undo.is_redo ? _("Done again: %s") : _("Taken back: %s"),
+		event->undone->what);
+	if (inside->undo.goes_there)
+		inside->undo.undone = *event->undone;
+	inside->undo.goes_there = false;
 }
 
 void undone_forget(struct session *session)
 {
-	session->inside->undone = (struct undone){0};
-	session->inside->goes_to_undone = false;
+	session->inside->undo.undone = (struct undone){0};
+	session->inside->undo.goes_there = false;
 }
 
 static bool is_one_of(const struct undone *undone, int64_t id)
@@ -54,12 +55,13 @@ static bool is_one_of(const struct undone *undone, int64_t id)
 bool undone_place(struct session *session, size_t *index)
 {
 	struct session_inside *inside = session->inside;
-	const struct undone *undone = &inside->undone;
+	const struct undone *undone = &inside->undo.undone;
 	if (undone->kind != UNDONE_ARTICLES || session->focus != VIEW_LIST ||
-		(*index < inside->ids_count && is_one_of(undone, inside->ids[*index])))
+		(*index < inside->listing.ids_count &&
+			is_one_of(undone, inside->listing.ids[*index])))
 		return false;
-	for (size_t i = 0; i < inside->ids_count; i++)
-		if (is_one_of(undone, inside->ids[i])) {
+	for (size_t i = 0; i < inside->listing.ids_count; i++)
+		if (is_one_of(undone, inside->listing.ids[i])) {
 			*index = i;
 			undone_forget(session);
 			return true;
@@ -69,7 +71,7 @@ bool undone_place(struct session *session, size_t *index)
 
 void undone_go_in_tree(struct session *session)
 {
-	struct undone undone = session->inside->undone;
+	struct undone undone = session->inside->undo.undone;
 	if (session->focus != VIEW_TREE || undone.ids_count == 0)
 		return;
 	if (undone.kind == UNDONE_FEED)

@@ -30,56 +30,58 @@ static bool must_wait(struct session *session, const struct command *command, in
 	const struct session_inside *inside = session->inside;
 	if (needs_whole(session, command, count))
 		list_want_whole(session);
-	return inside->awaits_list || inside->then != NULL || needs_whole(session, command, count);
+	return inside->reading.awaits_another || inside->waiting.act != NULL ||
+	       needs_whole(session, command, count);
 }
 
 bool waiting_takes(
 	struct session *session, const char *line, int count, const struct command *command)
 {
 	struct session_inside *inside = session->inside;
-	bool is_walking = inside->waiting_count == 0 && inside->then == NULL &&
+	bool is_walking = inside->waiting.count == 0 && inside->waiting.act == NULL &&
 			  session_view(session) == VIEW_TREE;
 	unsigned exempt = NEVER_WAITS | (is_walking ? WALKS_TREE : 0);
 	bool is_exempt = command != NULL && (command->views & exempt);
-	if (is_exempt || (inside->waiting_count == 0 && !must_wait(session, command, count)))
+	if (is_exempt || (inside->waiting.count == 0 && !must_wait(session, command, count)))
 		return false;
-	if (inside->waiting_count < WAITING_LINES)
-		inside->waiting[inside->waiting_count++] =
-			(struct waiting){memory_copy_string(line), count};
+	if (inside->waiting.count < WAITING_LINES)
+		inside->waiting.lines[inside->waiting.count++] =
+			(struct waiting_line){memory_copy_string(line), count};
 	return true;
 }
 
 void waiting_forget(struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	for (size_t i = 0; i < inside->waiting_count; i++)
-		free(inside->waiting[i].line);
-	inside->waiting_count = 0;
-	inside->then = NULL;
+	for (size_t i = 0; i < inside->waiting.count; i++)
+		free(inside->waiting.lines[i].line);
+	inside->waiting.count = 0;
+	inside->waiting.act = NULL;
 }
 
 static bool is_there(struct session *session)
 {
 	const struct session_inside *inside = session->inside;
-	if (!inside->awaits_list && inside->then_whole)
+	if (!inside->reading.awaits_another && inside->waiting.needs_whole)
 		list_want_whole(session);
-	return !inside->awaits_list && !(inside->then_whole && session->list.is_partial);
+	return !inside->reading.awaits_another &&
+	       !(inside->waiting.needs_whole && session->list.is_partial);
 }
 
 static void run_then(struct session *session)
 {
-	if (session->inside->then == NULL || !is_there(session))
+	if (session->inside->waiting.act == NULL || !is_there(session))
 		return;
-	list_act *act = session->inside->then;
-	session->inside->then = NULL;
+	list_act *act = session->inside->waiting.act;
+	session->inside->waiting.act = NULL;
 	if (act != NULL)
 		act(session);
 }
 
 static void run_when_there(struct session *session, list_act *act, bool wants_whole)
 {
-	session->inside->then = act;
-	session->inside->then_whole = wants_whole;
+	session->inside->waiting.act = act;
+	session->inside->waiting.needs_whole = wants_whole;
 	run_then(session);
 }
 
@@ -99,10 +101,10 @@ void waiting_run(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	run_then(session);
-	size_t count = inside->waiting_count;
-	struct waiting lines[WAITING_LINES];
-	memcpy(lines, inside->waiting, count * sizeof *lines);
-	inside->waiting_count = 0;
+	size_t count = inside->waiting.count;
+	struct waiting_line lines[WAITING_LINES];
+	memcpy(lines, inside->waiting.lines, count * sizeof *lines);
+	inside->waiting.count = 0;
 	for (size_t i = 0; i < count; i++) {
 		session_run(session, lines[i].line, lines[i].count);
 		free(lines[i].line);
