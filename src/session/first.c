@@ -70,4 +70,6 @@ void first_start(struct session *session)
 	struct change *change = change_new(write_guide);
 	change->text = foreign_from_bytes(change->order->arena, inside->guide);
 	change_give(session, change);
+	/* The guide asks for Enter and then Space: its first article is what Enter opens. */
+	session->focus = VIEW_LIST;
 }
