@@ -45,7 +45,7 @@
  *     jobs settings pipeline     starts and stops the threads
  *     order event                what can be asked, what is answered
  *     task                       an order on its way through the pipeline
- *     network aim update_lock feed_options password    the network thread, and where an order leads
+ *     network aim store_lock feed_options password    the network thread, and where an order leads
  *     workers process            our side of the worker processes
  *     worker work sandbox prepare               their side
  *     frame*                     the flat message between the two
@@ -59,7 +59,7 @@
  *     store connect connection open schema statement values functions    [sqlite] one file, two ways in
  *     transaction journal cells names    changes that hold, and can be taken back
  *     subscriptions folders folder_options siblings options due find_feed    feeds and folders
- *     arrivals updates write_articles identity habits rules import newsboat    what comes in
+ *     arrivals updates write_articles identity habits rules runs import newsboat    what comes in
  *     texts pages wanted details read*           articles whole
  *     lists list_first list_within once rows ids marks       articles in lists
  *     query* search* index* raw_*         the query language, and finding

@@ -9,8 +9,9 @@
 #include "src/cli/run_jobs.h"
 #include "src/cli/stop.h"
 #include "src/cli/whole.h"
-#include "src/jobs/update_lock.h"
+#include "src/jobs/store_lock.h"
 #include "src/store/arrivals.h"
+#include "src/store/runs.h"
 #include "src/store/upkeep.h"
 
 #define BAR_CELLS 24
@@ -252,7 +253,7 @@ static void tidy(const struct update *update)
 int update_run(struct cli *cli)
 {
 	struct error error = {0};
-	struct update_lock lock;
+	struct store_lock lock;
 	int64_t *ids = NULL;
 	size_t count = 0;
 	if (cli_writer(cli) == NULL)
@@ -261,13 +262,15 @@ int update_run(struct cli *cli)
 	if (!update_lock_take(&lock, cli->paths->store, &error))
 		return cli_fail(cli, NULL, &error);
 	if (!due_ids(cli, &ids, &count, &error)) {
-		update_lock_drop(&lock);
+		store_lock_drop(&lock);
 		return cli_fail(cli, NULL, &error);
 	}
+	bool may_fetch =
+		count > 0 || cli_option(cli, "whole") != NULL ||
+		(rules_run_something(&cli->settings->rules) && store_has_runs(cli_reader(cli)));
 	/* One writer: the pipeline's. */
 	cli_close(cli);
 	struct update update = {.cli = cli, .slow = "", .slow_arena = arena_new()};
-	bool may_fetch = count > 0 || cli_option(cli, "whole") != NULL;
 	if (may_fetch)
 		update.jobs = run_jobs_start(cli);
 	if (update.jobs != NULL) {
@@ -280,7 +283,7 @@ int update_run(struct cli *cli)
 		stop_done(&update.stop);
 	}
 	tidy(&update);
-	update_lock_drop(&lock);
+	store_lock_drop(&lock);
 	if (may_fetch && update.jobs == NULL)
 		return CLI_STORE;
 	if (cli_option(cli, "json") != NULL)

@@ -22,7 +22,7 @@ struct pipeline {
 	struct queue *work;         /* of struct task, to the workers' thread */
 	struct queue *results;      /* of struct task, to the writer thread */
 	struct queue *questions;    /* of struct task, to the reading thread */
-	struct queue *found;        /* of what rules found, to the telling thread */
+	struct queue *found;        /* wakes the telling thread: rules want something run */
 	struct queue *events;       /* of struct event, to whoever ordered */
 	struct store_writer *store; /* the writer thread's */
 	/* The reading thread's, from its first order on; others may only interrupt it. */

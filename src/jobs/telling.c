@@ -10,11 +10,11 @@
 #include "src/jobs/article_json.h"
 #include "src/jobs/command.h"
 #include "src/jobs/event.h"
+#include "src/jobs/store_lock.h"
+#include "src/store/runs.h"
 
 enum {
-	TITLES = 3,    /* of one rule and batch that are said one by one; more are counted */
-	COMMANDS = 20, /* that one batch may start */
-	WAITING = 16,  /* batches */
+	TITLES = 3, /* of one rule and batch that are said one by one; more are counted */
 	COMMAND_MS = 10000,
 	PARTING_MS = 2000, /* for all that is left when somebody leaves the reader */
 };
@@ -75,37 +75,23 @@ static void notify(struct pipeline *pipeline, const struct rule_hits *hits)
 	}
 }
 
-/* ---- run ---- */
-
-static bool runs_something(const struct pipeline *pipeline, const struct rule_hits *hits)
-{
-	for (size_t i = 0; i < hits->count; i++)
-		if (rule_of(pipeline, &hits->items[i])->command)
-			return true;
-	return false;
-}
-
 void telling_give(struct pipeline *pipeline)
 {
 	struct rule_hits hits = store_take_rule_hits(pipeline->store);
 	notify(pipeline, &hits);
-	if (!runs_something(pipeline, &hits)) {
-		rule_hits_done(&hits);
-		return;
-	}
-	struct rule_hits *found = memory_calloc(1, sizeof *found);
-	*found = hits;
-	if (queue_length(pipeline->found) < WAITING && queue_give(pipeline->found, found))
-		return;
-	log_line("rules", "commands for %zu articles were not run: too many wait", hits.count);
-	rule_hits_done(found);
-	free(found);
+	/* What is given says only that there is something to look for. */
+	if (hits.runs > 0 && queue_length(pipeline->found) == 0)
+		queue_give(pipeline->found, pipeline);
+	rule_hits_done(&hits);
 }
+
+/* ---- run ---- */
 
 struct teller {
 	struct pipeline *pipeline;
-	struct store_reader *reader; /* opened with the first command */
+	struct store_writer *store; /* one of its own: the writer's may be gone before it */
 	struct arena *arena;
+	int64_t seen;       /* what waits up to here was run, or is nothing for us */
 	int64_t parting_ms; /* until then, when the queue was closed; 0 = it is open */
 };
 
@@ -123,9 +109,7 @@ static int time_left(struct teller *teller)
 static bool write_json(struct buffer *out, struct teller *teller, int64_t id, struct error *error)
 {
 	struct stored_article article;
-	if (!teller->reader)
-		teller->reader = store_reader_open(teller->pipeline->settings.store_path, error);
-	if (!teller->reader || !store_article(&article, teller->arena, teller->reader, id, error))
+	if (!store_article(&article, teller->arena, store_writer_reader(teller->store), id, error))
 		return false;
 	struct json *json = article_json(&article, FOREIGN(""));
 	json_write(out, json, JSON_LINE);
@@ -133,47 +117,96 @@ static bool write_json(struct buffer *out, struct teller *teller, int64_t id, st
 	return true;
 }
 
-static void run(struct teller *teller, const struct rule *rule, int64_t id)
+/* False when it is to be tried again by whoever comes next: the time was not its own, or the
+ * store could not be read. */
+static bool run(struct teller *teller, const struct rule *rule, int64_t article_id)
 {
 	struct buffer json = {0};
 	struct error error = {0};
 	int milliseconds = time_left(teller);
 	if (milliseconds == 0)
-		return;
-	bool is_good = write_json(&json, teller, id, &error) &&
+		return false;
+	bool is_good = write_json(&json, teller, article_id, &error) &&
 		       command_run(rule->command, (struct foreign){json.data, json.len},
 			       milliseconds, &error);
 	buffer_done(&json);
 	if (!is_good)
 		log_line("rules", "rule \"%.*s\": %s", (int)rule->name.len, rule->name.utf8,
 			error.sentence);
+	bool was_cut_short = error.kind == ERROR_LIMIT && milliseconds < COMMAND_MS;
+	return !was_cut_short && error.kind != ERROR_STORE && error.kind != ERROR_DISK;
 }
 
-static void run_commands(struct teller *teller, const struct rule_hits *hits)
+/* NULL for one that another config file has, or that was taken out of ours. */
+static const struct rule *rule_named(const struct pipeline *pipeline, struct foreign name)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < hits->count; i++) {
-		const struct rule *rule = rule_of(teller->pipeline, &hits->items[i]);
-		if (!rule->command || ++count > COMMANDS)
-			continue;
-		run(teller, rule, hits->items[i].article_id);
-		arena_reset(teller->arena);
+	const struct rules *rules = &pipeline->settings.rules;
+	for (size_t i = 0; i < rules->count; i++)
+		if (rules->items[i].command && foreign_equal(rules->items[i].name, name))
+			return &rules->items[i];
+	return NULL;
+}
+
+static bool next(struct run *waiting, struct teller *teller)
+{
+	arena_reset(teller->arena);
+	return store_next_run(
+		waiting, teller->arena, store_writer_reader(teller->store), teller->seen, NULL);
+}
+
+static void run_all(struct teller *teller)
+{
+	struct run waiting;
+	struct error error = {0};
+	for (; next(&waiting, teller); teller->seen = waiting.id) {
+		const struct rule *rule = rule_named(teller->pipeline, waiting.rule);
+		if (rule && run(teller, rule, waiting.article_id) &&
+			!store_end_run(teller->store, waiting.id, &error))
+			log_line("rules", "what was run is still noted: %s", error.sentence);
 	}
-	if (count > COMMANDS)
-		log_line("rules", "%zu commands that one batch asked for were not run",
-			count - COMMANDS);
+}
+
+/* Whoever has the lock runs what all processes found.  It looks again after giving the lock
+ * back: another one may have found it taken a moment before. */
+static void run_waiting(struct teller *teller)
+{
+	struct run waiting;
+	struct store_lock lock;
+	while (next(&waiting, teller) &&
+		run_lock_take(&lock, teller->pipeline->settings.store_path)) {
+		run_all(teller);
+		store_lock_drop(&lock);
+	}
+}
+
+static void open_store(struct teller *teller)
+{
+	struct error error = {0};
+	const struct jobs_settings *settings = &teller->pipeline->settings;
+	if (!rules_run_something(&settings->rules))
+		return;
+	teller->store = store_writer_open(settings->store_path, NULL, &error);
+	if (!teller->store) {
+		log_line("rules", "commands are not run: %s", error.sentence);
+		return;
+	}
+	int64_t old = store_has_runs(store_writer_reader(teller->store))
+			      ? store_forget_old_runs(teller->store, clock_now(), NULL)
+			      : 0;
+	if (old > 0)
+		log_line("rules", "%lld commands had waited for over %d days and are not run",
+			(long long)old, RUNS_DAYS);
 }
 
 void *telling_run(void *context)
 {
 	struct teller teller = {.pipeline = context, .arena = arena_new()};
-	struct rule_hits *found;
-	while ((found = queue_take(teller.pipeline->found))) {
-		run_commands(&teller, found);
-		rule_hits_done(found);
-		free(found);
-	}
-	store_reader_close(teller.reader);
+	open_store(&teller);
+	do
+		if (teller.store)
+			run_waiting(&teller);
+	while (queue_take(teller.pipeline->found));
+	store_writer_close(teller.store);
 	arena_free(teller.arena);
 	return NULL;
 }

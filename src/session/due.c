@@ -31,7 +31,7 @@ void due_done(struct session *session)
 {
 	struct due_look *due = &session->inside->update.due;
 	if (due->has_lock)
-		update_lock_drop(&due->lock);
+		store_lock_drop(&due->lock);
 	due->has_lock = false;
 }
 

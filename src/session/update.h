@@ -8,7 +8,7 @@
 
 #include "src/base/buffer.h"
 #include "src/base/error.h"
-#include "src/jobs/update_lock.h"
+#include "src/jobs/store_lock.h"
 
 struct session;
 
@@ -48,7 +48,7 @@ struct due_look {
 	bool is_on;
 	int64_t look_ms;
 	bool has_lock;
-	struct update_lock lock;
+	struct store_lock lock;
 };
 
 void due_start(struct session *session);

@@ -93,6 +93,7 @@ static const struct repair REPAIRS[] = {
 		N_("%lld notes without an article were erased")},
 	{"DELETE FROM places WHERE article_id NOT IN (SELECT id FROM articles)", NULL},
 	{"DELETE FROM ruled WHERE article_id NOT IN (SELECT id FROM articles)", NULL},
+	{"DELETE FROM runs WHERE article_id NOT IN (SELECT id FROM articles)", NULL},
 	{"DELETE FROM page_tries WHERE article_id NOT IN (SELECT id FROM articles)", NULL},
 	{"DELETE FROM habits WHERE feed_id NOT IN"
 	 " (SELECT id FROM feeds WHERE removed_at < 2 OR removed_at >= ?1)",

@@ -42,6 +42,7 @@ struct store_writer {
 	const struct rule *rules; /* over what arrives (rules.h) */
 	size_t rules_count;
 	struct rule_hits *rule_hits; /* of the batch, for store_take_rule_hits() */
+	size_t runs, runs_left_out; /* of commands, in the open batch (runs.h) */
 	int64_t arrivals_above; /* ids of the open batch's new articles */
 	int64_t change_id;      /* the undoable change under way; 0 = none yet */
 	int64_t change_cells;   /* recorded in it so far */

@@ -135,6 +135,7 @@ static bool erase(struct store_writer *writer, int64_t id, struct error *error)
 		"DELETE FROM places WHERE article_id = ?1",
 		"DELETE FROM page_tries WHERE article_id = ?1",
 		"DELETE FROM ruled WHERE article_id = ?1",
+		"DELETE FROM runs WHERE article_id = ?1",
 		"DELETE FROM reindex WHERE article_id = ?1",
 		"DELETE FROM articles WHERE id = ?1",
 	};

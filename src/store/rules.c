@@ -13,11 +13,20 @@
 #include "src/store/names.h"
 #include "src/store/query.h"
 #include "src/store/query_sql.h"
+#include "src/store/runs.h"
 
 void store_set_rules(struct store_writer *writer, struct rules rules)
 {
 	writer->rules = rules.items;
 	writer->rules_count = rules.count;
+}
+
+bool rules_run_something(const struct rules *rules)
+{
+	for (size_t i = 0; i < rules->count; i++)
+		if (rules->items[i].command)
+			return true;
+	return false;
 }
 
 static int64_t newest_id(struct store_writer *writer)
@@ -40,6 +49,8 @@ struct rule_hits store_take_rule_hits(struct store_writer *writer)
 		free(writer->rule_hits);
 		writer->rule_hits = NULL;
 	}
+	hits.runs = writer->runs;
+	writer->runs = 0;
 	return hits;
 }
 
@@ -51,7 +62,7 @@ void rules_forget_hits(struct store_writer *writer)
 
 static void add_hit(struct store_writer *writer, const struct rule *rule, int64_t id)
 {
-	if (!rule->notifies && !rule->command)
+	if (!rule->notifies)
 		return;
 	if (!writer->rule_hits)
 		writer->rule_hits = memory_calloc(1, sizeof *writer->rule_hits);
@@ -60,9 +71,20 @@ static void add_hit(struct store_writer *writer, const struct rule *rule, int64_
 		(struct rule_hit){(size_t)(rule - writer->rules), id};
 }
 
+static void add_run(struct store_writer *writer, const struct rule *rule, int64_t id)
+{
+	if (!rule->command)
+		return;
+	if (writer->runs < RUNS_A_BATCH && runs_add(writer, rule->name, id))
+		writer->runs++;
+	else
+		writer->runs_left_out++;
+}
+
 void rules_begin(struct store_writer *writer)
 {
 	rules_forget_hits(writer);
+	writer->runs = writer->runs_left_out = 0;
 	writer->arrivals_above = writer->rules_count > 0 ? newest_id(writer) : 0;
 }
 
@@ -108,8 +130,10 @@ static bool apply(struct store_writer *writer, struct arena *arena, const struct
 	bool is_good = find_arrivals(&ids, writer, query, newest, error);
 	for (size_t i = 0; i < ids.count && is_good; i++)
 		is_good = change_article(writer, rule, ids.items[i], error);
-	for (size_t i = 0; i < ids.count && is_good; i++)
+	for (size_t i = 0; i < ids.count && is_good; i++) {
 		add_hit(writer, rule, ids.items[i]);
+		add_run(writer, rule, ids.items[i]);
+	}
 	ids_done(&ids);
 	return is_good;
 }
@@ -130,6 +154,9 @@ void rules_apply(struct store_writer *writer)
 		arena_reset(arena);
 	}
 	arena_free(arena);
+	if (writer->runs_left_out > 0)
+		log_line("rules", "%zu commands that one batch asked for are not run",
+			writer->runs_left_out);
 }
 
 /* ---- what a person takes back ---- */

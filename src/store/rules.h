@@ -20,12 +20,15 @@ struct rules {
 	size_t count;
 };
 
+/* One of them has a command. */
+bool rules_run_something(const struct rules *rules);
+
 /* For every batch from here on; `rules` are borrowed until the writer is closed.  They
  * are asked in their order, each sees what those before it did. */
 void store_set_rules(struct store_writer *writer, struct rules rules);
 
-/* What a rule that notifies or runs something found; saying and running it is the
- * caller's. */
+/* What a rule that notifies found; saying it is the caller's.  What is to be run waits in
+ * the store (runs.h). */
 struct rule_hit {
 	size_t rule; /* its place in struct rules */
 	int64_t article_id;
@@ -34,6 +37,7 @@ struct rule_hit {
 struct rule_hits {
 	struct rule_hit *items; /* those of one rule together */
 	size_t count, capacity;
+	size_t runs; /* commands that wait in the store since this batch */
 };
 
 /* After store_commit_batch(): what was found in that batch.  rule_hits_done() it. */

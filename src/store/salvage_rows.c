@@ -37,6 +37,7 @@ static const struct table TABLES[] = {
 	TABLE("places", "article_id", NULL, 3),
 	TABLE("erased", "feed_id", NULL, 3),
 	TABLE("ruled", "rule", NULL, 2),
+	TABLE("runs", "id", NULL, 4),
 	TABLE("changes", "id", NULL, 4),
 	TABLE("changed_cells", "change_id", NULL, 6),
 };

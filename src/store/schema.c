@@ -162,6 +162,11 @@ static const char *const STEPS[] = {
 
 	/* 12 → 13: what is kept of what nobody sees (retain.c) */
 	"CREATE INDEX articles_away ON articles(feed_id, date, flags) WHERE flags & 224 <> 0;",
+
+	/* 13 → 14: what rules want run (runs.c); an id is never used again */
+	"CREATE TABLE runs ("
+	" id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, article_id INTEGER NOT NULL,"
+	" at INTEGER NOT NULL);",
 };
 
 int schema_newest_version(void)
@@ -184,6 +189,7 @@ static const char *const SET_VERSION[] = {
 	"PRAGMA user_version = 11",
 	"PRAGMA user_version = 12",
 	"PRAGMA user_version = 13",
+	"PRAGMA user_version = 14",
 };
 _Static_assert(sizeof SET_VERSION / sizeof *SET_VERSION >= sizeof STEPS / sizeof *STEPS,
 	"each step needs its version");

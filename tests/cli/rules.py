@@ -1,7 +1,11 @@
 """Rules of the config file: obeyed when articles arrive, and what is said of mistakes."""
 import json
 import os
+import signal
+import sqlite3
+import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 import story  # noqa: E402
@@ -133,6 +137,79 @@ def told(s):
     ok("Night" not in log.stdout, "what came before is not told again")
 
 
+SLOW = """#!/bin/sh
+{ cat; echo; } | sed 's/.*"title":"\\([^"]*\\)".*/\\1/' >> "$0.begun"
+test -e "$0.stuck" && while true; do test -e "$0.stuck" || exit; sleep 0.1; done
+echo . >> "$0.ended"
+"""
+
+
+def lines_of(path):
+    try:
+        with open(path) as f:
+            return f.read().splitlines()
+    except FileNotFoundError:
+        return []
+
+
+def write_feed(s, name, titles):
+    with open(s.www(name), "w") as f:
+        f.write("<rss version='2.0'><channel><title>%s</title>" % name + "".join(
+            "<item><guid>%s</guid><title>%s</title></item>" % (title, title) for title in titles) + "</channel></rss>")
+
+
+def killed(s):
+    """kill -9 between the commit and what is to be run."""
+    keeper = os.path.join(s.dir, "slow")
+    with open(keeper, "w") as f:
+        f.write(SLOW)
+    os.chmod(keeper, 0o755)
+    open(keeper + ".stuck", "w").close()
+    write_config(s, 'rule "Slow" { when = "title:slow" then = {"run %s"} }\n' % keeper)
+    write_feed(s, "slow.xml", ["slow one", "slow two", "slow three"])
+    s.run("add", "--later", s.url("slow.xml"))
+    update = subprocess.Popen(s.command("update", "--force"), env=s.env, stdout=subprocess.DEVNULL,
+                              start_new_session=True)
+    end = time.monotonic() + story.PATIENCE
+    while not lines_of(keeper + ".begun") and time.monotonic() < end:
+        time.sleep(0.02)
+    equal(len(lines_of(keeper + ".begun")), 1, "the first command is under way")
+    os.kill(update.pid, signal.SIGKILL)
+    update.wait()
+    os.remove(keeper + ".stuck")
+    equal(s.run("count", "title:slow").stdout, "3\n", "the articles were kept")
+    s.run("update")
+    begun = lines_of(keeper + ".begun")
+    equal(sorted(begun.count("slow " + n) for n in ("one", "two", "three")), [1, 1, 2],
+          "what a kill fell upon before it was run is run by the next update, what it interrupted again")
+    equal(len(lines_of(keeper + ".ended")), 3, "each to its end")
+    s.run("update", "--force")
+    equal(len(lines_of(keeper + ".begun")), 4, "once run, nothing is run again")
+    write_config(s, "")
+
+
+def bounded(s):
+    """What waits is bounded in number and in age."""
+    keeper = os.path.join(s.dir, "slow")
+    write_config(s, 'rule "Slow" { when = "title:many" then = {"run %s"} }\n' % keeper)
+    os.remove(keeper + ".begun")
+    write_feed(s, "many.xml", ["many %d" % i for i in range(25)])
+    s.run("add", "--later", s.url("many.xml"))
+    s.run("update", "--force")
+    equal(len(lines_of(keeper + ".begun")), 20, "twenty commands for what is written together")
+    store = sqlite3.connect(os.path.join(s.dir, "steppe.db"))
+    now = int(s.env["STEPPE_NOW"])
+    article = store.execute("SELECT id FROM articles WHERE title = 'many 3'").fetchone()[0]
+    for rule, at in (("Slow", now - 8 * 86400), ("Slow", now - 6 * 86400), ("Other", now)):
+        store.execute("INSERT INTO runs (rule, article_id, at) VALUES (?, ?, ?)", (rule, article, at))
+    store.commit()
+    s.run("update")
+    equal(len(lines_of(keeper + ".begun")), 21, "what has waited for a week is not run any more")
+    equal(store.execute("SELECT rule FROM runs").fetchall(), [("Other",)],
+          "another config file's rule waits for that file")
+    store.close()
+
+
 def main():
     story.need("nginx")
     with story.Story(env={"STEPPE_NOW": "1650000000"}) as s:
@@ -143,6 +220,8 @@ def main():
         listed(s)
         hidden(s)
         told(s)
+        killed(s)
+        bounded(s)
     story.done()
 
 

@@ -1,5 +1,5 @@
 /* One update at a time for one store, whoever runs it. */
-#include "src/jobs/update_lock.h"
+#include "src/jobs/store_lock.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,14 +14,14 @@ static void a_second_update_is_told_so(void **state)
 	assert_non_null(mkdtemp(folder));
 	snprintf(store, sizeof store, "%s/steppe.db", folder);
 	snprintf(path, sizeof path, "%s.update", store);
-	struct update_lock first, second;
+	struct store_lock first, second;
 	struct error error = {0};
 	assert_true(update_lock_take(&first, store, &error));
 	assert_false(update_lock_take(&second, store, &error));
 	assert_int_equal(error.kind, ERROR_REFUSED);
-	update_lock_drop(&first);
+	store_lock_drop(&first);
 	assert_true(update_lock_take(&second, store, &error));
-	update_lock_drop(&second);
+	store_lock_drop(&second);
 	unlink(path);
 	rmdir(folder);
 }
@@ -29,9 +29,9 @@ static void a_second_update_is_told_so(void **state)
 static void a_store_that_cannot_be_locked_counts_as_free(void **state)
 {
 	(void)state;
-	struct update_lock lock;
+	struct store_lock lock;
 	assert_true(update_lock_take(&lock, "/nonexistent/folder/steppe.db", NULL));
-	update_lock_drop(&lock);
+	store_lock_drop(&lock);
 }
 
 TEST_MAIN(TEST("a second update of the same store is told so", a_second_update_is_told_so),
