@@ -97,6 +97,15 @@ static struct foreign without_cdata(struct foreign text)
 	return foreign_trim((struct foreign){text.utf8, text.len - (is_closed ? END : 0)});
 }
 
+/* A picture or a recording is no text, even when it is all that the content says. */
+static struct foreign unless_binary(struct foreign text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.utf8[i] < ' ' && !strchr("\t\n\r", text.utf8[i]))
+			return (struct foreign){"", 0};
+	return text;
+}
+
 struct rich_text field_rich(const struct field_reader *reader, const struct xml_node *node)
 {
 	struct rich_text rich = {.base = field_base(reader, node)};
@@ -111,7 +120,7 @@ struct rich_text field_rich(const struct field_reader *reader, const struct xml_
 	}
 	rich.text = field_whole_text(reader, node);
 	if (is_atom && is_packed(reader, node, type))
-		rich.text = decode_base64(reader->arena, rich.text);
+		rich.text = unless_binary(decode_base64(reader->arena, rich.text));
 	rich.is_html = !is_atom || is_escaped_html(reader, node, type);
 	if (rich.is_html)
 		rich.text = without_cdata(rich.text);

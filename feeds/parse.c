@@ -8,6 +8,7 @@
 #include "feeds/parse_json.h"
 #include "feeds/parse_telegram.h"
 #include "feeds/parse_xml.h"
+#include "feeds/xml_entities.h"
 #include "src/base/words.h"
 
 static void warn_of_damage(
@@ -157,7 +158,7 @@ static enum parse_result parse_xml(struct feed *out, struct arena *arena, struct
 {
 	struct xml_document document;
 	enum parse_result result = PARSE_FEED;
-	xml_document_init(&document, text, arena);
+	xml_document_init(&document, xml_entities_expand(arena, text), arena);
 	bool is_page = document.kind == XML_ROOT_HTML ||
 		       (document.kind == XML_ROOT_NONE && looks_like_page(text));
 	if (is_page && parse_telegram_is(text)) {

@@ -1,7 +1,8 @@
-/* RSS 0.90, 0.91–0.94, 1.0 (RDF) and 2.0. */
+/* RSS 0.90, 0.91–0.94, 1.0 (RDF) and 2.0; CDF, which came before them. */
 #include <string.h>
 #include <strings.h>
 
+#include "feeds/date.h"
 #include "feeds/media.h"
 #include "feeds/parse_xml.h"
 #include "feeds/person.h"
@@ -221,7 +222,18 @@ static void take_skip_days(struct draft *draft, const struct xml_node *node)
 	}
 }
 
+/* The Channel Definition Format has the names of RSS, but says these in attributes. */
+static void take_cdf_attributes(struct draft *draft, const struct xml_node *node)
+{
+	int64_t *updated = draft->article ? &draft->article->updated : &draft->feed->updated;
+	draft_offer(draft_url(draft), &draft->url_rank,
+		field_attribute_url(draft->reader, node, "href"), RANK_WEAK);
+	draft_offer_time(updated, &draft->updated_rank, date_parse(xml_attribute(node, "lastmod")),
+		RANK_WEAK);
+}
+
 static const struct field_rule rules[] = {
+	{"abstract", take_description},
 	{"author", media_take_author},
 	{"body", take_body},
 	{"category", take_category},
@@ -270,6 +282,7 @@ void parse_rss_feed(struct draft *draft, const struct xml_node *head)
 	if (channel) {
 		draft->feed->id = field_attribute(draft->reader, channel, "rdf:about");
 		draft_take_children(draft, channel, rules, RULES);
+		take_cdf_attributes(draft, channel);
 	}
 	if (channel != head)
 		draft_take_children(draft, head, rules, RULES);
@@ -281,6 +294,7 @@ void parse_rss_item(struct draft *draft, const struct xml_node *item)
 {
 	draft->article->language = field_language(draft->reader, item);
 	draft_take_children(draft, item, rules, RULES);
+	take_cdf_attributes(draft, item);
 	struct foreign about = field_attribute(draft->reader, item, "rdf:about");
 	if (about.len == 0)
 		return;

@@ -165,7 +165,7 @@ static const char *next_bracket(struct xml_scan *scan)
 	return stop;
 }
 
-/* <!DOCTYPE rss [ … ]>: what it declares is not used, so that nothing can expand. */
+/* <!DOCTYPE rss [ … ]>: xml_entities.c has read what counts of it. */
 static void skip_declaration(struct xml_scan *scan)
 {
 	const char *stop = next_bracket(scan);
@@ -235,6 +235,14 @@ static bool begins_markup(struct xml_scan *scan, const char *at)
 	return is_aside || tag_length(scan, at) > 0;
 }
 
+/* The tag that begins in the last text of a document that was cut off: "…</titl". */
+static const char *find_cut_tag(const char *start, const char *end)
+{
+	const char *tag = memrchr(start, '<', (size_t)(end - start));
+	bool begins = tag && (tag + 1 == end || tag[1] == '/' || markup_is_tag(tag, end));
+	return begins && !memchr(tag, '>', (size_t)(end - tag)) ? tag : end;
+}
+
 /* Up to the next markup; a '<' that begins none is part of the text. */
 static void take_text(struct xml_scan *scan, struct xml_token *token)
 {
@@ -248,7 +256,8 @@ static void take_text(struct xml_scan *scan, struct xml_token *token)
 	}
 	scan->is_damaged |= *start == '<';
 	scan->at = next ? next : scan->end;
-	*token = (struct xml_token){.kind = XML_TEXT, .text = {start, (size_t)(scan->at - start)}};
+	const char *stop = next ? next : find_cut_tag(start, scan->end);
+	*token = (struct xml_token){.kind = XML_TEXT, .text = {start, (size_t)(stop - start)}};
 }
 
 bool xml_scan_next(struct xml_scan *scan, struct xml_token *token)
