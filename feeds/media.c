@@ -100,13 +100,26 @@ static bool is_picture(const struct xml_node *node, struct foreign url)
 	return starts_with(medium, "image") || starts_with(type, "image/");
 }
 
+/* The same picture is often there in several widths: of those the widest, else the first. */
+static void offer_picture(struct draft *draft, const struct xml_node *node, struct foreign url)
+{
+	enum draft_rank *have = draft->article ? &draft->image_rank : &draft->icon_rank;
+	int64_t width = field_number(xml_attribute(node, "width"));
+	bool is_wider = draft->image_width > 0 && width > draft->image_width;
+	if (url.len > 0 && *have == RANK_WEAK && is_wider)
+		*have = RANK_NONE;
+	if (*have < RANK_WEAK)
+		draft->image_width = width;
+	media_offer_image(draft, url, RANK_WEAK);
+}
+
 /* A recording counts as a file; a picture in it only as the picture. */
 static void take_media_content(struct draft *draft, const struct xml_node *node)
 {
 	const struct field_reader *reader = draft->reader;
 	struct foreign url = field_attribute_url(reader, node, "url");
 	if (is_picture(node, url))
-		media_offer_image(draft, url, RANK_WEAK);
+		offer_picture(draft, node, url);
 	if (url.len > 0)
 		draft_add_enclosure(
 			draft, (struct enclosure){.url = url,
@@ -120,7 +133,7 @@ static void take_media_content(struct draft *draft, const struct xml_node *node)
 			media_take(draft, child);
 }
 
-/* The thumbnails of a group are of one recording; the first is the largest or the only one. */
+/* In the order of their importance (Media RSS, "thumbnail"). */
 static void take_thumbnail(struct draft *draft, const struct xml_node *node)
 {
 	struct foreign url = field_attribute_url(draft->reader, node, "url");
