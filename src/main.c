@@ -22,7 +22,7 @@
  *
  * floor 5  ui/               what you see
  *     ui reader                  the loop; the reader without a terminal, for tests
- *     input keys keymap* line_edit  keys to commands
+ *     input keys keymap* line_edit typed_ahead  keys to commands
  *     screen* layout             screens as functions of the session
  *     canvas* style*             a grid of cells, names of looks
  *     wrap* reading              an article as lines

@@ -1,6 +1,7 @@
 #include "ui/reader.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "src/session/present.h"
@@ -17,6 +18,7 @@ void reader_init(struct reader *reader, struct session *session, struct keymap *
 
 void reader_done(struct reader *reader)
 {
+	typed_ahead_forget(&reader->ahead);
 	reading_done(&reader->reading);
 	canvas_free(reader->canvas);
 }
@@ -200,7 +202,7 @@ static void press_mouse(struct reader *reader, const struct input *input)
 			input->button == BUTTON_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
 }
 
-void reader_press(struct reader *reader, const struct input *input)
+static void press(struct reader *reader, const struct input *input)
 {
 	struct session *session = reader->session;
 	if (input->kind == INPUT_MOUSE && session->mode == MODE_KEYS)
@@ -218,6 +220,40 @@ void reader_press(struct reader *reader, const struct input *input)
 		session_paste(session, (struct foreign){input->paste, input->paste_len});
 	else
 		press_key(reader, input);
+}
+
+/* ---- typed ahead ---- */
+
+static bool must_keep(const struct reader *reader, const struct input *input)
+{
+	const char *command = NULL;
+	if (reader->ahead.count > 0)
+		return true;
+	if (reader->session->mode != MODE_KEYS)
+		return false;
+	if (reader->keys_count == 0)
+		keymap_find(reader->keymap, session_view(reader->session), input, 1, &command);
+	return session_keeps_key(reader->session, command);
+}
+
+void reader_press(struct reader *reader, const struct input *input)
+{
+	if (is_cancel(input))
+		typed_ahead_forget(&reader->ahead);
+	else if (must_keep(reader, input)) {
+		typed_ahead_add(&reader->ahead, input);
+		return;
+	}
+	press(reader, input);
+}
+
+void reader_press_kept(struct reader *reader)
+{
+	while (reader->ahead.count > 0 && !session_keeps_key(reader->session, NULL)) {
+		struct input input = typed_ahead_take(&reader->ahead);
+		press(reader, &input);
+		free((char *)input.paste);
+	}
 }
 
 /* ---- drawing ---- */

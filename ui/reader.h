@@ -9,6 +9,7 @@
 #include "ui/keymap.h"
 #include "ui/layout.h"
 #include "ui/reading.h"
+#include "ui/typed_ahead.h"
 
 struct reader {
 	struct session *session;
@@ -18,6 +19,7 @@ struct reader {
 	struct input keys[KEYMAP_SEQUENCE_LIMIT]; /* of a sequence under way */
 	size_t keys_count;
 	int count;        /* typed before a command */
+	struct typed_ahead ahead;
 	char pending[32]; /* count and keys as people read them, while more is to come */
 	struct session_heights heights; /* as the session knows them */
 	enum border dragged;
@@ -26,7 +28,10 @@ struct reader {
 void reader_init(struct reader *reader, struct session *session, struct keymap *keymap);
 void reader_done(struct reader *reader);
 void reader_resize(struct reader *reader, int rows, int columns);
+/* A key behind a command that waits for its list is kept; Esc forgets both. */
 void reader_press(struct reader *reader, const struct input *input);
+/* After each event: the kept keys are pressed, as far as nothing waits again. */
+void reader_press_kept(struct reader *reader);
 /* Lays out what moved and draws the canvas. */
 void reader_draw(struct reader *reader);
 

@@ -215,6 +215,7 @@ static void run(struct ui *ui)
 		wait_for_news(ui);
 		session_take_events(ui->session);
 		session_tick(ui->session);
+		reader_press_kept(&ui->reader);
 		take_inputs(ui);
 	}
 }

@@ -77,7 +77,7 @@ static const struct command commands[] = {
 	{"full-text", N_("the whole article, or as the feed sent it; in the tree for all of the feed"), IN_PANES, TAKES_NOTHING, run_full_text},
 	{"difference", N_("what the outlet changed, word by word"), IN_ARTICLE, TAKES_NOTHING, run_difference},
 	/* finding */
-	{"search", N_("search everything"), IN_PANES, TAKES_QUERY, run_search},
+	{"search", N_("search everything"), IN_PANES | WALKS_TREE, TAKES_QUERY, run_search},
 	{"narrow", N_("narrow the list as you type"), IN_LIST, TAKES_TEXT, run_narrow},
 	{"find", N_("search in the text"), IN_ARTICLE | IN_SHEET, TAKES_TEXT, run_find},
 	{"filter", N_("filter by a query"), IN_PANES, TAKES_QUERY, run_filter},

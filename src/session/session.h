@@ -302,6 +302,9 @@ void session_set_layout(struct session *session, const struct article_layout *la
 
 /* Runs a command of commands.h: "down", "set width 80".  count 0 = none given. */
 void session_run(struct session *session, const char *line, int count);
+/* True when a key must be kept for what the commands before it will open: they wait for
+ * their list.  `command` is what the key stands for now, NULL when for nothing. */
+bool session_keeps_key(const struct session *session, const char *command);
 /* Keys that mean nothing in this view: the last line says so. */
 void session_refuse_keys(struct session *session, const char *keys);
 /* A click: makes the row (an index as in the structs) selected and the pane focused. */

@@ -50,6 +50,25 @@ bool waiting_takes(
 	return true;
 }
 
+/* One that opens a prompt. */
+static bool asks_for_text(const struct waiting_line *waiting)
+{
+	const struct command *command = command_find(foreign_from_string(waiting->line));
+	return command != NULL && command->argument != TAKES_NOTHING;
+}
+
+bool session_keeps_key(const struct session *session, const char *name)
+{
+	const struct waiting *waiting = &session->inside->waiting;
+	if (waiting->count == 0 && waiting->act == NULL)
+		return false;
+	for (size_t i = 0; i < waiting->count; i++)
+		if (asks_for_text(&waiting->lines[i]))
+			return true;
+	const struct command *command = name ? command_find(foreign_from_string(name)) : NULL;
+	return command == NULL || !(command->views & NEVER_WAITS);
+}
+
 void waiting_forget(struct session *session)
 {
 	struct session_inside *inside = session->inside;

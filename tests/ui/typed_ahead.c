@@ -1,17 +1,21 @@
-/* A session with all its threads: what is typed while a long list is read waits for
- * it and is done in its order. */
+/* A reader with all its threads: what is typed while a long list is read waits for it
+ * and is done in its order. */
 #include <poll.h>
 #include <stdio.h>
 
 #include "src/base/bell.h"
 #include "src/jobs/jobs.h"
 #include "tests/session/place.h"
+#include "ui/keys.h"
+#include "ui/reader.h"
 
 enum { ARTICLES = 4000, PATIENCE_MS = 20000 };
 
 static struct place place;
 static struct jobs *jobs;
 static struct bell bell;
+static struct keymap *keymap;
+static struct reader reader;
 static char titles[ARTICLES][16];
 
 static void ring(void *context)
@@ -41,6 +45,8 @@ static int set_up(void **state)
 	assert_non_null(jobs);
 	place.setup.jobs = jobs;
 	place_open(&place);
+	keymap = keymap_new();
+	reader_init(&reader, place.session, keymap);
 	place.session->focus = VIEW_LIST;
 	return 0;
 }
@@ -48,6 +54,8 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	(void)state;
+	reader_done(&reader);
+	keymap_free(keymap);
 	session_free(place.session);
 	place.session = NULL;
 	jobs_stop(jobs);
@@ -65,6 +73,7 @@ static void wait_until(condition *holds)
 	while (!holds() && poll(&source, 1, PATIENCE_MS) > 0) {
 		bell_clear(&bell);
 		session_take_events(place.session);
+		reader_press_kept(&reader);
 	}
 	assert_true(holds());
 }
@@ -88,6 +97,61 @@ static void type_all(const char *const lines[])
 {
 	for (size_t i = 0; lines[i]; i++)
 		session_run(place.session, lines[i], 0);
+}
+
+/* Keys as in "j<Enter>". */
+static void press_keys(const char *keys)
+{
+	struct key key;
+	while (*keys && key_take(&key, &keys)) {
+		struct input input = key_input(&key);
+		reader_press(&reader, &input);
+	}
+}
+
+static bool was_searched(void)
+{
+	return place.session->list.total == 1;
+}
+
+static void what_is_typed_into_a_prompt_waits_for_it(void **state)
+{
+	(void)state;
+	wait_until(list_is_there);
+	press_keys("G/\"Story 777\"<Enter>");
+	wait_until(was_searched);
+	assert_int_equal(place.session->mode, MODE_KEYS);
+}
+
+static void a_prompt_of_the_tree_waits_for_no_list(void **state)
+{
+	(void)state;
+	wait_until(list_is_there);
+	session_run(place.session, "sort date", 0);
+	place.session->focus = VIEW_TREE;
+	press_keys("/Story");
+	assert_int_equal(place.session->mode, MODE_PROMPT);
+	assert_text(place.session->prompt.text, "Story");
+}
+
+static void esc_forgets_what_was_typed(void **state)
+{
+	(void)state;
+	wait_until(list_is_there);
+	press_keys("G/Story<Esc>");
+	wait_until(list_is_whole);
+	assert_int_equal(place.session->mode, MODE_KEYS);
+	assert_int_equal(reader.ahead.count, 0);
+}
+
+static void q_leaves_unless_it_is_typed_text(void **state)
+{
+	(void)state;
+	wait_until(list_is_there);
+	press_keys("G/Q");
+	assert_false(place.session->wants_quit);
+	press_keys("<Esc>GQ");
+	assert_true(place.session->wants_quit);
 }
 
 static void keys_wait_for_the_whole_list(void **state)
@@ -163,6 +227,12 @@ int main(int count, char **arguments)
 		CASE("Esc forgets what waits", esc_forgets_what_waits),
 		CASE("walking in the tree waits for no list", walking_in_the_tree_does_not_wait),
 		CASE("leaving does not wait", leaving_does_not_wait),
+		CASE("what is typed into a prompt waits for it",
+			what_is_typed_into_a_prompt_waits_for_it),
+		CASE("a prompt of the tree waits for no list",
+			a_prompt_of_the_tree_waits_for_no_list),
+		CASE("Esc forgets what was typed", esc_forgets_what_was_typed),
+		CASE("Q leaves, unless it is typed text", q_leaves_unless_it_is_typed_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
