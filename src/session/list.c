@@ -63,7 +63,8 @@ bool list_window_of(struct list_window *window, struct session *session, struct 
 		.feed_id = inside->listing.source.feed_id,
 		.folder_id = inside->listing.source.folder_id,
 		.unread_only = session->list.unread_only,
-		.shows_once = inside->listing.source.kind == TREE_UNREAD,
+		.shows_once = inside->listing.source.kind != TREE_FEED &&
+			      inside->listing.source.kind != TREE_SAVED,
 		.keep_ids = kept,
 		.keep_ids_count = inside->listing.kept.count,
 	};

@@ -81,8 +81,9 @@ static void note_length(struct list_answer *answer, struct store_reader *reader)
 	answer->length = answer->is_unfinished ? 0 : answer->count;
 	if (!answer->is_cut_off)
 		return;
-	bool is_known = store_list_length(reader, &answer->window, &length) &&
-			(!answer->window.unread_only || count_kept(answer, reader, &kept));
+	bool is_known =
+		store_list_length(reader, &answer->window, answer->doubles_count, &length) &&
+		(!answer->window.unread_only || count_kept(answer, reader, &kept));
 	answer->length = is_known ? length + kept : 0;
 }
 
@@ -105,8 +106,10 @@ bool list_answer_read(struct store_reader *reader, void *context, struct error *
 	if (!read_ids(answer, reader, error))
 		return false;
 	answer->is_cut_off = answer->window.limit > 0 && answer->count == answer->window.limit;
-	if (answer->shows_once && !store_ids_once(answer->ids, &answer->count, reader, error))
+	answer->doubles_count = answer->count;
+	if (!store_ids_once(answer->ids, &answer->count, reader, &answer->window, error))
 		return false;
+	answer->doubles_count -= answer->count;
 	note_length(answer, reader);
 	return note_unread(answer, reader, error);
 }

@@ -11,11 +11,10 @@ struct list_answer {
 	uint64_t serial; /* reading.serial when it was asked */
 	enum list_wish kind;
 	struct list_window window;
-	bool shows_once; /* and what feeds have in common, whether it is read or not */
 	int64_t asked_ms;
 	int64_t *ids;
 	bool *may_be_unread; /* each of ids */
-	size_t count;
+	size_t count, doubles_count; /* of the rows, and of those left out */
 	bool is_cut_off; /* there are more rows than were asked for */
 	size_t length;   /* of the whole; 0 = not known */
 	/* For so long texts may be looked through; 0 = to the end.  True: that was too short. */

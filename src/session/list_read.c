@@ -59,8 +59,6 @@ static struct list_answer *answer_new(
 	}
 	answer->window.limit = rows_wanted(session, wish);
 	answer->within_ms = within_ms;
-	enum tree_kind kind = session->inside->listing.source.kind;
-	answer->shows_once = kind == TREE_TODAY || kind == TREE_SMART;
 	return answer;
 }
 

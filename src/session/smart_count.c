@@ -20,12 +20,12 @@ struct count_question {
 static bool count_once(
 	struct store_reader *reader, struct count_question *question, struct error *error)
 {
-	struct list_window window = {.query = question->query};
+	struct list_window window = {.query = question->query, .shows_once = true};
 	struct arena *scratch = arena_new();
 	int64_t *ids = NULL;
 	size_t count = 0;
 	bool is_read = store_list_ids(&ids, &count, scratch, reader, &window, error) &&
-		       store_ids_once(ids, &count, reader, error);
+		       store_ids_once(ids, &count, reader, &window, error);
 	question->unread = (int64_t)count;
 	arena_free(scratch);
 	return is_read;

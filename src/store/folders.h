@@ -11,6 +11,9 @@
  * 0 = the top, -1 = failed. */
 int64_t folder_at(struct store_writer *writer, struct foreign path, struct error *error);
 
+/* NULL when it is not among them. */
+struct folder_row *folder_of(const struct subscriptions *all, int64_t folder_id);
+
 /* What a folder sets (its column `options`) and else has from `parent`, which may be NULL. */
 void folder_settings_read(
 	struct folder_row *folder, struct foreign options, const struct folder_row *parent);

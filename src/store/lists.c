@@ -20,13 +20,22 @@ static bool counted(struct store_reader *reader, const char *sql, struct values 
 	return false;
 }
 
+/* What is unread and what is bookmarked is known also with what feeds have in common once. */
 static bool count_folder(struct store_reader *reader, const struct list_window *window,
 	int64_t *count, struct error *error)
 {
+	struct value id = of_integer(window->folder_id);
+	if (window->unread_only && window->shows_once)
+		return counted(reader,
+			"SELECT sum(unread) - (SELECT count(*) FROM (" ECHOES_WHERE(
+				" AND e.feed_id IN " FOLDER_TREE,
+				" AND o.feed_id IN " FOLDER_TREE) ")) FROM counts"
+								  " WHERE feed_id IN " FOLDER_TREE,
+			VALUES(id, id, id), count, error);
 	return counted(reader,
 		window->unread_only ? "SELECT sum(unread) FROM counts WHERE feed_id IN " FOLDER_TREE
 				    : "SELECT sum(total) FROM counts WHERE feed_id IN " FOLDER_TREE,
-		VALUES(of_integer(window->folder_id)), count, error);
+		VALUES(id), count, error);
 }
 
 /* Whole lists and "unread" have their number ready; true when that served. */
@@ -60,8 +69,9 @@ static bool count_ready(struct store_reader *reader, const struct list_window *w
 		return counted(reader, "SELECT sum(total) - sum(unread) FROM counts", NO_VALUES,
 			count, error);
 	if (mask == ARTICLE_BOOKMARKED && root->wanted == mask)
-		return counted(
-			reader, "SELECT sum(bookmarks) FROM counts", NO_VALUES, count, error);
+		return counted(reader,
+			window->shows_once ? BOOKMARKS_ONCE : "SELECT sum(bookmarks) FROM counts",
+			NO_VALUES, count, error);
 	return false;
 }
 
@@ -201,9 +211,19 @@ bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena, struct st
 	return is_good;
 }
 
-bool store_list_length(
-	struct store_reader *reader, const struct list_window *window, size_t *length)
+/* Nobody counts how much of what is read stands in several feeds. */
+static bool has_count_of_once(const struct list_window *window)
 {
+	const struct node *root = window->query ? window->query->root : NULL;
+	return window->unread_only ||
+	       (root && root->kind == NODE_FLAGS && root->mask == ARTICLE_BOOKMARKED);
+}
+
+bool store_list_length(struct store_reader *reader, const struct list_window *window,
+	size_t doubles, size_t *length)
+{
+	if (doubles > 0 && !has_count_of_once(window))
+		return false;
 	struct list_window plain = *window;
 	int64_t count = 0;
 	plain.keep_ids_count = 0;

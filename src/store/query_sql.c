@@ -253,7 +253,7 @@ static void put_where(
 {
 	builder_put(builder, which_rows(window, shape));
 	put_window(builder, window);
-	if (window->shows_once)
+	if (query_leaves_echoes_out(window))
 		builder_put(builder, " AND a.id NOT IN (" ECHOES ")");
 	if (shape->above_id > 0) {
 		builder_put(builder, " AND a.id > ?");

@@ -22,6 +22,14 @@
 	" AND o.link_hash <> 0 AND o.feed_id <> e.feed_id AND o.id < e.id"      \
 	" AND o.flags & 225 = 0" of_other ")"
 
+/* Those in several feeds once, where it is as read in one as in the other. */
+#define BOOKMARKS_ONCE                                                          \
+	"SELECT sum(bookmarks) - (SELECT count(*) FROM articles e"              \
+	" WHERE e.flags & 482 = 258"                                            \
+	" AND EXISTS (SELECT 1 FROM articles o WHERE o.link_hash = e.link_hash" \
+	" AND o.link_hash <> 0 AND o.feed_id <> e.feed_id AND o.id < e.id"      \
+	" AND o.flags & 226 = 2 AND o.flags & 1 = e.flags & 1)) FROM counts"
+
 /* A link stands for one article of the feed: it is not its home page, nor where others of
  * its articles lead, too. */
 #define NAMES_ONE(link, feed)                                                          \
@@ -46,6 +54,9 @@ struct query_shape {
 	int64_t newer_than;   /* of rows with a later date than this; 0 = all */
 	size_t offset, limit; /* 0 = all */
 };
+
+/* The unread of all feeds: those that came as an echo are left out by the index of these. */
+bool query_leaves_echoes_out(const struct list_window *window);
 
 /* Words find its articles, and few of them: nothing else could lead to them in order. */
 bool query_is_led_by_words(const struct list_window *window);

@@ -9,6 +9,7 @@
 #include "src/base/words.h"
 #include "src/store/connection.h"
 #include "src/store/folders.h"
+#include "src/store/once.h"
 #include "src/store/options.h"
 #include "src/store/query_sql.h"
 
@@ -77,11 +78,11 @@ static bool read_feeds(struct feed_row **out, size_t *count, struct arena *arena
 	return step == STEP_DONE;
 }
 
-static struct folder_row *folder_by_id(const struct subscriptions *subscriptions, int64_t id)
+struct folder_row *folder_of(const struct subscriptions *all, int64_t folder_id)
 {
-	for (size_t i = 0; i < subscriptions->folders_count; i++)
-		if (subscriptions->folders[i].id == id)
-			return &subscriptions->folders[i];
+	for (size_t i = 0; folder_id != 0 && i < all->folders_count; i++)
+		if (all->folders[i].id == folder_id)
+			return &all->folders[i];
 	return NULL;
 }
 
@@ -119,7 +120,7 @@ static bool read_folders(struct subscriptions *out, struct arena *arena, struct 
 		};
 		out->folders = items;
 		folder_settings_read(&folder, statement_text(statement, 5, arena),
-			folder.parent_id != 0 ? folder_by_id(out, folder.parent_id) : NULL);
+			folder.parent_id != 0 ? folder_of(out, folder.parent_id) : NULL);
 		ARRAY_PUSH(items, out->folders_count, capacity) = folder;
 	}
 	statement_end(statement);
@@ -137,7 +138,7 @@ static void carry_up_and_down(struct subscriptions *out)
 	for (size_t i = 0; i < out->feeds_count; i++) {
 		struct feed_row *feed = &out->feeds[i];
 		if (!folder || folder->id != feed->folder_id)
-			folder = folder_by_id(out, feed->folder_id);
+			folder = folder_of(out, feed->folder_id);
 		if (!folder) {
 			feed->folder_id = 0;
 			continue;
@@ -146,7 +147,7 @@ static void carry_up_and_down(struct subscriptions *out)
 		feed_settings_inherit(feed, folder);
 	}
 	for (size_t i = out->folders_count; i-- > 0;) {
-		struct folder_row *parent = folder_by_id(out, out->folders[i].parent_id);
+		struct folder_row *parent = folder_of(out, out->folders[i].parent_id);
 		if (parent)
 			parent->unread += out->folders[i].unread;
 	}
@@ -154,7 +155,7 @@ static void carry_up_and_down(struct subscriptions *out)
 
 static size_t place_of_folder(const struct subscriptions *all, int64_t folder_id)
 {
-	const struct folder_row *folder = folder_by_id(all, folder_id);
+	const struct folder_row *folder = folder_of(all, folder_id);
 	return folder ? (size_t)(folder - all->folders) + 1 : 0;
 }
 
@@ -192,11 +193,9 @@ static int64_t start_of_today(void)
 static bool read_totals(struct subscriptions *out, struct database *database, struct error *error)
 {
 	struct error trouble = {0};
-	out->unread_total = database_integer(database,
-		"SELECT sum(unread) - (SELECT count(*) FROM (" ECHOES ")) FROM counts", NO_VALUES,
-		0, &trouble);
-	out->bookmarks_total = database_integer(
-		database, "SELECT sum(bookmarks) FROM counts", NO_VALUES, 0, &trouble);
+	out->unread_total = database_integer(
+		database, "SELECT sum(unread) FROM counts", NO_VALUES, 0, &trouble);
+	out->bookmarks_total = database_integer(database, BOOKMARKS_ONCE, NO_VALUES, 0, &trouble);
 	out->today_unread = database_integer(database,
 		"SELECT (SELECT count(*) FROM articles WHERE flags & 225 = 0 AND date >= ?1) -"
 		" (SELECT count(*) FROM (" ECHOES_WHERE(
@@ -226,7 +225,7 @@ bool store_subscriptions(struct subscriptions *out, struct arena *arena,
 		return false;
 	carry_up_and_down(out);
 	put_in_tree_order(out, arena);
-	return true;
+	return once_take_off_unread(out, database, error);
 }
 
 struct foreign store_folder_path(
@@ -235,7 +234,7 @@ struct foreign store_folder_path(
 	const char *path = "";
 	/* A circle in a damaged store ends after as many steps as there are folders. */
 	for (size_t steps = 0; folder_id != 0 && steps <= all->folders_count; steps++) {
-		const struct folder_row *folder = folder_by_id(all, folder_id);
+		const struct folder_row *folder = folder_of(all, folder_id);
 		if (folder == NULL)
 			break;
 		path = arena_printf(arena, "%.*s%s%s", (int)folder->name.len, folder->name.utf8,

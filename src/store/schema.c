@@ -167,6 +167,10 @@ static const char *const STEPS[] = {
 	"CREATE TABLE runs ("
 	" id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, article_id INTEGER NOT NULL,"
 	" at INTEGER NOT NULL);",
+
+	/* 14 → 15: bookmarks of what another feed carries, too; 482 = 224, bookmarked, echo */
+	("CREATE INDEX articles_bookmarked_echo ON articles(link_hash, feed_id)"
+	 " WHERE flags & 482 = 258;"),
 };
 
 int schema_newest_version(void)
@@ -190,6 +194,7 @@ static const char *const SET_VERSION[] = {
 	"PRAGMA user_version = 12",
 	"PRAGMA user_version = 13",
 	"PRAGMA user_version = 14",
+	"PRAGMA user_version = 15",
 };
 _Static_assert(sizeof SET_VERSION / sizeof *SET_VERSION >= sizeof STEPS / sizeof *STEPS,
 	"each step needs its version");

@@ -217,7 +217,7 @@ struct list_window {
 	int64_t feed_id;   /* 0 = any */
 	int64_t folder_id; /* 0 = any */
 	bool unread_only;
-	bool shows_once;      /* of the unread that feeds have in common, the first that came */
+	bool shows_once;      /* what feeds have in common, as far as store_ids_once() goes */
 	bool includes_hidden; /* what rules have hidden, too */
 	/* Rows that stay although they no longer match (read while looking at them). */
 	const int64_t *keep_ids;
@@ -242,12 +242,14 @@ bool store_list_ids(int64_t **ids, size_t *count, struct arena *arena, struct st
 bool store_list_ids_within(int milliseconds, bool *is_whole, int64_t **ids, size_t *count,
 	struct arena *arena, struct store_reader *reader, const struct list_window *window,
 	struct error *error);
-/* Takes out of `ids` what stands higher in the list already, brought by another feed. */
-bool store_ids_once(int64_t *ids, size_t *count, struct store_reader *reader, struct error *error);
+/* Takes out of a list that shows once what stands higher in it already, brought by another
+ * feed.  A window of nothing but the unread of all feeds leaves that out by itself. */
+bool store_ids_once(int64_t *ids, size_t *count, struct store_reader *reader,
+	const struct list_window *window, struct error *error);
 /* How long that list is, without what `keep_ids` adds; false when its rows would
- * have to be counted. */
-bool store_list_length(
-	struct store_reader *reader, const struct list_window *window, size_t *length);
+ * have to be counted.  `doubles` were taken out of the rows that were read. */
+bool store_list_length(struct store_reader *reader, const struct list_window *window,
+	size_t doubles, size_t *length);
 bool store_rows_by_id(struct article_rows *out, struct arena *arena, struct store_reader *reader,
 	const int64_t *ids, size_t count, struct error *error);
 /* True when the page's text is the one to be read. */

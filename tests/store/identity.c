@@ -290,61 +290,6 @@ static void page_of_all_is_not_shared(void **state)
 	world_done(&world);
 }
 
-static size_t unread_once(struct world *world)
-{
-	struct list_window window = {.unread_only = true, .shows_once = true};
-	struct subscriptions all;
-	struct article_rows rows;
-	int64_t *ids;
-	size_t count;
-	assert_works(world, store_list(&rows, world->arena, world->reader, &window, &world->error));
-	assert_works(world,
-		store_list_ids(&ids, &count, world->arena, world->reader, &window, &world->error));
-	assert_works(world, store_subscriptions(&all, world->arena, world->reader, &world->error));
-	assert_int_equal(rows.count, rows.total);
-	assert_int_equal(rows.count, count);
-	assert_int_equal(rows.count, all.unread_total);
-	assert_int_equal(rows.count, all.today_unread);
-	window.shows_once = false;
-	assert_works(world,
-		store_list_ids(&ids, &count, world->arena, world->reader, &window, &world->error));
-	assert_works(world, store_ids_once(ids, &count, world->reader, &world->error));
-	assert_int_equal(rows.count, count);
-	return count;
-}
-
-static void shown_once(void **state)
-{
-	(void)state;
-	struct world world;
-	world_init(&world);
-	struct article story = world_article("1", "https://example.org/a", "T", "");
-	struct article alone = world_article("2", "https://example.org/b", "Alone", "");
-	story.published = alone.published = NOW;
-	int64_t one = world_add_feed(&world, "https://one.example/");
-	int64_t two = world_add_feed(&world, "https://two.example/");
-	int64_t three = world_add_feed(&world, "https://three.example/");
-	world_update(&world, one, &story, 1, NOW);
-	world_update(&world, two, &story, 1, NOW);
-	world_update(&world, three, &story, 1, NOW);
-	world_update(&world, three, &alone, 1, NOW);
-	assert_int_equal(world_count(&world, "is:unread"), 4);
-	assert_int_equal(unread_once(&world), 2);
-	assert_int_equal(world_count(&world, "feed:3"), 2);
-	assert_works(&world, store_remove_feeds(world.writer, &one, 1, &world.error));
-	assert_int_equal(unread_once(&world), 2);
-	struct undone undone;
-	assert_works(&world, store_undo(world.writer, &undone, &world.error));
-	assert_int_equal(unread_once(&world), 2);
-	int64_t id = 2;
-	assert_int_equal(store_mark_ids(world.writer, MARK_READ, &id, 1, NULL), 1);
-	assert_int_equal(unread_once(&world), 1);
-	assert_int_equal(world_count(&world, "is:unread"), 1);
-	assert_int_equal(store_mark_ids(world.writer, MARK_UNREAD, &id, 1, NULL), 1);
-	assert_int_equal(unread_once(&world), 2);
-	world_done(&world);
-}
-
 static void future_dates(void **state)
 {
 	(void)state;
@@ -387,6 +332,5 @@ TEST_MAIN(TEST("an article keeps its place when its guid changes", changed_guid)
 		marks_are_shared_when_it_comes),
 	TEST("a page that all of a feed lead to shares no marks", page_of_all_is_not_shared),
 	TEST("an article names the other feeds that carry it", told_by_others),
-	TEST("an article of several feeds is once in the list of all unread", shown_once),
 	TEST("an article from the future is dated when it came", future_dates),
 	TEST("an article that says only when it was updated has that date", only_updated))

@@ -107,15 +107,15 @@ static void length_is_known_without_counting(void **state)
 	(void)state;
 	size_t length = 0;
 	struct list_window window = {.limit = 3};
-	assert_true(store_list_length(world.reader, &window, &length));
+	assert_true(store_list_length(world.reader, &window, 0, &length));
 	assert_int_equal(length, ARTICLES);
 	window.unread_only = true;
 	window.keep_ids = (int64_t[]){1};
 	window.keep_ids_count = 1;
-	assert_true(store_list_length(world.reader, &window, &length));
+	assert_true(store_list_length(world.reader, &window, 0, &length));
 	assert_int_equal(length, ARTICLES - ARTICLES / 3);
 	window.query = world_query(&world, "title:Q");
-	assert_false(store_list_length(world.reader, &window, &length));
+	assert_false(store_list_length(world.reader, &window, 0, &length));
 }
 
 #define CASE(sentence, function)                                   \

@@ -167,12 +167,12 @@ static void fill_enclosures(struct world *world)
 }
 
 /* The same story by two feeds, and one of each. */
-static void fill_common(struct world *world)
+static void fill_common_in(struct world *world, const char *folder)
 {
 	static const char *const FEEDS[] = {"Kazinform", "The Astana Times"};
 	for (int i = 0; i < 2; i++) {
 		const char *url = i == 0 ? "https://inform.kz/rss" : "https://astanatimes.com/feed";
-		int64_t feed = add_feed(world, url, FEEDS[i], "");
+		int64_t feed = add_feed(world, url, FEEDS[i], folder);
 		const char *own = i == 0 ? "https://inform.kz/own" : "https://astanatimes.com/own";
 		struct article articles[] = {
 			at(world_article("common", "https://akorda.kz/speech",
@@ -185,12 +185,22 @@ static void fill_common(struct world *world)
 	}
 }
 
+static void fill_common(struct world *world)
+{
+	fill_common_in(world, "");
+}
+
+static void fill_common_folder(struct world *world)
+{
+	fill_common_in(world, "Kazakhstan");
+}
+
 static const struct {
 	const char *name;
 	fill_world *fill;
 } WORLDS[] = {{"usual", fill}, {"enclosures", fill_enclosures}, {"common", fill_common},
-	{"samples", fill_samples}, {"old", fill_old}, {"failing", fill_failing},
-	{"untitled", fill_untitled}, {"empty", fill_nothing}};
+	{"common-folder", fill_common_folder}, {"samples", fill_samples}, {"old", fill_old},
+	{"failing", fill_failing}, {"untitled", fill_untitled}, {"empty", fill_nothing}};
 
 fill_world *stage_world(const char *name)
 {
