@@ -50,7 +50,7 @@
  *     worker work sandbox prepare               their side
  *     frame*                     the flat message between the two
  *     writer keep                the writer thread
- *     telling command            the telling thread: what rules notify and run
+ *     rule_actions command       notify and run: what rules do about the articles they hit
  *     reading                    the reading thread: lists and documents
  *     schedule when health       when a feed is due, and how it does
  *     article_text article_json plumb           a document made for somebody else

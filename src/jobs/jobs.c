@@ -25,7 +25,7 @@ static const struct {
 	{"network", network_run},
 	{"workers", workers_run},
 	{"writer", writer_run},
-	{"telling", telling_run},
+	{"rules", rule_actions_run},
 	{"reading", reading_run},
 };
 enum { THREADS_COUNT = sizeof THREADS / sizeof *THREADS };
@@ -127,7 +127,7 @@ struct jobs *jobs_start(const struct jobs_settings *settings, char notice[240], 
 	pipeline->orders = queue_new(wake_network, pipeline);
 	pipeline->work = queue_new(ring_workers, &pipeline->work_bell);
 	pipeline->results = queue_new(NULL, NULL);
-	pipeline->found = queue_new(NULL, NULL);
+	pipeline->rule_runs = queue_new(NULL, NULL);
 	pipeline->questions = queue_new(NULL, NULL);
 	pipeline->events = queue_new(settings->wake, settings->wake_context);
 	start_threads(jobs);
@@ -222,7 +222,7 @@ void jobs_stop(struct jobs *jobs)
 	queue_free(pipeline->orders, NULL);
 	queue_free(pipeline->work, NULL);
 	queue_free(pipeline->results, NULL);
-	queue_free(pipeline->found, NULL);
+	queue_free(pipeline->rule_runs, NULL);
 	queue_free(pipeline->questions, NULL);
 	queue_free(pipeline->events, drop_event);
 	fetcher_free(atomic_load(&pipeline->fetcher));

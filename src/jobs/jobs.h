@@ -1,7 +1,8 @@
-/* Who does the work: the network thread, the worker processes and the writer
- * thread behind two queues.  One struct jobs a process; the only pthread_create.
+/* Who does the work: threads and worker processes with queues between them.  One struct
+ * jobs a process; the only pthread_create.
  *
  *   orders → network → workers → writer → events
+ *                                  └→ rules: what they run on new articles
  *   questions → reading → events
  *
  * jobs_order() never waits.  Threads start at once and sleep; worker processes

@@ -22,7 +22,7 @@ struct pipeline {
 	struct queue *work;         /* of struct task, to the workers' thread */
 	struct queue *results;      /* of struct task, to the writer thread */
 	struct queue *questions;    /* of struct task, to the reading thread */
-	struct queue *found;        /* wakes the telling thread: rules want something run */
+	struct queue *rule_runs;    /* wakes the thread of rules: they want something run */
 	struct queue *events;       /* of struct event, to whoever ordered */
 	struct store_writer *store; /* the writer thread's */
 	/* The reading thread's, from its first order on; others may only interrupt it. */
@@ -42,8 +42,8 @@ void pipeline_give_way(const struct pipeline *pipeline);
 void *network_run(void *pipeline);
 void *workers_run(void *pipeline);
 void *writer_run(void *pipeline);
-/* Takes what rules found in what was committed (telling.h). */
-void *telling_run(void *pipeline);
+/* Runs what rules want run on what was committed (rule_actions.h). */
+void *rule_actions_run(void *pipeline);
 /* Stands beside the flow: nobody's work waits for its answers. */
 void *reading_run(void *pipeline);
 

@@ -9,7 +9,7 @@
 #include "src/jobs/keep.h"
 #include "src/jobs/pipeline.h"
 #include "src/jobs/task.h"
-#include "src/jobs/telling.h"
+#include "src/jobs/rule_actions.h"
 #include "src/store/arrivals.h"
 #include "src/store/upkeep.h"
 
@@ -85,7 +85,7 @@ static void commit(struct writer *writer)
 	struct error *error = &writer->batch_error;
 	bool is_kept =
 		error->kind == ERROR_NONE && store_commit_batch(writer->pipeline->store, error);
-	telling_give(writer->pipeline);
+	rule_actions_give(writer->pipeline);
 	for (size_t i = 0; i < writer->kept_count; i++) {
 		struct event *event = writer->kept[i];
 		if (!is_kept)
@@ -138,7 +138,7 @@ static void keep_other(struct writer *writer, struct task *task)
 {
 	struct event *event = task_event(task);
 	keep_order(writer->pipeline->store, task, &writer->pipeline->settings, event);
-	telling_give(writer->pipeline);
+	rule_actions_give(writer->pipeline);
 	writer->has_unindexed = true;
 	task_answer(task, event, writer->pipeline);
 }
@@ -204,6 +204,6 @@ void *writer_run(void *context)
 		else
 			idle(&writer);
 	}
-	queue_close(pipeline->found);
+	queue_close(pipeline->rule_runs);
 	return NULL;
 }
