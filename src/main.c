@@ -35,7 +35,8 @@
  *     tree* smart* first starter  what stands left
  *     list* lists waiting id_set picks marks    what stands above
  *     article* preview ready ahead scroll layouts    what is read, and what will be
- *     sheet* prompt* history complete typed_tags hints message    what lies over the panes, and the last line
+ *     sheet* hints               what lies over the panes
+ *     prompt* history complete typed_tags message    the last line
  *     run browser program save* pipe    what leaves the reader
  *     orders changes undone open    what is asked of the rooms below
  *     events due report update   what they answer
@@ -45,7 +46,8 @@
  *     jobs settings pipeline     starts and stops the threads
  *     order event                what can be asked, what is answered
  *     task                       an order on its way through the pipeline
- *     network aim store_lock feed_options password    the network thread, and where an order leads
+ *     network request_builder feed_options password    the network thread, what it asks for
+ *     store_lock                 one update, one run of rules of a store at a time
  *     workers process            our side of the worker processes
  *     worker work sandbox prepare               their side
  *     frame*                     the flat message between the two
@@ -56,7 +58,8 @@
  *     article_text article_json plumb           a document made for somebody else
  *
  * floor 2  src/store/        what we remember
- *     store connect connection open schema statement values functions    [sqlite] one file, two ways in
+ *     store connect connection open    [sqlite] one file, two ways in
+ *     schema statement values functions    its tables, and SQL
  *     transaction journal cells names    changes that hold, and can be taken back
  *     subscriptions folders folder_options siblings options due find_feed    feeds and folders
  *     arrivals updates write_articles identity habits rules runs import newsboat    what comes in
@@ -67,7 +70,7 @@
  *
  * floor 1  feeds/            what the world says
  *     feed draft identity        a feed and its articles, whatever the format
- *     parse* telegram_post modules media field* person atom_link date* duration    documents to that
+ *     parse* telegram_post modules media field* person atom_link date* duration    read into it
  *     xml*                       [mxml] real feeds made fit for it
  *     json*                      [jansson]
  *     encoding*                  bytes to text
@@ -82,7 +85,8 @@
  * floor 0  src/base/         the ground
  *     text safe fold tokens difference words    bytes, foreign, safe
  *     url* curl late             web addresses; [curl], loaded when it is needed
- *     command_words program streams    $EDITOR and the like as words; other programs, and who started us
+ *     command_words program      $EDITOR and the like as words, and other programs
+ *     streams                    the three descriptors that we are started with
  *     error log halt             what went wrong
  *     memory arena array buffer hash random     memory
  *     queue bell clock           threads and time */

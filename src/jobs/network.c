@@ -9,9 +9,9 @@
 #include "src/base/clock.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
-#include "src/jobs/aim.h"
 #include "src/jobs/event.h"
 #include "src/jobs/pipeline.h"
+#include "src/jobs/request_builder.h"
 #include "src/jobs/task.h"
 
 /* Bodies in flight and not yet stored, together. */
@@ -29,7 +29,7 @@ enum {
 struct network {
 	struct pipeline *pipeline;
 	struct fetcher *fetcher;
-	struct aim aim;
+	struct request_builder builder;
 	struct tasks waiting; /* for room */
 	struct tasks ahead;   /* for room, when nobody else wants it */
 	struct tasks asking;  /* for a password */
@@ -141,14 +141,14 @@ static void share_room(const struct network *network)
 static void start(struct network *network, struct task *task)
 {
 	struct request request = {.id = (uintptr_t)task};
-	switch (aim_request(&network->aim, task, &request)) {
-	case AIM_FAILED:
+	switch (request_build(&network->builder, task, &request)) {
+	case BUILD_FAILED:
 		task_fail(task, network->pipeline);
 		return;
-	case AIM_AWAITS_PASSWORD:
+	case BUILD_AWAITS_PASSWORD:
 		tasks_add(&network->asking, task);
 		return;
-	case AIM_READY:
+	case BUILD_READY:
 		tasks_add(&network->active, task);
 		fetcher_start(network->fetcher, &request);
 	}
@@ -156,7 +156,7 @@ static void start(struct network *network, struct task *task)
 
 static void start_asking(struct network *network)
 {
-	if (!passwords_listen(&network->aim.passwords))
+	if (!passwords_listen(&network->builder.passwords))
 		return;
 	for (size_t count = network->asking.count; count > 0; count--)
 		start(network, tasks_take(&network->asking));
@@ -190,7 +190,7 @@ static void check_status(struct task *task)
 static bool tries_plain(struct network *network, struct task *task)
 {
 	bool is_unreached = task->error.kind == ERROR_NETWORK || task->error.kind == ERROR_TLS;
-	if (!is_unreached || !aim_may_be_plain(task))
+	if (!is_unreached || !request_may_be_plain(task))
 		return false;
 	task->is_plain_try = true;
 	task->error = (struct error){0};
@@ -253,7 +253,7 @@ static int patience(const struct network *network, bool is_open)
 {
 	if (!is_open)
 		return 0;
-	if (passwords_are_awaited(&network->aim.passwords))
+	if (passwords_are_awaited(&network->builder.passwords))
 		return ASKING_MS;
 	return network->active.count > 0 || network->has_told ? TELL_MS : IDLE_MS;
 }
@@ -274,7 +274,8 @@ static void drop_all(struct network *network)
 void *network_run(void *context)
 {
 	struct pipeline *pipeline = context;
-	struct network network = {.pipeline = pipeline, .aim = {.settings = &pipeline->settings}};
+	struct network network = {
+		.pipeline = pipeline, .builder = {.settings = &pipeline->settings}};
 	pipeline_give_way(pipeline);
 	bool is_open = open_fetcher(&network);
 	while (is_open) {
@@ -290,7 +291,7 @@ void *network_run(void *context)
 			tell_slow(&network);
 	}
 	drop_all(&network);
-	aim_done(&network.aim);
+	request_builder_done(&network.builder);
 	queue_close(pipeline->work);
 	return NULL;
 }

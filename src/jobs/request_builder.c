@@ -1,4 +1,4 @@
-#include "src/jobs/aim.h"
+#include "src/jobs/request_builder.h"
 
 #include <string.h>
 
@@ -11,17 +11,17 @@
 
 static const struct foreign PAGES = FOREIGN("text/html, application/xhtml+xml, */*;q=0.5");
 
-static bool open_reader(struct aim *aim, struct error *error)
+static bool open_reader(struct request_builder *builder, struct error *error)
 {
-	if (!aim->reader)
-		aim->reader = store_reader_open(aim->settings->store_path, error);
-	return aim->reader != NULL;
+	if (!builder->reader)
+		builder->reader = store_reader_open(builder->settings->store_path, error);
+	return builder->reader != NULL;
 }
 
 /* task->url becomes the feed of a known site. */
-static bool find_by_site(struct aim *aim, struct task *task)
+static bool find_by_site(struct request_builder *builder, struct task *task)
 {
-	const char *bridge = aim->settings->bridge;
+	const char *bridge = builder->settings->bridge;
 	struct foreign feed_url;
 	enum site_answer site = discover_by_site(&feed_url, task->arena, task->url,
 		foreign_from_string(bridge ? bridge : ""), &task->error);
@@ -33,20 +33,21 @@ static bool find_by_site(struct aim *aim, struct task *task)
 /* ---- one for each kind of order that needs the network ---- */
 
 /* Lists of other programs hold addresses of channels and profiles, too. */
-static bool find_imported(struct aim *aim, struct task *task)
+static bool find_imported(struct request_builder *builder, struct task *task)
 {
-	if (!find_by_site(aim, task))
+	if (!find_by_site(builder, task))
 		return false;
 	task->is_second_try = !foreign_equal(task->url, task->feed.url);
 	return true;
 }
 
-static bool aim_update(struct aim *aim, struct task *task, struct request *request)
+static bool build_update(
+	struct request_builder *builder, struct task *task, struct request *request)
 {
 	struct due_feeds feeds;
 	struct due_wish wish = {.ids = &task->order->feed_id, .ids_count = 1};
-	if (!open_reader(aim, &task->error) ||
-		!store_due_feeds(&feeds, task->arena, aim->reader, &wish, &task->error))
+	if (!open_reader(builder, &task->error) ||
+		!store_due_feeds(&feeds, task->arena, builder->reader, &wish, &task->error))
 		return false;
 	if (feeds.count == 0)
 		return error_set(&task->error, ERROR_NOT_FOUND, _("this feed is not subscribed"));
@@ -56,7 +57,7 @@ static bool aim_update(struct aim *aim, struct task *task, struct request *reque
 	request->proxy = options.proxy;
 	if (!task->is_second_try) {
 		task->url = task->feed.url;
-		if (task->feed.is_new && !find_imported(aim, task))
+		if (task->feed.is_new && !find_imported(builder, task))
 			return false;
 	}
 	/* What the feed's own host gave, or gets, is not for another one. */
@@ -69,12 +70,12 @@ static bool aim_update(struct aim *aim, struct task *task, struct request *reque
 	request->password = options.password;
 	request->headers = options.headers;
 	request->headers_count = options.headers_count;
-	aim->awaits_password = options.password_command.len > 0 && options.user.len > 0;
-	if (!aim->awaits_password)
+	builder->awaits_password = options.password_command.len > 0 && options.user.len > 0;
+	if (!builder->awaits_password)
 		return true;
-	enum password_answer answer = password_ask(&request->password, &aim->passwords, task->arena,
-		options.password_command, &task->error);
-	aim->awaits_password = answer == PASSWORD_AWAITED;
+	enum password_answer answer = password_ask(&request->password, &builder->passwords,
+		task->arena, options.password_command, &task->error);
+	builder->awaits_password = answer == PASSWORD_AWAITED;
 	return answer == PASSWORD_TOLD;
 }
 
@@ -88,7 +89,8 @@ static bool parse_subscribed(struct url *typed, struct task *task)
 	return url_parse(typed, task->arena, foreign_from_string(plain), &task->error);
 }
 
-static bool aim_subscribe(struct aim *aim, struct task *task, struct request *request)
+static bool build_subscribe(
+	struct request_builder *builder, struct task *task, struct request *request)
 {
 	struct url typed;
 	(void)request;
@@ -97,7 +99,7 @@ static bool aim_subscribe(struct aim *aim, struct task *task, struct request *re
 	if (!parse_subscribed(&typed, task))
 		return false;
 	task->url = typed.text;
-	if (!find_by_site(aim, task))
+	if (!find_by_site(builder, task))
 		return false;
 	request->user = typed.user;
 	request->password = typed.password;
@@ -106,7 +108,7 @@ static bool aim_subscribe(struct aim *aim, struct task *task, struct request *re
 
 /* A port or a host at home was named, no scheme and no password: such servers often speak no
  * TLS.  Elsewhere somebody in between could make us believe so. */
-bool aim_may_be_plain(const struct task *task)
+bool request_may_be_plain(const struct task *task)
 {
 	struct url typed;
 	if (task->order->kind != ORDER_SUBSCRIBE || task->is_second_try || task->is_plain_try ||
@@ -120,34 +122,36 @@ bool aim_may_be_plain(const struct task *task)
 }
 
 /* A feed on a private address may lead to pages there. */
-static bool lives_at_home(struct aim *aim, struct task *task, int64_t feed_id)
+static bool lives_at_home(struct request_builder *builder, struct task *task, int64_t feed_id)
 {
 	struct due_feeds feeds = {0};
 	struct due_wish wish = {.ids = &feed_id, .ids_count = 1};
-	return store_due_feeds(&feeds, task->arena, aim->reader, &wish, NULL) && feeds.count > 0 &&
-	       feeds.items[0].is_private;
+	return store_due_feeds(&feeds, task->arena, builder->reader, &wish, NULL) &&
+	       feeds.count > 0 && feeds.items[0].is_private;
 }
 
-static bool aim_fulltext(struct aim *aim, struct task *task, struct request *request)
+static bool build_fulltext(
+	struct request_builder *builder, struct task *task, struct request *request)
 {
 	struct stored_article article;
-	if (!open_reader(aim, &task->error) || !store_article(&article, task->arena, aim->reader,
-						       task->order->article_id, &task->error))
+	if (!open_reader(builder, &task->error) ||
+		!store_article(&article, task->arena, builder->reader, task->order->article_id,
+			&task->error))
 		return false;
 	struct url url;
 	if (!url_parse(&url, task->arena, article.row.url, &task->error))
 		return false;
 	task->url = url.text;
-	task->origin = lives_at_home(aim, task, article.row.feed_id) ? FETCH_FROM_LOCAL
-								     : FETCH_FROM_DOCUMENT;
+	task->origin = lives_at_home(builder, task, article.row.feed_id) ? FETCH_FROM_LOCAL
+									 : FETCH_FROM_DOCUMENT;
 	request->accept = PAGES;
 	return true;
 }
 
-static bool aim_page(struct aim *aim, struct task *task, struct request *request)
+static bool build_page(struct request_builder *builder, struct task *task, struct request *request)
 {
 	struct url typed;
-	(void)aim;
+	(void)builder;
 	if (!url_parse_typed(&typed, task->arena, task->order->text, &task->error))
 		return false;
 	task->url = typed.text;
@@ -155,29 +159,31 @@ static bool aim_page(struct aim *aim, struct task *task, struct request *request
 	return true;
 }
 
-typedef bool aim_function(struct aim *aim, struct task *task, struct request *request);
+typedef bool build_function(
+	struct request_builder *builder, struct task *task, struct request *request);
 
-static aim_function *const AIMS[] = {
-	[ORDER_UPDATE] = aim_update,
-	[ORDER_SUBSCRIBE] = aim_subscribe,
-	[ORDER_FULLTEXT] = aim_fulltext,
-	[ORDER_SAVE_PAGE] = aim_page,
+static build_function *const BUILDERS[] = {
+	[ORDER_UPDATE] = build_update,
+	[ORDER_SUBSCRIBE] = build_subscribe,
+	[ORDER_FULLTEXT] = build_fulltext,
+	[ORDER_SAVE_PAGE] = build_page,
 };
 
-enum aim_answer aim_request(struct aim *aim, struct task *task, struct request *request)
+enum build_answer request_build(
+	struct request_builder *builder, struct task *task, struct request *request)
 {
-	aim->awaits_password = false;
-	if (!AIMS[task->order->kind](aim, task, request))
-		return aim->awaits_password ? AIM_AWAITS_PASSWORD : AIM_FAILED;
+	builder->awaits_password = false;
+	if (!BUILDERS[task->order->kind](builder, task, request))
+		return builder->awaits_password ? BUILD_AWAITS_PASSWORD : BUILD_FAILED;
 	request->url = task->url;
 	request->origin = task->origin;
-	return AIM_READY;
+	return BUILD_READY;
 }
 
-void aim_done(struct aim *aim)
+void request_builder_done(struct request_builder *builder)
 {
-	if (aim->reader)
-		store_reader_close(aim->reader);
-	aim->reader = NULL;
-	passwords_done(&aim->passwords);
+	if (builder->reader)
+		store_reader_close(builder->reader);
+	builder->reader = NULL;
+	passwords_done(&builder->passwords);
 }
