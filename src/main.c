@@ -51,10 +51,10 @@
  *     workers process            our side of the worker processes
  *     worker work sandbox prepare               their side
  *     frame*                     the flat message between the two
- *     writer keep                the writer thread
+ *     writer persist             the writer thread
  *     rule_actions command       notify and run: what rules do about the articles they hit
  *     reading                    the reading thread: lists and documents
- *     schedule when health       when a feed is due, and how it does
+ *     schedule reschedule health       when a feed is due, and how it does
  *     article_text article_json plumb           a document made for somebody else
  *
  * floor 2  src/store/        what we remember

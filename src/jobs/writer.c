@@ -6,7 +6,7 @@
 
 #include "src/base/clock.h"
 #include "src/base/memory.h"
-#include "src/jobs/keep.h"
+#include "src/jobs/persist.h"
 #include "src/jobs/pipeline.h"
 #include "src/jobs/task.h"
 #include "src/jobs/rule_actions.h"
@@ -89,7 +89,7 @@ static void commit(struct writer *writer)
 	for (size_t i = 0; i < writer->kept_count; i++) {
 		struct event *event = writer->kept[i];
 		if (!is_kept)
-			keep_failed(event, error);
+			persist_failed(event, error);
 		count_update(&writer->progress, event);
 		give_event(writer, event);
 	}
@@ -121,9 +121,9 @@ static void keep(struct writer *writer, struct task *task)
 	if (writer->kept_count == 0)
 		open_batch(writer);
 	if (task->is_folded)
-		keep_unchanged(event);
+		persist_unchanged(event);
 	else if (needs_store(task) && writer->batch_error.kind == ERROR_NONE)
-		keep_update(writer->pipeline->store, task, &writer->pipeline->settings, event);
+		persist_update(writer->pipeline->store, task, &writer->pipeline->settings, event);
 	writer->kept[writer->kept_count++] = event;
 	writer->kept_bytes += task->held_bytes;
 	task_free(task, writer->pipeline);
@@ -137,7 +137,7 @@ static void keep(struct writer *writer, struct task *task)
 static void keep_other(struct writer *writer, struct task *task)
 {
 	struct event *event = task_event(task);
-	keep_order(writer->pipeline->store, task, &writer->pipeline->settings, event);
+	persist_order(writer->pipeline->store, task, &writer->pipeline->settings, event);
 	rule_actions_give(writer->pipeline);
 	writer->has_unindexed = true;
 	task_answer(task, event, writer->pipeline);

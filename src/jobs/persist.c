@@ -1,13 +1,13 @@
-#include "src/jobs/keep.h"
+#include "src/jobs/persist.h"
 
 #include "src/base/clock.h"
 #include "src/base/url.h"
 #include "src/base/words.h"
-#include "src/jobs/when.h"
+#include "src/jobs/reschedule.h"
 #include "src/store/arrivals.h"
 #include "src/store/query.h"
 
-void keep_failed(struct event *event, const struct error *error)
+void persist_failed(struct event *event, const struct error *error)
 {
 	if (event->kind == EVENT_FEED_UPDATED)
 		event->kind = EVENT_FEED_FAILED;
@@ -15,7 +15,7 @@ void keep_failed(struct event *event, const struct error *error)
 	event->new_articles = event->changed_count = 0;
 }
 
-void keep_unchanged(struct event *event)
+void persist_unchanged(struct event *event)
 {
 	event->kind = EVENT_FEED_UPDATED;
 	event->is_unchanged = true;
@@ -48,7 +48,7 @@ static bool is_found_by_update(const struct task *task)
 	       task->error.kind == ERROR_NONE;
 }
 
-static bool keep_fetched(struct store_writer *store, struct task *task, int64_t feed_id,
+static bool persist_fetched(struct store_writer *store, struct task *task, int64_t feed_id,
 	const struct jobs_settings *settings, struct update_counts *counts)
 {
 	struct update_result result = {0};
@@ -60,7 +60,7 @@ static bool keep_fetched(struct store_writer *store, struct task *task, int64_t 
 		result.error = &failure;
 	else if (result.status != 304)
 		result.feed = &task->answer->feed;
-	if (!when_next(&result, task, store_writer_reader(store), feed_id, settings, now,
+	if (!reschedule_feed(&result, task, store_writer_reader(store), feed_id, settings, now,
 		    &task->error))
 		return false;
 	if (result.feed && is_found_by_update(task))
@@ -68,7 +68,7 @@ static bool keep_fetched(struct store_writer *store, struct task *task, int64_t 
 	return store_keep_update(store, feed_id, &result, now, counts, &task->error);
 }
 
-void keep_update(struct store_writer *store, struct task *task,
+void persist_update(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event)
 {
 	struct update_counts counts = {0};
@@ -78,8 +78,8 @@ void keep_update(struct store_writer *store, struct task *task,
 			_("the feed of this page is there already: %.*s"),
 			(int)subscribed_url(task).len, subscribed_url(task).utf8);
 	bool was_fetched = task->error.kind == ERROR_NONE;
-	bool is_kept = keep_fetched(store, task, task->feed.id, settings, &counts);
-	if (!was_fetched || !is_kept) {
+	bool is_written = persist_fetched(store, task, task->feed.id, settings, &counts);
+	if (!was_fetched || !is_written) {
 		event->kind = EVENT_FEED_FAILED;
 		event->error = task->error;
 		return;
@@ -104,7 +104,7 @@ static void copy_links(struct event *event, const struct feed_links *links)
 	}
 }
 
-static bool add_and_keep(struct store_writer *store, struct task *task,
+static bool add_and_persist(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event, struct update_counts *counts)
 {
 	struct url typed = {0};
@@ -118,15 +118,15 @@ static bool add_and_keep(struct store_writer *store, struct task *task,
 	if (event->feed_id <= 0)
 		return false;
 	return store_begin_batch(store, &task->error) &&
-	       keep_fetched(store, task, event->feed_id, settings, counts) &&
+	       persist_fetched(store, task, event->feed_id, settings, counts) &&
 	       store_commit_batch(store, &task->error);
 }
 
-static bool keep_subscription(struct store_writer *store, struct task *task,
+static bool persist_subscription(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event)
 {
 	struct update_counts counts = {0};
-	if (!add_and_keep(store, task, settings, event, &counts))
+	if (!add_and_persist(store, task, settings, event, &counts))
 		return false;
 	event->arena = arena_new();
 	event->new_articles = counts.new_articles;
@@ -141,27 +141,27 @@ static bool keep_subscription(struct store_writer *store, struct task *task,
 /* ---- pages ---- */
 
 /* Only what the page or its server did counts against it. */
-static void keep_page_failure(struct store_writer *store, const struct task *task)
+static void persist_page_failure(struct store_writer *store, const struct task *task)
 {
 	enum error_kind kind = task->error.kind;
 	if (kind != ERROR_CANCELLED && kind != ERROR_STORE && kind != ERROR_DISK)
 		store_page_failed(store, task->order->article_id, clock_now(), NULL);
 }
 
-static bool keep_fulltext(struct store_writer *store, struct task *task,
+static bool persist_fulltext(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event)
 {
 	(void)settings;
 	event->is_fulltext = true;
 	if (task->error.kind != ERROR_NONE) {
-		keep_page_failure(store, task);
+		persist_page_failure(store, task);
 		return false;
 	}
 	return store_keep_fulltext(
 		store, task->order->article_id, task->answer->extract.content_html, &task->error);
 }
 
-static bool keep_page(struct store_writer *store, struct task *task,
+static bool persist_page(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event)
 {
 	(void)settings;
@@ -187,7 +187,7 @@ static bool keep_page(struct store_writer *store, struct task *task,
 
 /* ---- what a person changes ---- */
 
-static bool keep_mark(struct store_writer *store, struct task *task,
+static bool persist_mark(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event)
 {
 	(void)settings;
@@ -208,7 +208,7 @@ static bool keep_mark(struct store_writer *store, struct task *task,
 	return event->changed_count >= 0;
 }
 
-static bool keep_write(struct store_writer *store, struct task *task,
+static bool persist_write(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event)
 {
 	(void)settings;
@@ -222,23 +222,23 @@ static bool keep_write(struct store_writer *store, struct task *task,
 	return true;
 }
 
-typedef bool keep_function(struct store_writer *store, struct task *task,
+typedef bool persist_function(struct store_writer *store, struct task *task,
 	const struct jobs_settings *settings, struct event *event);
 
-static keep_function *const KEEPS[] = {
-	[ORDER_SUBSCRIBE] = keep_subscription,
-	[ORDER_FULLTEXT] = keep_fulltext,
-	[ORDER_SAVE_PAGE] = keep_page,
-	[ORDER_MARK] = keep_mark,
-	[ORDER_WRITE] = keep_write,
+static persist_function *const PERSISTERS[] = {
+	[ORDER_SUBSCRIBE] = persist_subscription,
+	[ORDER_FULLTEXT] = persist_fulltext,
+	[ORDER_SAVE_PAGE] = persist_page,
+	[ORDER_MARK] = persist_mark,
+	[ORDER_WRITE] = persist_write,
 };
 
-void keep_order(struct store_writer *store, struct task *task, const struct jobs_settings *settings,
-	struct event *event)
+void persist_order(struct store_writer *store, struct task *task,
+	const struct jobs_settings *settings, struct event *event)
 {
-	if (KEEPS[task->order->kind](store, task, settings, event))
+	if (PERSISTERS[task->order->kind](store, task, settings, event))
 		return;
 	if (task->error.kind == ERROR_NONE)
 		error_set(&task->error, ERROR_STORE, _("it could not be written"));
-	keep_failed(event, &task->error);
+	persist_failed(event, &task->error);
 }

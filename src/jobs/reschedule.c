@@ -1,4 +1,4 @@
-#include "src/jobs/when.h"
+#include "src/jobs/reschedule.h"
 
 #include "src/base/url.h"
 #include "src/jobs/feed_options.h"
@@ -42,8 +42,9 @@ static bool may_move(const struct feed_options *options, const struct task *task
 	return !has_secrets || is_same_host(task, to);
 }
 
-bool when_next(struct update_result *result, const struct task *task, struct store_reader *reader,
-	int64_t feed_id, const struct jobs_settings *settings, int64_t now, struct error *error)
+bool reschedule_feed(struct update_result *result, const struct task *task,
+	struct store_reader *reader, int64_t feed_id, const struct jobs_settings *settings,
+	int64_t now, struct error *error)
 {
 	struct feed_history history;
 	if (!store_feed_history(&history, task->arena, reader, feed_id, error))
