@@ -34,7 +34,7 @@
  *     present* page              foreign text becomes safe: the customs office
  *     tree* smart* first starter  what stands left
  *     list* lists waiting id_set picks marks    what stands above
- *     article* preview ready ahead scroll layouts    what is read, and what will be
+ *     article* preview page_cache prefetch scroll layouts    what is read, and what will be
  *     sheet* hints               what lies over the panes
  *     prompt* history complete typed_tags message    the last line
  *     run browser program save* pipe    what leaves the reader

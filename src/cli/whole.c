@@ -38,7 +38,7 @@ bool whole_plan(struct whole_plan *out, struct cli *cli, const int64_t *feed_ids
 		const struct feed_row *feed = &all.feeds[i];
 		int64_t *ids;
 		size_t ids_count;
-		bool is_ahead = is_asked || store_wants_ahead(feed, &wishes);
+		bool is_ahead = is_asked || store_wants_prefetch(feed, &wishes);
 		if (!is_ahead || !is_meant(feed->id, feed_ids, count) ||
 			!store_wants_whole(cli_reader(cli), feed, &wishes))
 			continue;

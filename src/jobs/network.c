@@ -31,7 +31,7 @@ struct network {
 	struct fetcher *fetcher;
 	struct request_builder builder;
 	struct tasks waiting; /* for room */
-	struct tasks ahead;   /* for room, when nobody else wants it */
+	struct tasks background; /* for room, when nobody else wants it */
 	struct tasks asking;  /* for a password */
 	struct tasks active;  /* the fetcher has their requests */
 	int64_t told_ms;      /* when slow hosts were looked for */
@@ -58,7 +58,7 @@ static void accept(struct network *network, struct task *task)
 		task_give(task, network->pipeline->results, network->pipeline);
 		return;
 	}
-	tasks_add(task->order->is_ahead ? &network->ahead : &network->waiting, task);
+	tasks_add(task->order->is_background ? &network->background : &network->waiting, task);
 }
 
 static void cancel_task(struct network *network, struct task *task)
@@ -87,7 +87,7 @@ static void cancel_waiting(struct network *network, struct tasks *tasks, uint64_
 static void cancel(struct network *network, uint64_t order_id)
 {
 	cancel_waiting(network, &network->waiting, order_id);
-	cancel_waiting(network, &network->ahead, order_id);
+	cancel_waiting(network, &network->background, order_id);
 	cancel_waiting(network, &network->asking, order_id);
 	for (struct task *task = network->active.first; task; task = task->next)
 		if (is_meant(task, order_id))
@@ -169,7 +169,7 @@ static void start_waiting(struct network *network)
 	while (network->active.count < ACTIVE_LIMIT) {
 		struct task *task = tasks_take(&network->waiting);
 		if (!task && network->active.count == 0)
-			task = tasks_take(&network->ahead);
+			task = tasks_take(&network->background);
 		if (!task)
 			return;
 		start(network, task);
@@ -263,7 +263,7 @@ static int patience(const struct network *network, bool is_open)
 static void drop_all(struct network *network)
 {
 	struct tasks *lists[] = {
-		&network->waiting, &network->ahead, &network->asking, &network->active};
+		&network->waiting, &network->background, &network->asking, &network->active};
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
 		struct task *task;
 		while ((task = tasks_take(lists[i])))

@@ -35,7 +35,7 @@ struct order {
 	int64_t feed_id;
 	int64_t article_id;
 	bool is_forced;  /* asked by hand: may ask again although not due */
-	bool is_ahead;   /* nobody waits: neighbours, prefetch; served last */
+	bool is_background; /* nobody waits: neighbours, prefetch; served last */
 	/* for ORDER_DOCUMENT */
 	bool wants_fulltext; /* of the two texts */
 	bool wants_repeats;  /* also the blocks that the outlet repeats */

@@ -46,7 +46,7 @@ static bool is_used_up(const struct process *process)
 
 static enum urgency urgency_of(const struct task *task)
 {
-	if (task->order->is_ahead)
+	if (task->order->is_background)
 		return URGENCY_AHEAD;
 	return task->order->kind == ORDER_DOCUMENT ? URGENCY_READER_WAITS : URGENCY_NORMAL;
 }

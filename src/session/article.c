@@ -5,8 +5,8 @@
 #include "src/base/url.h"
 #include "src/base/words.h"
 #include "src/session/changes.h"
+#include "src/session/page_cache.h"
 #include "src/session/present.h"
-#include "src/session/ready.h"
 #include "src/store/arrivals.h"
 
 static struct safe joined(
@@ -25,9 +25,9 @@ static struct safe joined(
 bool article_hides_something(const struct session *session)
 {
 	struct session_inside *inside = session->inside;
-	const struct ready_page *ready =
-		ready_find(inside, session->article.id, inside->article.choice);
-	return ready != NULL && ready->document->hidden_count > 0;
+	const struct cached_page *cached =
+		page_cache_find(inside, session->article.id, inside->article.choice);
+	return cached != NULL && cached->document->hidden_count > 0;
 }
 
 static struct safe repeats_hidden(const struct session *session, struct arena *arena)
@@ -99,20 +99,20 @@ static bool read_stored(struct session *session, int64_t id)
 }
 
 static uint64_t ask_for_document(
-	struct session *session, int64_t id, struct text_choice choice, bool ahead)
+	struct session *session, int64_t id, struct text_choice choice, bool is_background)
 {
 	struct order *order = order_new(ORDER_DOCUMENT);
 	order->article_id = id;
 	order->wants_fulltext = choice.is_fulltext;
 	order->wants_repeats = choice.has_repeats;
 	order->wants_difference = choice.is_difference;
-	order->is_ahead = ahead;
+	order->is_background = is_background;
 	return session_order(session, order);
 }
 
 void article_prepare(struct session *session, int64_t id)
 {
-	if (id != 0 && !ready_has(session->inside, id))
+	if (id != 0 && !page_cache_has(session->inside, id))
 		ask_for_document(session, id, (struct text_choice){.is_fulltext = true}, true);
 }
 
@@ -134,17 +134,17 @@ static struct safe minutes_of(const struct session *session, size_t words)
 	return words > 0 ? present_minutes(session->inside->article.arena, words) : SAFE("");
 }
 
-static void show_page(struct session *session, const struct ready_page *ready)
+static void show_page(struct session *session, const struct cached_page *cached)
 {
 	struct article_pane *article = &session->article;
-	article->page = &ready->page;
+	article->page = &cached->page;
 	article->is_loading = false;
 	article->notice = SAFE("");
-	if (ready->page.blocks_count == 0)
+	if (cached->page.blocks_count == 0)
 		article->notice = present_printf(session->inside->article.arena,
 			_("The feed sent no text: %s fetches the whole article."),
 			session_key_in(session, VIEW_ARTICLE, "full-text").text);
-	article->minutes = minutes_of(session, ready->page.words);
+	article->minutes = minutes_of(session, cached->page.words);
 	article->text_kind = text_kind(session, session->inside->article.arena);
 	article->link = -1;
 	article->page_serial = ++article->serial;
@@ -155,9 +155,9 @@ static void want_page(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	struct article_pane *article = &session->article;
-	struct ready_page *ready = ready_find(inside, article->id, inside->article.choice);
-	if (ready != NULL) {
-		show_page(session, ready);
+	struct cached_page *cached = page_cache_find(inside, article->id, inside->article.choice);
+	if (cached != NULL) {
+		show_page(session, cached);
 		return;
 	}
 	article->page = NULL;
@@ -306,9 +306,9 @@ void article_take_document(struct session *session, struct event *event)
 			show_failure(session, &event->error);
 		return;
 	}
-	struct ready_page *ready = ready_keep(inside, event, session->article.page);
+	struct cached_page *cached = page_cache_put(inside, event, session->article.page);
 	if (is_open && session->article.is_loading && is_wanted(inside, event))
-		show_page(session, ready);
+		show_page(session, cached);
 }
 
 /* The store has another text of it now. */
@@ -324,7 +324,7 @@ void article_forget(struct session *session, int64_t id)
 		inside->article.choice.has_repeats =
 			had_repeats && !inside->article.choice.is_fulltext;
 	}
-	ready_forget(inside, id);
+	page_cache_forget(inside, id);
 	if (!is_open)
 		return;
 	show_header(session);

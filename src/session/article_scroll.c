@@ -147,9 +147,9 @@ struct foreign article_link(const struct session *session, size_t link)
 {
 	const struct page *page = session->article.page;
 	const struct session_inside *inside = session->inside;
-	for (size_t i = 0; page != NULL && i < READY_PAGES; i++)
-		if (&inside->ready.pages[i].page == page &&
-			link < inside->ready.pages[i].document->links_count)
-			return inside->ready.pages[i].document->links[link];
+	for (size_t i = 0; page != NULL && i < CACHED_PAGES; i++)
+		if (&inside->cache.pages[i].page == page &&
+			link < inside->cache.pages[i].document->links_count)
+			return inside->cache.pages[i].document->links[link];
 	return FOREIGN("");
 }

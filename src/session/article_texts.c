@@ -1,7 +1,7 @@
 /* Which of an article's texts is shown: the page's, the feed's, or what changed. */
 #include "src/session/changes.h"
 #include "src/session/inside.h"
-#include "src/session/ready.h"
+#include "src/session/page_cache.h"
 
 bool article_switch_difference(struct session *session)
 {
@@ -25,8 +25,9 @@ static struct text_choice next_choice(const struct session *session)
 	if (now.is_fulltext && !now.has_repeats)
 		return (struct text_choice){.has_repeats = true};
 	struct text_choice whole = {.is_fulltext = true};
-	const struct ready_page *ready = ready_find(inside, session->article.id, whole);
-	whole.has_repeats = !now.is_fulltext && ready != NULL && ready->document->hidden_count > 0;
+	const struct cached_page *cached = page_cache_find(inside, session->article.id, whole);
+	whole.has_repeats =
+		!now.is_fulltext && cached != NULL && cached->document->hidden_count > 0;
 	return whole;
 }
 

@@ -23,7 +23,7 @@ static void fetch_whole(struct session *session, const struct id_set *targets)
 				continue;
 			struct order *order = order_new(ORDER_FULLTEXT);
 			order->article_id = rows.items[i].id;
-			order->is_ahead = true;
+			order->is_background = true;
 			session_order(session, order);
 		}
 	}

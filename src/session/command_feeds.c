@@ -6,9 +6,9 @@
 #include "src/base/url.h"
 #include "src/base/words.h"
 #include "src/jobs/jobs.h"
-#include "src/session/ahead.h"
 #include "src/session/changes.h"
 #include "src/session/folders.h"
+#include "src/session/prefetch.h"
 #include "src/session/present.h"
 
 /* ---- update ---- */
@@ -108,7 +108,7 @@ void run_stop_update(struct session *session, const struct call *call)
 	if (session->inside->jobs == NULL ||
 		(!session->progress.is_running && session->progress.text.len == 0))
 		return;
-	ahead_stop(session);
+	prefetch_stop(session);
 	due_stop(session);
 	jobs_cancel(session->inside->jobs, 0);
 	report_stopped(session);

@@ -5,8 +5,8 @@
 
 #include "src/base/clock.h"
 #include "src/base/words.h"
-#include "src/session/ahead.h"
 #include "src/session/changes.h"
+#include "src/session/prefetch.h"
 #include "src/session/present.h"
 
 enum { REFRESH_MS = 250, REFRESH_SHARE = 20 };
@@ -77,7 +77,7 @@ static void on_update_done(struct session *session, struct event *event)
 	report_say(session, event->progress.asked);
 	report_begin(session, false);
 	due_done(session);
-	ahead_start(session);
+	prefetch_start(session);
 }
 
 /* "https://example.org/: there is no feed there"; some sentences begin with it themselves. */
@@ -119,7 +119,7 @@ static void on_subscribed(struct session *session, struct event *event)
 static void on_fulltext(struct session *session, struct event *event)
 {
 	session->inside->staleness.is_stale = true;
-	ahead_take(session, event);
+	prefetch_take(session, event);
 	const struct session_inside *inside = session->inside;
 	bool is_asked = event->order_id == inside->article.fulltext_order;
 	/* What a bookmark fetches by itself may fail in silence: the feed's text is kept. */

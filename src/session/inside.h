@@ -141,21 +141,20 @@ struct article_inside {
 	int64_t kept_position; /* as the store has it */
 };
 
-/* A page that was made ready. */
-struct ready_page {
+struct cached_page {
 	int64_t article_id;
 	struct text_choice choice;
 	struct arena *arena; /* the event's; NULL = free place */
 	struct document *document;
 	struct page page;
-	uint64_t used; /* for throwing out the one not used longest */
+	uint64_t used; /* the cache's clock, when it was found last */
 };
 
-enum { READY_PAGES = 8 };
+enum { CACHED_PAGES = 8 };
 
-/* Articles near the open one wait here (ready.c). */
-struct ready_pages {
-	struct ready_page pages[READY_PAGES];
+/* The open article and those near it (page_cache.c). */
+struct page_cache {
+	struct cached_page pages[CACHED_PAGES];
 	uint64_t clock;
 };
 
@@ -249,8 +248,8 @@ struct update_inside {
 	struct due_look due;
 };
 
-/* Pages fetched ahead (ahead.c): feeds to look at, what was found, what is under way. */
-struct ahead {
+/* Pages fetched ahead (prefetch.c): feeds to look at, what was found, what is under way. */
+struct prefetch {
 	struct id_set feeds, pages, orders;
 	size_t next_feed, next_page;
 	uint32_t done, failed; /* of the pages */
@@ -285,7 +284,7 @@ struct session_inside {
 	struct waiting waiting;
 	struct picks picks;
 	struct article_inside article;
-	struct ready_pages ready;
+	struct page_cache cache;
 	struct preview preview;
 	struct marks_inside marks;
 	struct undo undo;
@@ -296,7 +295,7 @@ struct session_inside {
 	struct question question;
 	struct arena *message_arena;
 	struct update_inside update;
-	struct ahead ahead;
+	struct prefetch prefetch;
 	struct piped piped;
 	struct id_set programs; /* started, to be waited for when they end */
 };

@@ -8,14 +8,14 @@
 #include "src/base/clock.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
-#include "src/session/ahead.h"
 #include "src/session/inside.h"
 #include "src/session/layouts.h"
+#include "src/session/page_cache.h"
 #include "src/session/pipe.h"
+#include "src/session/prefetch.h"
 #include "src/session/present.h"
 #include "src/session/program.h"
 #include "src/session/prompt.h"
-#include "src/session/ready.h"
 #include "src/session/scroll.h"
 #include "src/session/sheet.h"
 
@@ -62,8 +62,8 @@ static void free_lists(struct session_inside *inside)
 	}
 	struct id_set *sets[] = {&inside->tree.updating, &inside->listing.kept, &inside->picks.ids,
 		&inside->prompt.ids, &inside->question.ids, &inside->staleness.quiet_orders,
-		&inside->programs, &inside->ahead.feeds, &inside->ahead.pages,
-		&inside->ahead.orders};
+		&inside->programs, &inside->prefetch.feeds, &inside->prefetch.pages,
+		&inside->prefetch.orders};
 	for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
 		id_set_done(sets[i]);
 	history_free(&inside->history);
@@ -88,7 +88,7 @@ void session_free(struct session *session)
 	pipe_done(session);
 	due_done(session);
 	store_reader_close(inside->reader);
-	ready_free(inside);
+	page_cache_free(inside);
 	free_lists(inside);
 	struct arena *arenas[] = {inside->tree.arena, inside->tree.rows_arena,
 		inside->tree.about_arena, inside->listing.source_arena, inside->listing.ids_arena,
@@ -292,7 +292,7 @@ void session_tick(struct session *session)
 	struct session_inside *inside = session->inside;
 	int64_t now_ms = clock_monotonic_ms();
 	show_ages(session);
-	ahead_tick(session);
+	prefetch_tick(session);
 	smart_count_tick(session);
 	due_tick(session);
 	tree_follow_tick(session);

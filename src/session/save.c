@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "src/base/words.h"
+#include "src/session/page_cache.h"
 #include "src/session/present.h"
-#include "src/session/ready.h"
 
 static bool ends_with(const char *name, const char *ending)
 {
@@ -41,12 +41,12 @@ bool save_read(struct session *session, struct arena *arena, struct saved_articl
 	bool whole = stored_article_is_whole(article);
 	out->html = whole ? article->fulltext_html : article->content_html;
 	out->date_format = session->options.date_format;
-	const struct ready_page *ready =
-		ready_find(session->inside, id, (struct text_choice){.is_fulltext = whole});
-	if (ready == NULL)
-		ready = ready_find(session->inside, id, (struct text_choice){0});
+	const struct cached_page *cached =
+		page_cache_find(session->inside, id, (struct text_choice){.is_fulltext = whole});
+	if (cached == NULL)
+		cached = page_cache_find(session->inside, id, (struct text_choice){0});
 	bool is_open = session->focus == VIEW_ARTICLE;
-	out->page = is_open ? session->article.page : ready ? &ready->page : NULL;
+	out->page = is_open ? session->article.page : cached ? &cached->page : NULL;
 	return out->page != NULL || error_set(error, ERROR_NOT_FOUND,
 					    _("Its text is not ready yet; once more, please."));
 }

@@ -57,7 +57,7 @@ struct whole_wishes {
 bool store_wants_whole(struct store_reader *reader, const struct feed_row *feed,
 	const struct whole_wishes *wishes);
 /* Its pages are to be fetched before anybody opens an article. */
-bool store_wants_ahead(const struct feed_row *feed, const struct whole_wishes *wishes);
+bool store_wants_prefetch(const struct feed_row *feed, const struct whole_wishes *wishes);
 /* Its newest articles that are unread or bookmarked and have no whole text yet. */
 bool store_pages_wanted(int64_t **ids, size_t *count, struct arena *arena,
 	struct store_reader *reader, int64_t feed_id, int64_t now, struct error *error);

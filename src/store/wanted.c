@@ -27,7 +27,7 @@ bool store_wants_whole(
 	return wish == SETTING_AUTO ? store_sends_teasers(reader, feed->id) : wish == SETTING_ON;
 }
 
-bool store_wants_ahead(const struct feed_row *feed, const struct whole_wishes *wishes)
+bool store_wants_prefetch(const struct feed_row *feed, const struct whole_wishes *wishes)
 {
 	if (feed->prefetch != SETTING_AUTO)
 		return feed->prefetch == SETTING_ON;
