@@ -33,7 +33,7 @@
  *     commands command_* folders    what a person can ask for by key or name
  *     present* page              foreign text becomes safe: the customs office
  *     tree* smart* first starter  what stands left
- *     list* lists waiting id_set picks marks    what stands above
+ *     list* lists waiting search_ahead id_set picks marks    what stands above
  *     article* preview page_cache prefetch scroll layouts    what is read, and what will be
  *     sheet* hints               what lies over the panes
  *     prompt* history complete typed_tags message    the last line

@@ -8,6 +8,7 @@
 #include "src/session/changes.h"
 #include "src/session/prefetch.h"
 #include "src/session/present.h"
+#include "src/session/search_ahead.h"
 
 enum { REFRESH_MS = 250, REFRESH_SHARE = 20 };
 
@@ -183,7 +184,7 @@ static void on_changed(struct session *session, struct event *event)
 
 static void on_read(struct session *session, struct event *event)
 {
-	if (!smart_count_take(session, event))
+	if (!smart_count_take(session, event) && !search_ahead_take(session, event))
 		list_take_answer(session, event);
 }
 

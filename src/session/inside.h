@@ -99,6 +99,20 @@ struct list_reading {
 	bool awaits_another; /* another list is wanted and not there yet */
 };
 
+struct list_answer;
+
+/* What a search will show, looked for while it is typed (search_ahead.c). */
+struct search_ahead {
+	struct arena *arena;
+	const char *query;         /* as list_query() will have it; NULL = nobody searches */
+	struct list_answer *found; /* of that, as far as it is read; NULL = nothing yet */
+	int64_t found_in;          /* the store's data version then */
+	uint64_t order;            /* the question under way; 0 = none */
+	struct list_answer *asked; /* its answer, which the reading thread has */
+	bool is_outdated;          /* it is not for `query` */
+	bool is_for_list;          /* the list waits for it */
+};
+
 enum { WAITING_LINES = 64 };
 
 /* A command line that was typed ahead of the list it is for. */
@@ -281,6 +295,7 @@ struct session_inside {
 	struct smart_folders smart;
 	struct listing listing;
 	struct list_reading reading;
+	struct search_ahead search_ahead;
 	struct waiting waiting;
 	struct picks picks;
 	struct article_inside article;

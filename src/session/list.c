@@ -33,6 +33,24 @@ static void append_narrow(struct buffer *query, const char *narrow)
 	}
 }
 
+static const char *end_query(
+	const struct session *session, struct arena *arena, struct buffer *query)
+{
+	if (strcmp(session->options.sort, "-date") != 0)
+		buffer_printf(query, " sort:%s", session->options.sort);
+	char *text = arena_copy(arena, query->len > 0 ? query->data : "", query->len);
+	buffer_done(query);
+	return text;
+}
+
+const char *list_query_of_search(
+	const struct session *session, struct arena *arena, const char *words)
+{
+	struct buffer query = {0};
+	buffer_printf(&query, "(%s) ", words);
+	return end_query(session, arena, &query);
+}
+
 const char *list_query(struct session *session, struct arena *arena)
 {
 	struct session_inside *inside = session->inside;
@@ -44,11 +62,7 @@ const char *list_query(struct session *session, struct arena *arena)
 		buffer_printf(&query, "(%s)", inside->listing.filter);
 	if (inside->listing.narrow != NULL)
 		append_narrow(&query, inside->listing.narrow);
-	if (strcmp(session->options.sort, "-date") != 0)
-		buffer_printf(&query, " sort:%s", session->options.sort);
-	char *text = arena_copy(arena, query.len > 0 ? query.data : "", query.len);
-	buffer_done(&query);
-	return text;
+	return end_query(session, arena, &query);
 }
 
 bool list_window_of(struct list_window *window, struct session *session, struct arena *arena,

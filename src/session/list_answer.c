@@ -2,7 +2,19 @@
  * there are in all. */
 #include "src/session/list_answer.h"
 
-enum { ROWS_LOOKED_INTO = 2048 };
+#include "src/base/words.h"
+
+enum { ROWS_LOOKED_INTO = 2048, FIRST_MS = 12, SECOND_MS = 100, THIRD_MS = 400 };
+
+int list_answer_first_ms(void)
+{
+	return FIRST_MS;
+}
+
+int list_answer_longer_ms(int within_ms)
+{
+	return within_ms < SECOND_MS ? SECOND_MS : within_ms < THIRD_MS ? THIRD_MS : 0;
+}
 
 bool list_answer_is_partial(const struct list_answer *answer)
 {
@@ -103,6 +115,8 @@ static bool read_ids(struct list_answer *answer, struct store_reader *reader, st
 bool list_answer_read(struct store_reader *reader, void *context, struct error *error)
 {
 	struct list_answer *answer = context;
+	if (atomic_load(&answer->is_unwanted))
+		return error_set(error, ERROR_CANCELLED, _("stopped before it was done"));
 	if (!read_ids(answer, reader, error))
 		return false;
 	answer->is_cut_off = answer->window.limit > 0 && answer->count == answer->window.limit;

@@ -6,8 +6,8 @@
  * one comes the screen keeps what it shows, and what was pressed after asking for
  * another list waits for it in its order (waiting.c).
  *
- * Where texts have to be looked through for words, the first rows found are shown after
- * FIRST_MS, more after SECOND_MS and THIRD_MS, then all.
+ * Where texts have to be looked through for words, the first rows found are shown first
+ * (list_answer.h), and what a search asks for is looked for while it is typed (search_ahead.c).
  *
  * Of a long list only as many rows are read as the person may soon get to; it
  * grows as the selected row moves, and is read whole for what needs the whole (the
@@ -20,14 +20,12 @@
 #include "src/base/words.h"
 #include "src/jobs/jobs.h"
 #include "src/session/changes.h"
+#include "src/session/search_ahead.h"
 
 enum {
 	FIRST_IDS = 256,
 	NEAR_THE_END = FIRST_IDS / 2,
 	SHORT_WAIT_MS = 8,
-	FIRST_MS = 12,
-	SECOND_MS = 100,
-	THIRD_MS = 400,
 	READING_SHARE = 4,
 };
 
@@ -65,13 +63,7 @@ static struct list_answer *answer_new(
 /* Who asks for the same list again sees its rows already. */
 static int first_ms(enum list_wish wish)
 {
-	return wish == LIST_REFRESH ? 0 : FIRST_MS;
-}
-
-/* After what was too short. */
-static int longer_ms(int within_ms)
-{
-	return within_ms < SECOND_MS ? SECOND_MS : within_ms < THIRD_MS ? THIRD_MS : 0;
+	return wish == LIST_REFRESH ? 0 : list_answer_first_ms();
 }
 
 /* One question at a time: what is asked meanwhile is asked when that is answered,
@@ -89,16 +81,16 @@ static bool ask_later(struct session *session, enum list_wish wish)
 	return true;
 }
 
-static void take(struct session *session, struct list_answer *answer, struct error *error);
-
 static void ask_now(struct session *session, struct list_answer *answer)
 {
 	struct session_inside *inside = session->inside;
 	answer->serial = inside->reading.serial;
+	if (search_ahead_serves(session, answer))
+		return;
 	if (inside->jobs == NULL) {
 		struct error error = {0};
 		list_answer_read(inside->reader, answer, &error);
-		take(session, answer, &error);
+		list_take(session, answer, &error);
 		return;
 	}
 	struct order *order = order_new(ORDER_READ);
@@ -125,7 +117,8 @@ static void wait_shortly(struct session *session)
 				inside->at_once.capacity) = event;
 			continue;
 		}
-		list_take_answer(session, event);
+		if (!search_ahead_take(session, event))
+			list_take_answer(session, event);
 		event_free(event);
 	}
 }
@@ -250,7 +243,7 @@ static bool must_ask_again(
 		inside->reading.wants_whole = true;
 		wish = LIST_REFRESH;
 	} else if (answer->is_unfinished && answer->count == 0) {
-		within_ms = longer_ms(answer->within_ms);
+		within_ms = list_answer_longer_ms(answer->within_ms);
 	} else {
 		return false;
 	}
@@ -259,14 +252,13 @@ static bool must_ask_again(
 	return true;
 }
 
-/* Owns answer->arena from here on. */
-static void take(struct session *session, struct list_answer *answer, struct error *error)
+void list_take(struct session *session, struct list_answer *answer, struct error *error)
 {
 	struct session_inside *inside = session->inside;
 	inside->reading.is_asked = false;
 	if (must_ask_again(session, answer, error))
 		return;
-	int more_ms = longer_ms(answer->within_ms);
+	int more_ms = list_answer_longer_ms(answer->within_ms);
 	bool wants_more = inside->reading.is_unfinished = answer->is_unfinished;
 	inside->reading.awaits_another = false;
 	if (error->kind != ERROR_NONE) {
@@ -289,7 +281,7 @@ static void take(struct session *session, struct list_answer *answer, struct err
 void list_take_answer(struct session *session, struct event *event)
 {
 	event->arena = NULL;
-	take(session, event->context, &event->error);
+	list_take(session, event->context, &event->error);
 }
 
 void list_grow(struct session *session)

@@ -52,6 +52,9 @@ bool list_index_of(const struct session *session, int64_t id, size_t *index);
 bool list_find_unread(struct session *session, size_t from, int step, size_t *index);
 /* The query of source, filter and narrowing together; "" = everything. */
 const char *list_query(struct session *session, struct arena *arena);
+/* What that will be for a list that a search opens. */
+const char *list_query_of_search(
+	const struct session *session, struct arena *arena, const char *words);
 
 /* ---- list_read.c: reading a list without waiting for it ---- */
 /* False with a sentence when the question itself is wrong; nothing changed then. */

@@ -17,6 +17,7 @@
 #include "src/session/program.h"
 #include "src/session/prompt.h"
 #include "src/session/scroll.h"
+#include "src/session/search_ahead.h"
 #include "src/session/sheet.h"
 
 enum { POLL_MS = 800, AGES_SECONDS = 30 };
@@ -87,6 +88,7 @@ void session_free(struct session *session)
 	waiting_forget(session);
 	pipe_done(session);
 	due_done(session);
+	search_ahead_stop(session);
 	store_reader_close(inside->reader);
 	page_cache_free(inside);
 	free_lists(inside);

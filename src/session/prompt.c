@@ -1,6 +1,7 @@
 /* The prompt: what is typed, what takes effect while typing, what is offered for it. */
 #include "src/session/prompt.h"
 #include "src/session/inside.h"
+#include "src/session/search_ahead.h"
 #include "src/session/sheet.h"
 
 #include <stdlib.h>
@@ -68,6 +69,8 @@ static void take_effect(struct session *session)
 		article_set_search(session, text);
 	else if (session->prompt.kind == PROMPT_SHEET)
 		sheet_set_filter(session, text);
+	else if (session->prompt.kind == PROMPT_SEARCH)
+		search_ahead_want(session, foreign_string(scratch, text));
 	arena_free(scratch);
 }
 
@@ -105,6 +108,8 @@ void session_prompt_cancel(struct session *session)
 		article_set_search(session, FOREIGN(""));
 	else if (kind == PROMPT_SHEET)
 		sheet_set_filter(session, FOREIGN(""));
+	else if (kind == PROMPT_SEARCH)
+		search_ahead_stop(session);
 }
 
 /* ---- completion ---- */
