@@ -123,6 +123,7 @@ void session_subscribe(struct session *session, struct foreign address, struct f
 	order->folder = foreign_copy(order->arena, folder);
 	order->is_forced = true;
 	session_order(session, order);
+	session->inside->tree.goes_to_new = true;
 	session_say(
 		session, MESSAGE_NEWS, _("Subscribing to %.*s …"), (int)address.len, address.utf8);
 }

@@ -83,6 +83,7 @@ void session_run(struct session *session, const char *line, int count)
 	}
 	session_clear_message(session);
 	undone_forget(session);
+	session->inside->tree.goes_to_new = false;
 	if (is_number(name))
 		run_first(session,
 			&(struct call){atoi(foreign_string(scratch, name)), call.argument});

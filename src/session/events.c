@@ -93,6 +93,16 @@ static void say_failed_address(struct session *session, const struct event *even
 			event->text.utf8, event->error.sentence);
 }
 
+/* Who went on to something else meanwhile stays there. */
+static void go_to_new_feed(struct session *session, const struct event *event)
+{
+	struct tree_inside *tree = &session->inside->tree;
+	if (!tree->goes_to_new)
+		return;
+	tree->select_feed = event->feed_id;
+	offer_open(session, &event->links, event->feed_id);
+}
+
 static void on_subscribed(struct session *session, struct event *event)
 {
 	session->inside->staleness.is_stale = true;
@@ -100,10 +110,13 @@ static void on_subscribed(struct session *session, struct event *event)
 		say_failed_address(session, event);
 		return;
 	}
-	session->inside->tree.select_feed = event->feed_id;
 	struct arena *scratch = arena_new();
 	const char *title = foreign_string(scratch, event->text);
-	if (event->links.count > 1)
+	if (event->is_known)
+		session_say(session, MESSAGE_NEWS,
+			_("%s (subscribed already, %lld new articles)"), title,
+			(long long)event->new_articles);
+	else if (event->links.count > 1)
 		session_say(session, MESSAGE_NEWS,
 			_("Subscribed to %s; the page names %zu more feeds."), title,
 			event->links.count - 1);
@@ -113,7 +126,7 @@ static void on_subscribed(struct session *session, struct event *event)
 				"Subscribed to %s (%lld articles).",
 				(unsigned long)event->new_articles),
 			title, (long long)event->new_articles);
-	offer_open(session, &event->links, event->feed_id);
+	go_to_new_feed(session, event);
 	arena_free(scratch);
 }
 

@@ -49,6 +49,7 @@ struct tree_inside {
 	struct arena *arena, *rows_arena, *about_arena;
 	struct subscriptions subscriptions;
 	struct id_set updating; /* feeds under way */
+	bool goes_to_new;       /* nothing was done since a feed was asked for: it is gone to */
 	int64_t select_feed;    /* newly subscribed: selected once it is in the tree */
 	struct follow follow;
 };

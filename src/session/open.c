@@ -187,6 +187,7 @@ void session_click(struct session *session, enum view view, size_t index)
 		sheet_select(session, index);
 		return;
 	}
+	session->inside->tree.goes_to_new = false;
 	session->focus = view;
 	if (view == VIEW_TREE)
 		tree_select(session, index);

@@ -1,7 +1,9 @@
 """A newcomer's first minute: the reader is opened, and what its guide says is done."""
+import http.server
 import os
 import re
 import sys
+import threading
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 import story  # noqa: E402
@@ -44,9 +46,58 @@ def reads_the_guide(columns, rows):
         s.wait_for("exit status 0")
 
 
+class LateServer(http.server.BaseHTTPRequestHandler):
+    """Answers when it is told to."""
+    may_answer = threading.Event()
+    feed = (b'<rss version="2.0"><channel><title>Late outlet</title>'
+            b'<item><guid>1</guid><title>Late story</title></item></channel></rss>')
+
+    def do_GET(self):
+        LateServer.may_answer.wait(story.PATIENCE)
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(self.feed)))
+        self.end_headers()
+        self.wfile.write(self.feed)
+
+    def log_message(self, *args):
+        pass
+
+
+def subscribes(s, address):
+    s.keys("+")
+    s.wait_for("Address:")
+    s.keys("text:" + address, "Enter")
+
+
+def goes_on_reading():
+    """Subscribing takes as long as the outlet does; nobody waits for it, and nobody is fetched back."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), LateServer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = "http://127.0.0.1:%d/feed" % server.server_address[1]
+    with story.Story(80, 24) as s:
+        s.open()
+        s.wait_for("1. Welcome")
+        subscribes(s, address)
+        s.wait_for("Subscribing to")
+        s.keys("Enter")
+        s.wait_for(at("1. Welcome"))
+        LateServer.may_answer.set()
+        s.wait_for(r"Subscribed to Late outlet \(1 article\)", "a late feed is told of while one reads")
+        s.wait_for(at("1. Welcome"), "and the article stays open")
+        s.keys("q", "q")
+        s.wait_for("Late outlet +1")
+        subscribes(s, address)
+        s.wait_for(r"Late outlet \(subscribed already, 0 new articles\)", "the same address again is told as such")
+        s.wait_for("● .*Late story", "and its feed is gone to")
+        s.keys("Q")
+        s.wait_for("exit status 0")
+    server.shutdown()
+
+
 def main():
     for columns, rows in ((120, 36), (80, 24), (40, 12)):
         reads_the_guide(columns, rows)
+    goes_on_reading()
     story.done()
 
 
