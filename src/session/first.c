@@ -72,4 +72,7 @@ void first_start(struct session *session)
 	change_give(session, change);
 	/* The guide asks for Enter and then Space: its first article is what Enter opens. */
 	session->focus = VIEW_LIST;
+	if (session->first_run_hint.len > 0)
+		session_say(session, MESSAGE_NEWS, "%.*s", (int)session->first_run_hint.len,
+			session->first_run_hint.utf8);
 }

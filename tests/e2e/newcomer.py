@@ -13,21 +13,29 @@ story.need("tmux")
 
 TITLES = ("2. Follow an outlet", "3. Move about", "4. The whole article", "5. Bookmarks stay", "6. Find anything",
           "7. From the shell", "8. Make it yours")
+FAR = r"Guide to Steppe +(\d+)%"
 
 
 def at(title):
-    """On the first line of the article, wherever its pane is."""
-    return r"%s[^\n]*\n[^\n]*Guide to Steppe · 5 April" % title
+    """Its header and how far it was read: the page is there."""
+    return r"(?s)%s[^\n]*\n[^\n]*Guide to Steppe · 5 April.*%s" % (title, FAR)
+
+
+def far(screen):
+    found = re.findall(FAR, screen)
+    return int(found[-1]) if found else None
 
 
 def read_on_to(s, title, sentence):
-    screen = s.screen()
-    for _ in range(20):
+    """A page at a time; only from the end of one article does Space lead to the next."""
+    now = far(s.screen())
+    while now != 100:
         s.keys("Space")
-        before = screen
-        screen = s.wait_until(lambda text: text != before)
-        if re.search(at(title), screen):
+        before = now
+        now = far(s.wait_until(lambda screen: far(screen) not in (None, before)))
+        if now == before:
             break
+    s.keys("Space")
     s.wait_for(at(title), sentence)
 
 
@@ -36,6 +44,7 @@ def reads_the_guide(columns, rows):
     with story.Story(columns, rows) as s:
         s.open()
         s.wait_for("1. Welcome", size + "the guide is there at once")
+        s.wait_for(r"\? helps", size + "and the first keys are told")
         s.keys("Enter")
         s.wait_for(at("1. Welcome"), size + "Enter opens its first article")
         for title in TITLES:
@@ -83,7 +92,7 @@ def goes_on_reading():
         s.wait_for(at("1. Welcome"))
         LateServer.may_answer.set()
         s.wait_for(r"Subscribed to Late outlet \(1 article\)", "a late feed is told of while one reads")
-        s.wait_for(at("1. Welcome"), "and the article stays open")
+        s.wait_for("Open this article with Enter", "and the article stays open")
         s.keys("q", "q")
         s.wait_for("Late outlet +1")
         subscribes(s, address)
