@@ -34,6 +34,11 @@ bool error_set(struct error *error, enum error_kind kind, const char *format, ..
 	return false;
 }
 
+bool error_is_of_store(const struct error *error)
+{
+	return error->kind == ERROR_STORE || error->kind == ERROR_DISK || error->kind == ERROR_BUSY;
+}
+
 bool error_context(struct error *error, const char *format, ...)
 {
 	if (!error)

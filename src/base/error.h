@@ -25,6 +25,7 @@ enum error_kind {
 	ERROR_CANCELLED, /* the person changed their mind */
 	ERROR_WORKER,    /* a worker process died or ran out of time */
 	ERROR_PROXY,     /* our own proxy stands in the way; the server was not reached */
+	ERROR_BUSY,      /* another program keeps the store locked */
 };
 
 struct error {
@@ -35,6 +36,9 @@ struct error {
 /* Fills `error` (which may be NULL) and returns false, for `return error_set(…)`. */
 bool error_set(struct error *error, enum error_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* The store or the disk under it is the reason, not what came from outside. */
+bool error_is_of_store(const struct error *error);
 
 /* Puts "CONTEXT: " before the sentence; returns false. */
 bool error_context(struct error *error, const char *format, ...)

@@ -100,7 +100,7 @@ static int add_now(struct cli *cli)
 	for (size_t i = 0; i < cli->options->arguments_count; i++)
 		ask(&add, cli_foreign(cli, cli_argument(cli, i)));
 	while (add.answered < add.count) {
-		struct event *event = jobs_event_within(add.jobs, -1);
+		struct event *event = run_jobs_event(cli, add.jobs, -1);
 		if (event == NULL)
 			break;
 		if (event->kind == EVENT_SUBSCRIBED || event->kind == EVENT_FAILED) {

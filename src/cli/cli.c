@@ -6,13 +6,24 @@
 
 /* ---- the store ---- */
 
+void cli_say_waiting(void *cli)
+{
+	struct cli *of = cli;
+	print_problem(of->err, of->paths->store,
+		arena_printf(of->arena,
+			_("another program is writing to it; it is waited for, for %d seconds at "
+			  "most"),
+			STORE_WRITE_MS / 1000));
+}
+
 struct store_writer *cli_writer(struct cli *cli)
 {
 	struct error error = {0};
 	char notice[240] = "";
 	if (cli->writer != NULL)
 		return cli->writer;
-	cli->writer = store_writer_open(cli->paths->store, notice, &error);
+	cli->writer = store_writer_open_waiting(
+		cli->paths->store, (struct store_waiting){cli_say_waiting, cli}, notice, &error);
 	if (notice[0] != '\0')
 		print_problem(cli->err, cli->paths->store, notice);
 	if (cli->writer == NULL)
@@ -28,8 +39,11 @@ struct store_reader *cli_reader(struct cli *cli)
 		return store_writer_reader(cli->writer);
 	if (cli->reader != NULL)
 		return cli->reader;
-	cli->reader = store_reader_try(cli->paths->store);
-	if (cli->reader != NULL)
+	struct error error = {0};
+	cli->reader = store_reader_try(cli->paths->store, &error);
+	if (cli->reader == NULL && error.kind == ERROR_BUSY)
+		cli_fail(cli, cli->paths->store, &error);
+	if (cli->reader != NULL || error.kind == ERROR_BUSY)
 		return cli->reader;
 	/* Who asks before the first `add` gets empty answers, and damage is told. */
 	return cli_writer(cli) == NULL ? NULL : store_writer_reader(cli->writer);
@@ -53,6 +67,7 @@ static int status_of(enum error_kind kind)
 	case ERROR_USAGE:
 		return CLI_USAGE;
 	case ERROR_STORE:
+	case ERROR_BUSY:
 	case ERROR_DISK: /* under the store: files of other kinds have statuses of their own */
 	case ERROR_NEWER:
 		return CLI_STORE;

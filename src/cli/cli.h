@@ -38,6 +38,8 @@ struct cli {
 struct store_reader *cli_reader(struct cli *cli);
 struct store_writer *cli_writer(struct cli *cli);
 void cli_close(struct cli *cli);
+/* For struct store_waiting: another program holds the store. */
+void cli_say_waiting(void *cli);
 
 /* Says `steppe: WHAT: WHY` and returns the status that goes with it.  NULL is the command. */
 int cli_fail(struct cli *cli, const char *what, const struct error *error);

@@ -77,7 +77,7 @@ static struct store_reader *reader_of(const struct typed *typed)
 	if (typed->directory != NULL && !paths_find(&paths, cli->arena, typed->directory, NULL))
 		return NULL;
 	if (cli->reader == NULL && paths.store != NULL)
-		cli->reader = store_reader_try(paths.store);
+		cli->reader = store_reader_try(paths.store, NULL);
 	return cli->reader;
 }
 

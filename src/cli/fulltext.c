@@ -41,7 +41,7 @@ static int fetch(struct cli *cli, const int64_t *ids, size_t count)
 		jobs_order(jobs, order);
 	}
 	for (size_t answered = 0; answered < count;) {
-		struct event *event = jobs_event_within(jobs, -1);
+		struct event *event = run_jobs_event(cli, jobs, -1);
 		if (event == NULL)
 			break;
 		if (event->kind == EVENT_FULLTEXT || event->kind == EVENT_FAILED) {

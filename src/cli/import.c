@@ -155,7 +155,7 @@ static bool add_articles(struct import *import, struct error *error)
 		size_t missed = list->missed_count;
 		struct error wrong = {0};
 		if (!import_cache(&cache, list->caches[i], &wrong)) {
-			if (wrong.kind == ERROR_STORE)
+			if (wrong.kind == ERROR_STORE || wrong.kind == ERROR_BUSY)
 				return error_set(error, wrong.kind, "%s: %s", list->caches[i],
 					wrong.sentence);
 			cli_fail(import->cli, list->caches[i], &wrong);

@@ -7,5 +7,7 @@
 
 /* NULL after saying why; then the status is CLI_STORE.  End it with jobs_stop(). */
 struct jobs *run_jobs_start(struct cli *cli);
+/* jobs_event_within(); says it when another program holds the store. */
+struct event *run_jobs_event(struct cli *cli, struct jobs *jobs, int timeout_ms);
 
 #endif

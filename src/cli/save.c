@@ -23,7 +23,7 @@ int save_run(struct cli *cli)
 	jobs_order(jobs, order);
 	int status = CLI_PARTLY;
 	for (bool is_done = false; !is_done;) {
-		struct event *event = jobs_event_within(jobs, -1);
+		struct event *event = run_jobs_event(cli, jobs, -1);
 		if (event == NULL)
 			break;
 		is_done = event->kind == EVENT_PAGE_SAVED || event->kind == EVENT_FAILED;

@@ -77,7 +77,7 @@ static void take_failure(struct update *update, const struct event *event)
 	ARRAY_PUSH(update->failures, update->failures_count, update->failures_capacity) =
 		(struct failure){event->feed_id, event->error};
 	update->is_store_broken |=
-		event->error.kind == ERROR_STORE || event->error.kind == ERROR_DISK;
+		error_is_of_store(&event->error);
 }
 
 static void take_notice(struct update *update, const struct event *event)
@@ -114,7 +114,7 @@ static void fetch(struct update *update, const int64_t *ids, size_t count, bool 
 {
 	jobs_update(update->jobs, ids, count, is_forced);
 	for (bool is_done = false, is_stopped = false; !is_done;) {
-		struct event *event = jobs_event_within(update->jobs, STOP_LOOK_MS);
+		struct event *event = run_jobs_event(update->cli, update->jobs, STOP_LOOK_MS);
 		is_done = event != NULL && take_event(update, event);
 		event_free(event);
 		if (!is_stopped && stop_is_wanted(&update->stop)) {

@@ -2,6 +2,7 @@
 
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/cli/run_jobs.h"
 #include "src/store/arrivals.h"
 
 enum {
@@ -115,7 +116,7 @@ void whole_fetch(struct whole_result *out, struct cli *cli, struct jobs *jobs,
 	*out = (struct whole_result){0};
 	for (give(&fetching); fetching.answered < fetching.given && !stop_is_wanted(stop);
 		give(&fetching)) {
-		struct event *event = jobs_event_within(jobs, STOP_LOOK_MS);
+		struct event *event = run_jobs_event(cli, jobs, STOP_LOOK_MS);
 		if (event == NULL)
 			continue;
 		take(&fetching, event);

@@ -26,6 +26,7 @@ enum event_kind {
 	EVENT_READ,          /* context = the order's, filled in, or error */
 	EVENT_RULE_FOUND,    /* text = "RULE: TITLE", article_id (0: several) */
 	EVENT_FAILED,        /* an order of no kind above failed: error */
+	EVENT_STORE_WAITS,   /* another program holds the store: what is ordered is written later */
 	EVENT_SLOW,          /* text = the hosts that keep us waiting; empty: none any more */
 };
 

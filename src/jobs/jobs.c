@@ -55,6 +55,15 @@ static void ring_workers(void *bell)
 	bell_ring(bell);
 }
 
+static void say_waiting(void *context)
+{
+	struct pipeline *pipeline = context;
+	struct event *event = memory_calloc(1, sizeof *event);
+	event->kind = EVENT_STORE_WAITS;
+	if (!queue_give(pipeline->events, event))
+		event_free(event);
+}
+
 /* ---- starting ---- */
 
 /* Linux counts niceness by thread, others by process, where it would slow down keys, too. */
@@ -94,7 +103,8 @@ static bool open_pipeline(struct pipeline *pipeline, const struct jobs_settings 
 	if (!bell_init(&pipeline->work_bell))
 		return error_set(
 			error, ERROR_DISK, _("no file descriptor left: %s"), strerror(errno));
-	pipeline->store = store_writer_open(settings->store_path, notice, error);
+	pipeline->store =
+		store_writer_open_waiting(settings->store_path, settings->waiting, notice, error);
 	if (!pipeline->store) {
 		bell_done(&pipeline->work_bell);
 		return false;
@@ -130,6 +140,7 @@ struct jobs *jobs_start(const struct jobs_settings *settings, char notice[240], 
 	pipeline->rule_runs = queue_new(NULL, NULL);
 	pipeline->questions = queue_new(NULL, NULL);
 	pipeline->events = queue_new(settings->wake, settings->wake_context);
+	store_say_waiting(pipeline->store, (struct store_waiting){say_waiting, pipeline});
 	start_threads(jobs);
 	return jobs;
 }
@@ -219,6 +230,7 @@ void jobs_stop(struct jobs *jobs)
 	jobs_stop_reading(jobs);
 	for (int i = 0; i < THREADS_COUNT; i++)
 		pthread_join(jobs->threads[i], NULL);
+	store_say_waiting(pipeline->store, (struct store_waiting){0});
 	queue_free(pipeline->orders, NULL);
 	queue_free(pipeline->work, NULL);
 	queue_free(pipeline->results, NULL);

@@ -143,8 +143,7 @@ static bool persist_subscription(struct store_writer *store, struct task *task,
 /* Only what the page or its server did counts against it. */
 static void persist_page_failure(struct store_writer *store, const struct task *task)
 {
-	enum error_kind kind = task->error.kind;
-	if (kind != ERROR_CANCELLED && kind != ERROR_STORE && kind != ERROR_DISK)
+	if (task->error.kind != ERROR_CANCELLED && !error_is_of_store(&task->error))
 		store_page_failed(store, task->order->article_id, clock_now(), NULL);
 }
 

@@ -135,7 +135,7 @@ static bool run_one(struct runner *runner, const struct rule *rule, int64_t arti
 		log_line("rules", "rule \"%.*s\": %s", (int)rule->name.len, rule->name.utf8,
 			error.sentence);
 	bool was_cut_short = error.kind == ERROR_LIMIT && milliseconds < COMMAND_MS;
-	return !was_cut_short && error.kind != ERROR_STORE && error.kind != ERROR_DISK;
+	return !was_cut_short && !error_is_of_store(&error);
 }
 
 /* NULL for one that another config file has, or that was taken out of ours. */

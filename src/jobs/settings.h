@@ -20,6 +20,7 @@ struct jobs_settings {
 	bool keeps_marks_apart;   /* of an article that two feeds carry */
 	struct retentions keep;   /* borrowed, too */
 	struct rules rules;       /* borrowed until jobs_stop() */
+	struct store_waiting waiting; /* while the store is opened; later an event says so */
 	bool gives_way;           /* to the thread that started it: somebody waits for keys */
 	bool without_sandbox;     /* workers keep files and network, not memory and time */
 	/* Called from another thread after an event was given; may be NULL. */

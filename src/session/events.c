@@ -206,6 +206,13 @@ static void on_rule_found(struct session *session, struct event *event)
 	report_notice(session, event->text);
 }
 
+static void on_store_waits(struct session *session, struct event *event)
+{
+	(void)event;
+	session_say(session, MESSAGE_NEWS, "%s",
+		_("Another program is writing to the store: changes wait for it."));
+}
+
 static void on_failed(struct session *session, struct event *event)
 {
 	session_forget_pending(session, event->order_id);
@@ -237,6 +244,7 @@ static void (*const reactions[])(struct session *session, struct event *event) =
 	[EVENT_READ] = on_read,
 	[EVENT_RULE_FOUND] = on_rule_found,
 	[EVENT_FAILED] = on_failed,
+	[EVENT_STORE_WAITS] = on_store_waits,
 	[EVENT_SLOW] = on_slow,
 };
 

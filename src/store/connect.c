@@ -11,15 +11,32 @@
 #include "src/base/words.h"
 #include "src/store/functions.h"
 
-#define BUSY_MS 60000
-#define BUSY_STEP_MS 2
+enum { BUSY_STEP_MS = 2, SAY_MS = 1000 };
+
+void patience_begin(struct patience *patience)
+{
+	patience->since = clock_monotonic_ms();
+	patience->is_said = false;
+}
+
+bool patience_lasts(struct patience *patience)
+{
+	int64_t waited = clock_monotonic_ms() - patience->since;
+	if (waited >= SAY_MS && !patience->is_said && patience->waiting.say) {
+		patience->is_said = true;
+		patience->waiting.say(patience->waiting.context);
+	}
+	return waited < patience->milliseconds;
+}
 
 /* SQLite's own wait grows to 100 ms, and would miss the gaps between the batches
  * of an update.  True: try again. */
 static int wait_for_turn(void *context, int tries)
 {
-	(void)context;
-	if (tries >= BUSY_MS / BUSY_STEP_MS)
+	struct patience *patience = context;
+	if (tries == 0)
+		patience_begin(patience);
+	if (!patience_lasts(patience))
 		return 0;
 	clock_sleep_ms(BUSY_STEP_MS);
 	return 1;
@@ -44,8 +61,10 @@ static bool connect_with(
 	int code = sqlite3_open_v2(name, &database->handle, flags, NULL);
 	if (code != SQLITE_OK)
 		return database_fail(database->handle, code, error);
+	if (database->patience.milliseconds == 0)
+		database->patience.milliseconds = STORE_READ_MS;
 	sqlite3_extended_result_codes(database->handle, 1);
-	sqlite3_busy_handler(database->handle, wait_for_turn, NULL);
+	sqlite3_busy_handler(database->handle, wait_for_turn, &database->patience);
 	harden(database->handle);
 	functions_register(database);
 	return database_script(database,

@@ -7,6 +7,10 @@
 #include "src/base/error.h"
 #include "src/store/statement.h"
 
+/* A wait begins; false when it has lasted as long as it may. */
+void patience_begin(struct patience *patience);
+bool patience_lasts(struct patience *patience);
+
 bool database_connect(struct database *database, const char *path, struct error *error);
 
 /* For reading where SQLite may not make its -wal and -shm, as in a folder of another

@@ -89,14 +89,14 @@ static bool check_header(const char *path, struct error *error)
 /* The change to WAL cannot wait by itself when another process does the same. */
 static bool enter_wal(struct database *database, struct error *error)
 {
-	for (int tries = 0;; tries++) {
+	for (patience_begin(&database->patience);; clock_sleep_ms(10)) {
 		int code = sqlite3_exec(
 			database->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
 		if (code == SQLITE_OK)
 			return true;
-		if ((code != SQLITE_BUSY && code != SQLITE_LOCKED) || tries == 500)
+		if ((code != SQLITE_BUSY && code != SQLITE_LOCKED) ||
+			!patience_lasts(&database->patience))
 			return database_fail(database->handle, code, error);
-		clock_sleep_ms(10);
 	}
 }
 
@@ -136,10 +136,12 @@ static bool prepare_file(struct database *database, struct error *error)
 
 static bool try_open(struct database *database, const char *path, struct error *error)
 {
+	struct patience patience = database->patience;
 	if (check_header(path, error) && database_connect(database, path, error) &&
 		prepare_file(database, error))
 		return true;
 	database_close(database);
+	database->patience = patience;
 	return false;
 }
 
@@ -152,6 +154,17 @@ static bool is_damage(const struct error *error)
 
 struct store_writer *store_writer_open(const char *path, char *notice, struct error *error)
 {
+	return store_writer_open_waiting(path, (struct store_waiting){0}, notice, error);
+}
+
+void store_say_waiting(struct store_writer *writer, struct store_waiting waiting)
+{
+	writer_database(writer)->patience.waiting = waiting;
+}
+
+struct store_writer *store_writer_open_waiting(
+	const char *path, struct store_waiting waiting, char *notice, struct error *error)
+{
 	char unheard[NOTICE_SIZE];
 	if (!notice)
 		notice = unheard;
@@ -159,6 +172,7 @@ struct store_writer *store_writer_open(const char *path, char *notice, struct er
 	struct error trouble = {0};
 	struct store_writer *writer = memory_calloc(1, sizeof *writer);
 	struct database *database = writer_database(writer);
+	database->patience = (struct patience){STORE_WRITE_MS, .waiting = waiting};
 	bool is_open = make_file(path, &trouble) && stat(path, &writer->file) == 0 &&
 		       try_open(database, path, &trouble);
 	if (!is_open && is_damage(&trouble))
@@ -179,7 +193,9 @@ struct store_writer *store_writer_open(const char *path, char *notice, struct er
 bool writer_salvage(struct store_writer *writer, char notice[NOTICE_SIZE], struct error *error)
 {
 	struct database *database = writer_database(writer);
+	struct patience patience = database->patience;
 	database_close(database);
+	database->patience = patience;
 	writer->is_relaxed = false;
 	return salvage(writer->path, &writer->file, notice, error) &&
 	       stat(writer->path, &writer->file) == 0 && try_open(database, writer->path, error);
@@ -242,9 +258,9 @@ static struct store_reader *open_current(const char *path, struct error *error)
 	return reader;
 }
 
-struct store_reader *store_reader_try(const char *path)
+struct store_reader *store_reader_try(const char *path, struct error *error)
 {
-	return open_current(path, &(struct error){0});
+	return open_current(path, error ? error : &(struct error){0});
 }
 
 struct store_reader *store_reader_open(const char *path, struct error *error)
@@ -254,6 +270,11 @@ struct store_reader *store_reader_open(const char *path, struct error *error)
 	struct store_reader *reader = open_current(path, &trouble);
 	if (reader != NULL)
 		return reader;
+	if (trouble.kind == ERROR_BUSY) {
+		if (error != NULL)
+			*error = trouble;
+		return NULL;
+	}
 	struct store_writer *writer = store_writer_open(path, NULL, error);
 	store_writer_close(writer);
 	reader = writer != NULL ? open_current(path, &trouble) : NULL;

@@ -23,8 +23,8 @@ bool database_fail(sqlite3 *handle, int code, struct error *error)
 		return error_set(error, ERROR_DISK, _("the store cannot be opened or written"));
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
-		return error_set(error, ERROR_STORE,
-			_("another program has been writing to the store for too long"));
+		return error_set(error, ERROR_BUSY,
+			_("another program has kept the store locked for too long"));
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 		return error_set(error, ERROR_STORE,

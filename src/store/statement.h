@@ -12,6 +12,7 @@
 #include "src/base/arena.h"
 #include "src/base/error.h"
 #include "src/base/text.h"
+#include "src/store/store.h"
 
 #define STATEMENTS_KEPT 256
 
@@ -24,8 +25,17 @@ struct statement {
 	bool is_busy;
 };
 
+/* How long another program that holds the store is waited for (connect.c). */
+struct patience {
+	int64_t milliseconds;         /* 0 = as a reader waits */
+	int64_t since;                /* of the wait under way */
+	struct store_waiting waiting; /* is said once a wait */
+	bool is_said;
+};
+
 struct database {
 	sqlite3 *handle;
+	struct patience patience; /* set before the connection is made */
 	struct statement kept[STATEMENTS_KEPT];
 };
 

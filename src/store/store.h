@@ -115,12 +115,28 @@ struct stored_article {
  * aside as PATH.corrupt-TIME, salvaged as far as it reads, and said in `notice`
  * (may be NULL; room for 240 bytes, empty when there is nothing to say). */
 struct store_writer *store_writer_open(const char *path, char *notice, struct error *error);
+
+/* Another program that holds the store is waited for: STORE_READ_MS to read, which happens
+ * with programs that are not ours alone, and STORE_WRITE_MS to write.  Then ERROR_BUSY. */
+#define STORE_READ_MS 5000
+#define STORE_WRITE_MS 30000
+/* Called from the thread that waits, after a second of it, once a wait. */
+struct store_waiting {
+	void (*say)(void *context); /* may be NULL */
+	void *context;
+};
+/* store_writer_open(), saying it from the first moment on. */
+struct store_writer *store_writer_open_waiting(
+	const char *path, struct store_waiting waiting, char *notice, struct error *error);
+/* From here on. */
+void store_say_waiting(struct store_writer *writer, struct store_waiting waiting);
 void store_writer_close(struct store_writer *writer);
 /* False: an article that two feeds carry has a mark in each.  From the start they are shared. */
 void store_share_marks(struct store_writer *writer, bool is_shared);
 struct store_reader *store_reader_open(const char *path, struct error *error);
-/* NULL when the file is missing, older, newer or damaged: a writer knows what to do and say. */
-struct store_reader *store_reader_try(const char *path);
+/* NULL when the file is missing, older, newer or damaged: a writer knows what to do and say.
+ * With ERROR_BUSY in `error` (may be NULL) nobody does, but to wait. */
+struct store_reader *store_reader_try(const char *path, struct error *error);
 void store_reader_close(struct store_reader *reader);
 /* From any other thread: what this reader is reading ends with ERROR_CANCELLED. */
 void store_reader_interrupt(struct store_reader *reader);
