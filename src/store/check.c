@@ -4,10 +4,14 @@
 
 #include "src/base/clock.h"
 #include "src/base/words.h"
+#include "src/store/index_waste.h"
 #include "src/store/journal.h"
 #include "src/store/query_sql.h"
 #include "src/store/upkeep.h"
 #include "src/store/write_articles.h"
+
+/* More of what is gone, for a hundred articles, is not kept in the search index. */
+#define WASTE_PERCENT 50
 
 typedef void say_line(void *context, const char *line);
 
@@ -125,6 +129,10 @@ static bool repair(struct checker *checker)
 		is_good = database_run(database, REPAIRS[i].sql,
 			has_time ? VALUES(of_integer(long_ago)) : NO_VALUES, checker->error);
 		int64_t count = database_changes(database);
+		if (is_good && count > 0 &&
+			foreign_starts_with(foreign_from_string(REPAIRS[i].sql),
+				FOREIGN("DELETE FROM articles")))
+			is_good = index_waste_add(database, count, checker->error);
 		if (is_good && count > 0 && REPAIRS[i].said)
 			say_count(checker, _(REPAIRS[i].said), count);
 	}
@@ -177,20 +185,10 @@ static bool complete_index(struct checker *checker, struct error *error)
 /* SQLite's check knows the pages of the index, but not what they say. */
 static bool check_index(struct checker *checker)
 {
-	static const char *const begin_anew[] = {
-		"INSERT INTO words_index (words_index) VALUES ('delete-all')",
-		"DELETE FROM reindex",
-		"DELETE FROM vals WHERE name = 'indexed-until'",
-	};
-	if (complete_index(checker, NULL))
+	bool is_wasteful = index_waste_percent(writer_database(checker->writer)) >= WASTE_PERCENT;
+	if (!is_wasteful && complete_index(checker, NULL))
 		return true;
-	if (!write_begin(checker->writer, checker->error))
-		return false;
-	bool is_good = true;
-	for (size_t i = 0; i < sizeof begin_anew / sizeof *begin_anew && is_good; i++)
-		is_good = database_run(
-			writer_database(checker->writer), begin_anew[i], NO_VALUES, checker->error);
-	return write_end(checker->writer, is_good, checker->error) &&
+	return index_begin_anew(checker->writer, checker->error) &&
 	       complete_index(checker, checker->error);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "src/store/ids.h"
+#include "src/store/index_waste.h"
 #include "src/store/upkeep.h"
 #include "src/store/write_articles.h"
 
@@ -172,6 +173,7 @@ static int64_t erase_all(struct store_writer *writer, struct id_list *ids, struc
 	if (count > 0 && write_begin(writer, error)) {
 		for (size_t i = 0; i < ids->count && is_good; i++)
 			is_good = erase(writer, ids->items[i], error);
+		is_good = is_good && index_waste_add(writer_database(writer), count, error);
 		is_good = write_end(writer, is_good, error);
 	} else {
 		is_good = count == 0;
@@ -240,6 +242,9 @@ int64_t retain_erase_deleted(struct store_writer *writer, struct error *error)
 /* ---- once a day, a few at a time ---- */
 
 #define AT_A_TIME 200
+/* Of a store that nobody checks the search index is made anew when four of five entries
+ * are of no use. */
+#define WASTE_PERCENT 400
 
 static int64_t last_done(struct store_writer *writer)
 {
@@ -258,9 +263,10 @@ bool store_retain_daily(struct store_writer *writer, const struct retentions *ke
 		return true;
 	char time[32];
 	snprintf(time, sizeof time, "%lld", (long long)now);
-	if (count >= 0)
-		store_set_value(writer, "retained", foreign_from_string(time), error);
-	return false;
+	return count >= 0 &&
+	       store_set_value(writer, "retained", foreign_from_string(time), error) &&
+	       index_waste_percent(writer_database(writer)) >= WASTE_PERCENT &&
+	       index_begin_anew(writer, error);
 }
 
 bool retain_has_erased(struct store_writer *writer, int64_t feed_id)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/base/buffer.h"
 #include "src/store/arrivals.h"
 #include "src/store/rules.h"
 #include "src/store/upkeep.h"
@@ -205,6 +206,78 @@ static void done_once_a_day(void **state)
 	world_done(&world);
 }
 
+/* ---- the search index of a long life ---- */
+
+enum { YEARS = 12, A_YEAR = 300 };
+
+/* Words that no other year has, and one that all have. */
+static void live_a_year(struct world *world, int64_t feed, int year)
+{
+	static struct article articles[A_YEAR];
+	for (int i = 0; i < A_YEAR; i++) {
+		struct buffer html = {0};
+		for (int word = 0; word < 40; word++)
+			buffer_printf(&html, "y%dw%d ", year, i * 40 + word);
+		char *guid = arena_printf(world->arena, "https://example.org/%d/%d", year, i);
+		articles[i] = world_article(
+			guid, guid, "Steppe", arena_copy(world->arena, html.data, html.len));
+		articles[i].published = NOW + (year * 365 - i) * DAY;
+		buffer_done(&html);
+	}
+	world_update(world, feed, articles, A_YEAR, NOW + year * 365 * DAY);
+	store_mark_feed(world->writer, MARK_READ, feed, NULL);
+	while (store_index_some(world->writer, 1000, NULL))
+		;
+	arena_reset(world->arena);
+}
+
+static void retain_all(struct world *world, int year)
+{
+	const struct retentions keep = {.all = keep_of("100")};
+	for (int64_t day = 1; day < 3; day++)
+		while (store_retain_daily(
+			world->writer, &keep, NOW + (year * 365 + day) * DAY, NULL))
+			;
+}
+
+static void find_in_year(struct world *world, int year, int word, int64_t count)
+{
+	assert_int_equal(world_count(world, arena_printf(world->arena, "y%dw*", year)), count);
+	assert_int_equal(
+		world_count(world, arena_printf(world->arena, "y%dw%d", year, word)), count > 0);
+	assert_int_equal(world_count(world, "steppe"), 100);
+}
+
+/* With a check each year, and without any: the file does not grow with what is gone. */
+static void index_forgets(void **state)
+{
+	(void)state;
+	for (int is_checked = 0; is_checked < 2; is_checked++) {
+		struct world world;
+		int64_t early = 0;
+		world_init(&world);
+		int64_t feed = world_add_feed(&world, "https://example.org/feed");
+		for (int year = 0; year < YEARS; year++) {
+			live_a_year(&world, feed, year);
+			retain_all(&world, year);
+			/* Found in an index that is being made anew, and in a whole one. */
+			find_in_year(&world, year, 0, 100);
+			if (is_checked)
+				check(&world);
+			while (store_index_some(world.writer, 1000, NULL))
+				;
+			find_in_year(&world, year, 0, 100);
+			if (year > 0)
+				find_in_year(&world, year - 1, 0, 0);
+			if (year == YEARS / 2)
+				early = store_size(world.reader);
+		}
+		/* What is remembered of what was erased: some 70 bytes each. */
+		assert_true(store_size(world.reader) < early + YEARS / 2 * A_YEAR * 80);
+		world_done(&world);
+	}
+}
+
 static void values(void **state)
 {
 	(void)state;
@@ -226,4 +299,6 @@ TEST_MAIN(TEST("a feed's own wish goes before its folder's, the folder's before 
 	TEST("what was deleted goes for good once undo cannot bring it back", deleted_ones_go),
 	TEST("what was erased does not return under another guid or link",
 		renamed_ones_stay_erased),
-	TEST("by itself it is done once a day", done_once_a_day), TEST("what keep may be", values))
+	TEST("by itself it is done once a day", done_once_a_day),
+	TEST("the search index forgets what was erased", index_forgets),
+	TEST("what keep may be", values))
