@@ -140,13 +140,6 @@ static const struct html_node *climb(struct page *page, const struct html_node *
 
 /* ---- a first paragraph above its container ---- */
 
-static bool begins_with_quote(struct foreign text)
-{
-	return foreign_starts_with(text, FOREIGN("“")) ||
-	       foreign_starts_with(text, FOREIGN("\"")) ||
-	       foreign_starts_with(text, FOREIGN("«")) || foreign_starts_with(text, FOREIGN("„"));
-}
-
 /* In a paragraph of its own, no claim that is quoted, and not only what the page's
  * description says. */
 static bool is_lead(const struct page *page, const struct passage *passage)
@@ -155,7 +148,7 @@ static bool is_lead(const struct page *page, const struct passage *passage)
 	       passage->element->tag == HTML_P && !passage->is_card &&
 	       !passage_is_related(passage) && passage->linked == 0 &&
 	       !(passage->phrases & (PHRASE_CTA | PHRASE_TAIL)) &&
-	       !begins_with_quote(passage->text) &&
+	       !text_begins_with_quote(passage->text) &&
 	       !foreign_equal(passage->text, page->facts.description);
 }
 

@@ -185,6 +185,13 @@ static inline uint32_t page_count(
 	return counts[page_index(page, node->end)] - counts[page_index(page, node)];
 }
 
+static inline bool text_begins_with_quote(struct foreign text)
+{
+	return foreign_starts_with(text, FOREIGN("“")) ||
+	       foreign_starts_with(text, FOREIGN("\"")) ||
+	       foreign_starts_with(text, FOREIGN("«")) || foreign_starts_with(text, FOREIGN("„"));
+}
+
 /* In the order of their use. */
 void page_read_passages(struct page *page);
 void page_hide(struct page *page);

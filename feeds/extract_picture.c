@@ -3,7 +3,7 @@
 #include "feeds/extract_page.h"
 
 /* More words than this are no caption. */
-enum { CAPTION_LENGTH = 700, BARE_LENGTH = 300, TEXT_AROUND = 400 };
+enum { CAPTION_LENGTH = 700, BARE_LENGTH = 300, TEXT_AROUND = 400, CAPTIONED_NODES = 24 };
 
 static bool is_matter(enum html_tag tag)
 {
@@ -49,11 +49,53 @@ static bool is_bare_figure(const struct page *page, const struct html_node *node
 	       page->paragraphs[page_index(page, node->parent)] >= TEXT_AROUND;
 }
 
+/* The words below the picture are the ones for those who cannot see it. */
+static bool says_alternative(struct page *page, const struct html_node *node)
+{
+	struct foreign words = (struct foreign){"", 0};
+	for (const struct html_node *one = node + 1; one < node->end; one++) {
+		struct foreign alternative = html_attribute(one, "alt");
+		if (one->tag != HTML_IMG || alternative.len == 0)
+			continue;
+		if (words.len == 0)
+			words = foreign_collapse(page->arena, html_text(page->arena, node));
+		if (foreign_equal(words, foreign_collapse(page->arena, alternative)))
+			return true;
+	}
+	return false;
+}
+
+/* All words in it are in italics and behind the picture, and nobody says them. */
+static bool is_slanted_below(const struct page *page, const struct html_node *node)
+{
+	const struct html_node *picture = html_find(node, HTML_IMG);
+	for (const struct html_node *one = node + 1; one < node->end; one++) {
+		bool is_word = one->tag == HTML_TEXT && foreign_trim(one->text).len > 0;
+		const struct html_node *up = one->parent;
+		while (is_word && up > node && up->tag != HTML_EM && up->tag != HTML_I)
+			up = up->parent;
+		if (is_word && (up <= node || one < picture || text_begins_with_quote(one->text)))
+			return false;
+	}
+	return page_count(page, page->forms, node) == 0;
+}
+
+/* A box or a paragraph that holds a picture and nothing but its caption. */
+static bool is_captioned(struct page *page, const struct html_node *node)
+{
+	double length = page_sum(page, page->length, node);
+	return (node->tag == HTML_DIV || node->tag == HTML_CENTER || node->tag == HTML_P) &&
+	       length > 0 && length <= BARE_LENGTH && node->end - node <= CAPTIONED_NODES &&
+	       page_count(page, page->pictures, node) > 0 &&
+	       (says_alternative(page, node) || is_slanted_below(page, node));
+}
+
 bool page_take_picture(struct page *page, const struct html_node *node)
 {
 	size_t index = page_index(page, node);
 	bool is_named = is_caption_name(page, node) && html_is_block(node);
-	bool is_figure = node->tag == HTML_FIGURE || is_named || is_bare_figure(page, node);
+	bool is_figure = node->tag == HTML_FIGURE || is_named || is_bare_figure(page, node) ||
+			 is_captioned(page, node);
 	bool is_inside = page->picture && node < page->picture->end && node > page->picture;
 	if (!is_figure || is_inside || (page->class_kinds[index] & (CLASS_DROP | CLASS_HIDE)) ||
 		page_count(page, page->pictures, node) == 0 ||
