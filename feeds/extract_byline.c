@@ -58,6 +58,25 @@ static const struct html_node *find_name(const struct html_node *author)
 	return author;
 }
 
+static struct foreign without_end(struct foreign text, const char *end)
+{
+	size_t len = strlen(end);
+	bool ends_so = text.len > len && memcmp(text.utf8 + text.len - len, end, len) == 0;
+	return ends_so ? (struct foreign){text.utf8, text.len - len} : text;
+}
+
+/* What led over to the date, and the name that somebody has elsewhere. */
+static struct foreign without_rest(struct foreign name)
+{
+	static const char *const ends[] = {" on", " at", " am", " le", " il", " el", " em", " op"};
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		name = without_end(name, ends[i]);
+	const char *blank = name.len > 0 ? memrchr(name.utf8, ' ', name.len) : NULL;
+	if (blank && blank + 1 < name.utf8 + name.len && blank[1] == '@')
+		name.len = (size_t)(blank - name.utf8);
+	return name;
+}
+
 struct foreign metas_name_only(struct arena *arena, struct foreign text)
 {
 	static const char *const ends[] = {" • ", " | ", " · ", " / "};
@@ -69,7 +88,7 @@ struct foreign metas_name_only(struct arena *arena, struct foreign text)
 	for (size_t i = 1; i + 1 < text.len; i++) {
 		struct foreign rest = {text.utf8 + i + 1, text.len - i - 1};
 		if (text.utf8[i] == ' ' && words_begin_with_date(words_fold(arena, rest)))
-			text.len = i;
+			text = without_rest((struct foreign){text.utf8, i});
 	}
 	while (text.len > 0 && strchr(" ,", text.utf8[text.len - 1]))
 		text.len--;
@@ -96,7 +115,9 @@ static struct foreign marked_name(struct arena *arena, const struct html_node *n
 	struct foreign text = shown_text(arena, find_name(node));
 	size_t words = words_of(arena, text).count;
 	bool is_short = text.len > 1 && words_weight(text) < 100 && words <= BYLINE_WORDS;
-	if (!is_short || words == 0 || words_begin_with_date(words_fold(arena, text)))
+	struct foreign folded = words_fold(arena, text);
+	bool is_label = words_phrase(folded) & PHRASE_BY;
+	if (!is_short || words == 0 || is_label || words_begin_with_date(folded))
 		return METAS_NOTHING;
 	text = metas_without_by(arena, metas_name_only(arena, text));
 	return text.len > 0 && strchr("[(", text.utf8[0]) ? METAS_NOTHING : text;
@@ -176,7 +197,7 @@ struct foreign metas_byline(const struct metas *metas, const struct html_tree *t
 	for (size_t i = 0; i < sizeof byline_keys / sizeof byline_keys[0]; i++) {
 		struct foreign name = metas_find(metas, &byline_keys[i], 1);
 		if (name.len > 0 && !is_address(name))
-			return metas_plain(metas->arena, name);
+			return metas_without_by(metas->arena, metas_plain(metas->arena, name));
 	}
 	struct foreign name = citation_byline(metas);
 	if (name.len == 0)
