@@ -2,7 +2,12 @@
 
 #include "feeds/extract_page.h"
 
-enum { TEXT_BEFORE_COMMENTS = 300, TEXT_BEFORE_NEXT = 200, NEXT_ARTICLES = 3 };
+enum {
+	TEXT_BEFORE_COMMENTS = 300,
+	TEXT_BEFORE_NEXT = 200,
+	NEXT_ARTICLES = 3,
+	QUOTED_PARAGRAPHS = 8
+};
 
 /* What stands behind the text of an article and is no longer part of it. */
 
@@ -54,11 +59,28 @@ static void find_text_before(struct page *page)
 	}
 }
 
+static bool is_in_list_or_quote(const struct passage *passage)
+{
+	return is_list_or_quote(item_around(passage)->tag);
+}
+
+/* The text before, but for what it quotes or lists. */
+static const struct passage *own_text_before(const struct page *page, size_t index)
+{
+	const struct passage *text = page->text_before[index];
+	for (size_t i = 0; i < QUOTED_PARAGRAPHS && text && is_in_list_or_quote(text); i++)
+		text = page->text_before[text - page->passages];
+	return text;
+}
+
 /* A line of the text: a paragraph like those before it, that says nothing against itself. */
 static bool is_of_a_piece(const struct page *page, size_t index)
 {
 	const struct passage *passage = &page->passages[index];
-	const struct passage *text = page->text_before[index];
+	bool is_sentence = passage->is_closed && passage->linked == 0;
+	const struct passage *text = is_sentence && !is_in_list_or_quote(passage)
+					     ? own_text_before(page, index)
+					     : page->text_before[index];
 	return text && node_is_alike(passage->element, text->element) &&
 	       !(passage->phrases & (PHRASE_TAIL | PHRASE_RELATED | PHRASE_CTA)) &&
 	       !words_hold_note(passage->folded);

@@ -92,6 +92,13 @@ static bool is_head_line(const struct page *page, const struct passage *passage,
 	return !trusted || is_linked || passage->is_date || is_scrap;
 }
 
+/* An interview may begin with a question, in bold. */
+static bool is_first_question(const struct passage *passage)
+{
+	return passage_strong_share(passage) > 0.9 && passage->linked == 0 &&
+	       passage->text.len > 0 && passage->text.utf8[passage->text.len - 1] == '?';
+}
+
 /* From the text upwards, for a heading stays if what it heads does. */
 static void cut_head(struct page *page)
 {
@@ -100,8 +107,9 @@ static void cut_head(struct page *page)
 	for (size_t i = sure; sure < page->last && i-- > page->first;) {
 		struct passage *passage = &page->passages[i];
 		const struct passage *next = passage + 1;
-		bool leads_text = passage->is_heading && passage->element->tag != HTML_H1 &&
-				  !next->is_heading && !next->cut;
+		bool heads = (passage->is_heading && passage->element->tag != HTML_H1) ||
+			     is_first_question(passage);
+		bool leads_text = heads && !next->is_heading && !next->cut;
 		bool is_entry = page->is_chronicle && page_is_entry_time(page, i);
 		if (!leads_text && !is_entry && is_head_line(page, passage, trusted))
 			passage_cut(passage, "head");

@@ -147,13 +147,22 @@ static void cut_shouted_links(struct page *page)
 	}
 }
 
+/* "12:40 Who pays for it", one of a list: where a recording says what. */
+static bool is_chapter(const struct page *page, const struct passage *passage)
+{
+	return passage->element->tag == HTML_LI && passage->folded.len > 3 &&
+	       memcmp(passage->folded.utf8, "#:#", 3) == 0 &&
+	       passage_count_words(page, passage) >= 3;
+}
+
 /* Dates, by-lines and the labels of buttons. */
 static void cut_captions(struct page *page)
 {
 	size_t sure = page_first_sure(page);
 	for (size_t i = page->first; i < page->last; i++) {
 		struct passage *passage = &page->passages[i];
-		if (is_data(page, passage) || (page->is_chronicle && page_is_entry_time(page, i)))
+		bool is_entry = page->is_chronicle && page_is_entry_time(page, i);
+		if (is_data(page, passage) || is_entry || is_chapter(page, passage))
 			continue;
 		bool is_sentence = passage->is_closed && i > sure;
 		if (passage->is_date && !is_sentence && passage->length < 120 &&

@@ -192,8 +192,10 @@ bool words_are_labels(struct foreign folded)
 bool words_hold_note(struct foreign folded)
 {
 	const char *end = folded.utf8 + folded.len;
+	if (folded.len > 0 && memchr(folded.utf8, '@', folded.len))
+		return true;
 	for (const char *at = folded.utf8; at < end;) {
-		if (*at == '@' || (phrases_at(at, end) & PHRASE_NOTE))
+		if (phrases_at(at, end) & PHRASE_NOTE)
 			return true;
 		const char *blank = memchr(at, ' ', (size_t)(end - at));
 		at = blank ? blank + 1 : end;
