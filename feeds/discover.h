@@ -21,8 +21,8 @@ struct feed_links {
 };
 
 /* <link rel=alternate> of an HTML page, feeds first named first (WHATWG autodiscovery). */
-void discover_in_page(struct feed_links *out, struct arena *arena, struct foreign html,
-	struct foreign page_url);
+void discover_in_page(
+	struct feed_links *out, struct arena *arena, struct foreign html, struct foreign page_url);
 
 enum site_answer {
 	SITE_UNKNOWN, /* no rule: fetch the address itself */

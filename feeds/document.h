@@ -66,14 +66,14 @@ struct table {
 
 struct block {
 	enum block_kind kind;
-	uint8_t level;        /* of a heading */
-	uint8_t quote_depth;  /* inside that many quotes */
-	uint8_t list_depth;   /* inside that many lists */
-	bool starts_item;     /* first block of a list item: the marker goes before it */
-	bool is_ordered;      /* of the innermost list */
-	bool is_verse;        /* line breaks matter (poetry, addresses) */
+	uint8_t level;       /* of a heading */
+	uint8_t quote_depth; /* inside that many quotes */
+	uint8_t list_depth;  /* inside that many lists */
+	bool starts_item;    /* first block of a list item: the marker goes before it */
+	bool is_ordered;     /* of the innermost list */
+	bool is_verse;       /* line breaks matter (poetry, addresses) */
 	bool is_right_to_left;
-	int32_t item_number;  /* in an ordered list */
+	int32_t item_number;     /* in an ordered list */
 	struct foreign language; /* of code: "c", "rust"; else of the text when said */
 	struct span *spans;
 	size_t spans_count;
@@ -89,11 +89,11 @@ struct image {
 struct document {
 	struct block *blocks;
 	size_t blocks_count;
-	struct foreign *links; /* each target once, in order of first use, http(s)/mailto/… absolute */
+	struct foreign *links; /* each target once, in order of first use; absolute */
 	size_t links_count;
 	struct image *images;
 	size_t images_count;
-	size_t words; /* for the reading time; CJK characters count half a word each */
+	size_t words;        /* for the reading time; CJK characters count half a word each */
 	size_t hidden_count; /* blocks taken out because the outlet repeats them */
 };
 
@@ -103,7 +103,8 @@ struct document {
 bool document_from_html(struct document *out, struct arena *arena, struct foreign html,
 	struct foreign base_url, struct error *error);
 
-/* Plain text (JSON Feed's content_text): blank lines part paragraphs, bare addresses become links. */
+/* Plain text (JSON Feed's content_text): blank lines part paragraphs, bare addresses are
+ * links. */
 void document_from_text(struct document *out, struct arena *arena, struct foreign text);
 
 #endif

@@ -42,7 +42,7 @@ struct draft {
 	struct rich_text spare;       /* media:description, itunes:summary */
 	struct people module_authors; /* dc:creator, itunes:author: when there is no other */
 	struct people source_authors; /* of atom:source */
-	int64_t image_width; /* as Media RSS says it; 0 when it does not */
+	int64_t image_width;          /* as Media RSS says it; 0 when it does not */
 	int64_t sy_period, sy_frequency;
 };
 

@@ -52,11 +52,13 @@ struct passage {
 
 enum table_kind { TABLE_UNKNOWN, TABLE_DATA, TABLE_LAYOUT };
 
+struct post {
+	const struct html_node *whole, *body, *author;
+};
+
 /* A forum's page, say.  `around` is NULL when the page is none. */
 struct thread {
-	struct post {
-		const struct html_node *whole, *body, *author;
-	} * posts;
+	struct post *posts;
 	size_t count, headlines;
 	double weight;
 	const struct html_node *around;

@@ -1,6 +1,7 @@
 /* Any feed document → struct feed: which format is it, and off to the right
  * parser.  RSS 0.90–2.0, Atom 0.3/1.0, JSON Feed 1.0/1.1, and the page of a
- * Telegram channel, by content, not by name or type.  Linear in the size of the document; runs in a worker. */
+ * Telegram channel, by content, not by name or type.  Linear in the size of the
+ * document; runs in a worker. */
 #ifndef STEPPE_FEEDS_PARSE_H
 #define STEPPE_FEEDS_PARSE_H
 

@@ -81,9 +81,9 @@ static const char *read_declarations(struct entities *entities, struct foreign t
 {
 	static const char start[] = "<!DOCTYPE", mark[] = "<!ENTITY";
 	const char *end = text.utf8 + (text.len < PROLOG_LIMIT ? text.len : PROLOG_LIMIT);
-	const char *at = text.len > 0 ? memmem(text.utf8, (size_t)(end - text.utf8), start,
-						sizeof start - 1)
-				      : NULL;
+	const char *at =
+		text.len > 0 ? memmem(text.utf8, (size_t)(end - text.utf8), start, sizeof start - 1)
+			     : NULL;
 	const char *last = NULL;
 	while (at && (at = memmem(at, (size_t)(end - at), mark, sizeof mark - 1)))
 		last = at = take_entity(entities, at + sizeof mark - 1, end);
@@ -106,8 +106,8 @@ static const struct entity *find_entity(
 static const char *skip_cdata(const char *at, const char *end)
 {
 	static const char start[] = "<![CDATA[";
-	bool is_cdata = (size_t)(end - at) >= sizeof start - 1 &&
-			memcmp(at, start, sizeof start - 1) == 0;
+	bool is_cdata =
+		(size_t)(end - at) >= sizeof start - 1 && memcmp(at, start, sizeof start - 1) == 0;
 	const char *close = is_cdata ? memmem(at, (size_t)(end - at), "]]>", 3) : NULL;
 	return close ? close + 3 : is_cdata ? end : at + 1;
 }

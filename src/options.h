@@ -50,7 +50,7 @@ struct command_line {
 	const struct command *command; /* NULL = none named */
 	/* newsboat's `-x reload print-unread`: commands to run one after the other. */
 	bool is_newsboat_execute;
-	bool is_quiet; /* its -q: no summary */
+	bool is_quiet;                          /* its -q: no summary */
 	const char *values[OPTION_RULES_LIMIT]; /* by the command's rules; a flag has "" */
 	const char **arguments;
 	size_t arguments_count;

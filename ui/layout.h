@@ -15,7 +15,7 @@ struct layout {
 	struct canvas_area tree, list, article, sheet;
 	int border_column; /* right of the tree, -1 = none */
 	int border_row;    /* between list and article, -1 = none */
-	int sheet_head; /* rows above the first of a sheet: its title, and air */
+	int sheet_head;    /* rows above the first of a sheet: its title, and air */
 	int status_row;
 };
 

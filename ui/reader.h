@@ -18,7 +18,7 @@ struct reader {
 	struct reading reading;
 	struct input keys[KEYMAP_SEQUENCE_LIMIT]; /* of a sequence under way */
 	size_t keys_count;
-	int count;        /* typed before a command */
+	int count; /* typed before a command */
 	struct typed_ahead ahead;
 	char pending[32]; /* count and keys as people read them, while more is to come */
 	struct session_heights heights; /* as the session knows them */

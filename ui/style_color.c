@@ -97,7 +97,8 @@ bool style_set(struct style_sheet *sheet, const char *name, const char *value, s
 	for (int i = 0; i < STYLE_NAMES_COUNT; i++)
 		if (strcmp(style_name((enum style_name)i), name) == 0)
 			return look_parse(&sheet->looks[i], copy, error);
-	return error_set(error, ERROR_CONFIG, _("nothing on the screen is called “%s”; steppe-config(5) has the names"), name);
+	return error_set(error, ERROR_CONFIG,
+		_("nothing on the screen is called “%s”; steppe-config(5) has the names"), name);
 }
 
 struct rgb {

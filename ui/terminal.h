@@ -18,7 +18,7 @@ struct terminal;
 
 struct terminal_settings {
 	bool uses_mouse;
-	bool has_order; /* the canvas is in the order of the screen: the terminal must not turn it */
+	bool has_order; /* the canvas has the order of the screen: the terminal turns nothing */
 	const struct bell *bell; /* rung by signals */
 };
 

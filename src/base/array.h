@@ -11,7 +11,8 @@
 /* Room for one more item of `item_size` bytes; returns the items, moved perhaps. */
 void *array_grow(void *items, size_t count, size_t *capacity, size_t item_size);
 
-#define ARRAY_PUSH(items, count, capacity)                                                         \
-	(*((items) = array_grow((items), (count), &(capacity), sizeof *(items)), &(items)[(count)++]))
+#define ARRAY_PUSH(items, count, capacity)                                       \
+	(*((items) = array_grow((items), (count), &(capacity), sizeof *(items)), \
+		&(items)[(count)++]))
 
 #endif

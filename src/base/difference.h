@@ -25,7 +25,7 @@ struct difference {
 /* Linear in the texts for small changes; beyond DIFFERENCE_LIMIT changed words
  * the middle is given as one GONE and one NEW run.  Lives in `arena`. */
 #define DIFFERENCE_LIMIT 2000
-void difference_of(struct difference *out, struct arena *arena, struct foreign before,
-	struct foreign after);
+void difference_of(
+	struct difference *out, struct arena *arena, struct foreign before, struct foreign after);
 
 #endif

@@ -28,7 +28,8 @@ void log_open(const char *path)
 {
 	log_close();
 	rotate(path);
-	atomic_store(&log_fd, open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
+	atomic_store(
+		&log_fd, open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
 }
 
 void log_close(void)

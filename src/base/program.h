@@ -36,8 +36,8 @@ bool program_start(struct program *program, char *const argv[], enum program_pip
 	int milliseconds, struct error *error);
 /* Reads the file `input`, which stays the caller's; what it prints, errors too, comes out of
  * the pipe. */
-bool program_start_filter(struct program *program, char *const argv[], int input,
-	int milliseconds, struct error *error);
+bool program_start_filter(struct program *program, char *const argv[], int input, int milliseconds,
+	struct error *error);
 void program_close_pipe(struct program *program);
 
 /* Without waiting; `status` is as waitpid() has it, and the process is gone then. */

@@ -97,8 +97,8 @@ static void *take(struct queue *queue, int timeout_ms)
 	int failed = 0;
 	while (!queue->first && !queue->is_closed && timeout_ms != 0 && failed == 0)
 		failed = timeout_ms < 0
-			? pthread_cond_wait(&queue->filled, &queue->mutex)
-			: pthread_cond_timedwait(&queue->filled, &queue->mutex, &until);
+				 ? pthread_cond_wait(&queue->filled, &queue->mutex)
+				 : pthread_cond_timedwait(&queue->filled, &queue->mutex, &until);
 	struct link *link = queue->first;
 	if (link) {
 		queue->first = link->next;

@@ -129,9 +129,10 @@ bool bytes_are_utf8(struct bytes bytes)
 static size_t mend(char *out, struct bytes bytes)
 {
 	const unsigned char *at = (const unsigned char *)bytes.data;
-	size_t used = 0, row = 0, len, skip;
-	for (size_t i = 0; i<bytes.len; i += len> 0 ? len : skip) {
-		len = sequence_length(at + i, bytes.len - i, &skip);
+	size_t used = 0, row = 0, skip;
+	for (size_t i = 0, step; i < bytes.len; i += step) {
+		size_t len = sequence_length(at + i, bytes.len - i, &skip);
+		step = len > 0 ? len : skip;
 		row = len > 0 ? 0 : row + 1;
 		if (row > REPLACEMENTS_LIMIT)
 			continue;

@@ -26,7 +26,8 @@ struct url {
 bool url_parse(struct url *url, struct arena *arena, struct foreign text, struct error *error);
 
 /* As url_parse() for what a person typed: "astanatimes.com" gets https://. */
-bool url_parse_typed(struct url *url, struct arena *arena, struct foreign text, struct error *error);
+bool url_parse_typed(
+	struct url *url, struct arena *arena, struct foreign text, struct error *error);
 
 /* `reference` resolved against `base` (RFC 3986, section 5): any scheme that a
  * reader may show (http, https, mailto, ftp, magnet, gemini, geo, tel, xmpp …);

@@ -6,7 +6,8 @@
 
 #define ANY (-1)
 
-/* clang-format off: a table is read by rows. */
+/* A table is read by rows. */
+/* clang-format off */
 const struct command commands[] = {
 	{"add", "[--folder F] [--title T] [--later] [--all] URL…",
 		N_("subscribe to a feed, or to a page that names its feed"),

@@ -76,8 +76,7 @@ static void take_failure(struct update *update, const struct event *event)
 	}
 	ARRAY_PUSH(update->failures, update->failures_count, update->failures_capacity) =
 		(struct failure){event->feed_id, event->error};
-	update->is_store_broken |=
-		error_is_of_store(&event->error);
+	update->is_store_broken |= error_is_of_store(&event->error);
 }
 
 static void take_notice(struct update *update, const struct event *event)

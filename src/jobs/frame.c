@@ -171,8 +171,8 @@ struct bytes frame_get_bytes(struct frame_reader *frame)
 	}
 	uint32_t len = length & ~TEXT_IS_IN_DOCUMENT;
 	uint32_t place = get_length(frame);
-	if (frame->is_broken || place > frame->document.len ||
-		len > frame->document.len - place || len > frame->document_left) {
+	if (frame->is_broken || place > frame->document.len || len > frame->document.len - place ||
+		len > frame->document_left) {
 		frame_refuse(frame);
 		return (struct bytes){0};
 	}

@@ -30,12 +30,12 @@ struct network {
 	struct pipeline *pipeline;
 	struct fetcher *fetcher;
 	struct request_builder builder;
-	struct tasks waiting; /* for room */
+	struct tasks waiting;    /* for room */
 	struct tasks background; /* for room, when nobody else wants it */
-	struct tasks asking;  /* for a password */
-	struct tasks active;  /* the fetcher has their requests */
-	int64_t told_ms;      /* when slow hosts were looked for */
-	bool has_told;        /* and some were named */
+	struct tasks asking;     /* for a password */
+	struct tasks active;     /* the fetcher has their requests */
+	int64_t told_ms;         /* when slow hosts were looked for */
+	bool has_told;           /* and some were named */
 };
 
 /* ---- orders ---- */

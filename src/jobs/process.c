@@ -185,7 +185,8 @@ static bool head_is_possible(const struct process *process)
 {
 	const struct task *task = process->reading;
 	const struct frame_head *head = &process->answer_head;
-	return task && task != process->sending && head->magic == FRAME_MAGIC && head->kind == task->request.work &&
+	return task && task != process->sending && head->magic == FRAME_MAGIC &&
+	       head->kind == task->request.work &&
 	       head->len <= FRAME_ANSWER_LIMIT(task->request.document.len);
 }
 
@@ -195,8 +196,8 @@ static struct task *finish_answer(struct process *process)
 	struct bytes payload = {process->answer.data, process->answer.len};
 	arena_adopt(task->arena, buffer_take(&process->answer));
 	task->answer = arena_alloc(task->arena, sizeof *task->answer);
-	if (!work_answer_decode(task->answer, task->arena, task->request.work, payload,
-		    task->request.document))
+	if (!work_answer_decode(
+		    task->answer, task->arena, task->request.work, payload, task->request.document))
 		return NULL;
 	process->resident_kib = task->answer->resident_kib;
 	process->received = 0;

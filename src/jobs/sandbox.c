@@ -108,6 +108,7 @@ static bool lock_files(void)
 #define OUR_ARCHITECTURE AUDIT_ARCH_AARCH64
 #endif
 
+/* clang-format off */
 #define ALLOW(name)                                            \
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##name, 0, 1), \
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
@@ -131,6 +132,7 @@ static bool lock_files(void)
 		BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (uint32_t)(bits), 1, 0), \
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),                \
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
+/* clang-format on */
 
 /* What opening a file for more than to read it would ask for. */
 #define OPEN_CHANGES (O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY))

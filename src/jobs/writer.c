@@ -8,8 +8,8 @@
 #include "src/base/memory.h"
 #include "src/jobs/persist.h"
 #include "src/jobs/pipeline.h"
-#include "src/jobs/task.h"
 #include "src/jobs/rule_actions.h"
+#include "src/jobs/task.h"
 #include "src/store/arrivals.h"
 #include "src/store/upkeep.h"
 

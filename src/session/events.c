@@ -113,9 +113,8 @@ static void on_subscribed(struct session *session, struct event *event)
 	struct arena *scratch = arena_new();
 	const char *title = foreign_string(scratch, event->text);
 	if (event->is_known)
-		session_say(session, MESSAGE_NEWS,
-			_("%s (subscribed already, %lld new articles)"), title,
-			(long long)event->new_articles);
+		session_say(session, MESSAGE_NEWS, _("%s (subscribed already, %lld new articles)"),
+			title, (long long)event->new_articles);
 	else if (event->links.count > 1)
 		session_say(session, MESSAGE_NEWS,
 			_("Subscribed to %s; the page names %zu more feeds."), title,

@@ -60,8 +60,7 @@ void first_start(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	if (session->options.hints && !has_value(session, "hint"))
-		session->first_run_hint = session_with_keys(session, VIEW_TREE,
-			inside->setup_arena,
+		session->first_run_hint = session_with_keys(session, VIEW_TREE, inside->setup_arena,
 			_("{open} opens, {leave} goes back, {help} helps, {add} adds an outlet,"
 			  " :starter offers some"));
 	if (inside->tree.subscriptions.feeds_count > 0 || inside->guide.len == 0 ||

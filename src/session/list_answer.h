@@ -15,10 +15,10 @@ struct list_answer {
 	struct list_window window;
 	int64_t asked_ms;
 	int64_t *ids;
-	bool *may_be_unread; /* each of ids */
+	bool *may_be_unread;         /* each of ids */
 	size_t count, doubles_count; /* of the rows, and of those left out */
-	bool is_cut_off; /* there are more rows than were asked for */
-	size_t length;   /* of the whole; 0 = not known */
+	bool is_cut_off;             /* there are more rows than were asked for */
+	size_t length;               /* of the whole; 0 = not known */
 	/* For so long texts may be looked through; 0 = to the end.  True: that was too short. */
 	int within_ms;
 	bool is_unfinished;

@@ -78,10 +78,10 @@ struct list_row {
 	enum article_sign sign; /* a bookmark shows before unread */
 	bool is_unread;
 	bool is_bookmarked;
-	bool is_updated; /* corrected by the outlet after it was stored */
+	bool is_updated;    /* corrected by the outlet after it was stored */
 	bool has_recording; /* sound or film to be played */
-	bool is_picked;  /* in the selection set (v, V) */
-	struct safe age; /* "2h", "5d", "3 Apr" */
+	bool is_picked;     /* in the selection set (v, V) */
+	struct safe age;    /* "2h", "5d", "3 Apr" */
 	struct safe feed;
 	struct safe title;
 	struct safe tags; /* "#econ #asia"; empty = none */

@@ -10,8 +10,7 @@
 #include "src/session/present.h"
 #include "src/session/scroll.h"
 
-void sheet_open(
-	struct session *session, enum sheet_kind kind, struct safe title, const char *hint)
+void sheet_open(struct session *session, enum sheet_kind kind, struct safe title, const char *hint)
 {
 	struct session_inside *inside = session->inside;
 	struct arena *arena = arena_new();

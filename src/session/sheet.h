@@ -16,8 +16,7 @@ struct sheet_entry {
 
 /* ---- sheet.c: entries, those that the filter leaves, the cursor among them ---- */
 /* `hint` is translated and may name commands by {NAME}: their keys are put in. */
-void sheet_open(
-	struct session *session, enum sheet_kind kind, struct safe title, const char *hint);
+void sheet_open(struct session *session, enum sheet_kind kind, struct safe title, const char *hint);
 struct sheet_entry *sheet_add(struct session *session);
 void sheet_add_pair(struct session *session, const char *name, struct safe value);
 /* What Enter and `y` take, for the entry added last. */

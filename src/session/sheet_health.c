@@ -56,8 +56,7 @@ static struct safe next_fetch(struct session *session, int64_t due)
 void health_sheet_open(struct session *session, const struct feed_row *feed)
 {
 	struct arena *arena = session->inside->sheet.arena;
-	sheet_open(session, SHEET_HEALTH, sheet_line(session, feed->title),
-		_("{leave} leaves"));
+	sheet_open(session, SHEET_HEALTH, sheet_line(session, feed->title), _("{leave} leaves"));
 	arena = session->inside->sheet.arena;
 	sheet_add_pair(session, _("State"), sheet_words(session, state_name(feed->state)));
 	sheet_add_sentence(session, _("Why"), foreign_string(arena, feed->error));

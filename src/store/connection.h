@@ -31,10 +31,10 @@ struct store_writer {
 	struct store_reader reader;
 	struct arena *scratch; /* for one call; reset by write_begin() */
 	char *path;
-	struct stat file; /* at `path` when it was opened */
-	int depth;       /* write_begin() inside a batch or step opens nothing new */
-	bool has_failed; /* something inside failed: the whole cannot be committed */
-	bool had_failed; /* before the step inside began */
+	struct stat file;     /* at `path` when it was opened */
+	int depth;            /* write_begin() inside a batch or step opens nothing new */
+	bool has_failed;      /* something inside failed: the whole cannot be committed */
+	bool had_failed;      /* before the step inside began */
 	struct error failure; /* the first of these */
 	bool in_batch;
 	bool is_relaxed; /* synchronous=NORMAL */
@@ -42,10 +42,10 @@ struct store_writer {
 	const struct rule *rules; /* over what arrives (rules.h) */
 	size_t rules_count;
 	struct rule_hits *rule_hits; /* of the batch, for store_take_rule_hits() */
-	size_t runs, runs_left_out; /* of commands, in the open batch (runs.h) */
-	int64_t arrivals_above; /* ids of the open batch's new articles */
-	int64_t change_id;      /* the undoable change under way; 0 = none yet */
-	int64_t change_cells;   /* recorded in it so far */
+	size_t runs, runs_left_out;  /* of commands, in the open batch (runs.h) */
+	int64_t arrivals_above;      /* ids of the open batch's new articles */
+	int64_t change_id;           /* the undoable change under way; 0 = none yet */
+	int64_t change_cells;        /* recorded in it so far */
 	int change_depth;
 	bool records_nothing; /* what happens now is no person's change */
 	char *step_what;      /* of store_begin_step(), NULL outside */

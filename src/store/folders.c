@@ -98,7 +98,8 @@ bool store_add_folder(struct store_writer *writer, struct foreign path, struct e
 	journal_open(writer);
 	int64_t cells = writer->change_cells;
 	int64_t id = folder_at(writer, path, error);
-	bool is_good = id > 0 && (writer->change_cells > cells || refuse_taken(writer, path, error));
+	bool is_good =
+		id > 0 && (writer->change_cells > cells || refuse_taken(writer, path, error));
 	if (id == 0)
 		error_set(error, ERROR_USAGE, _("a folder needs a name"));
 	is_good = journal_close(writer, what, error) && is_good;

@@ -147,13 +147,13 @@ static void a_document_shown_over_and_over_is_refused(void **state)
 	struct bytes whole = {document.utf8, LEN};
 	size_t head = sizeof(struct frame_head);
 	work_answer_encode(&out, WORK_PARSE, &sent, whole);
-	assert_true(work_answer_decode(&got, arena, WORK_PARSE,
-		(struct bytes){out.data + head, out.len - head}, whole));
+	assert_true(work_answer_decode(
+		&got, arena, WORK_PARSE, (struct bytes){out.data + head, out.len - head}, whole));
 	buffer_clear(&out);
 	sent.feed.tags.count = TIMES;
 	work_answer_encode(&out, WORK_PARSE, &sent, whole);
-	assert_false(work_answer_decode(&got, arena, WORK_PARSE,
-		(struct bytes){out.data + head, out.len - head}, whole));
+	assert_false(work_answer_decode(
+		&got, arena, WORK_PARSE, (struct bytes){out.data + head, out.len - head}, whole));
 	buffer_done(&out);
 	arena_free(arena);
 }

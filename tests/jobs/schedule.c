@@ -38,8 +38,8 @@ static enum error_kind failure_of(const char *text)
 		const char *name;
 		enum error_kind kind;
 	} kinds[] = {{"network", ERROR_NETWORK}, {"timeout", ERROR_TIMEOUT}, {"tls", ERROR_TLS},
-		{"server", ERROR_SERVER}, {"proxy", ERROR_PROXY}, {"refused", ERROR_REFUSED}, {"format", ERROR_FORMAT},
-		{"limit", ERROR_LIMIT}, {"worker", ERROR_WORKER}};
+		{"server", ERROR_SERVER}, {"proxy", ERROR_PROXY}, {"refused", ERROR_REFUSED},
+		{"format", ERROR_FORMAT}, {"limit", ERROR_LIMIT}, {"worker", ERROR_WORKER}};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kinds[i].name, text) == 0)
 			return kinds[i].kind;

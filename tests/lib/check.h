@@ -22,6 +22,7 @@
 #define IS_SANITIZED
 #endif
 
+/* clang-format off */
 #define TEST(sentence, function) {sentence, function, NULL, NULL, NULL}
 #define TEST_MAIN(...)                                                                             \
 	int main(void)                                                                             \
@@ -29,6 +30,7 @@
 		const struct CMUnitTest tests[] = {__VA_ARGS__};                                   \
 		return cmocka_run_group_tests(tests, NULL, NULL);                                  \
 	}
+/* clang-format on */
 
 /* Compares any of the three texts with a C string. */
 #define assert_text(text, expected) assert_text_(&(text), sizeof(text), expected)
