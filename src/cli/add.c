@@ -11,13 +11,14 @@
 struct asked {
 	uint64_t order_id;
 	struct foreign address;
+	struct event *answer; /* until its turn to be said */
 };
 
 struct add {
 	struct cli *cli;
 	struct jobs *jobs;
 	struct asked *asked;
-	size_t count, capacity, answered;
+	size_t count, capacity, said;
 	int status;
 };
 
@@ -34,17 +35,9 @@ static void ask(struct add *add, struct foreign address)
 	order->text = foreign_copy(order->arena, address);
 	order->folder = foreign_copy(order->arena, option_text(add->cli, "folder"));
 	order->title = foreign_copy(order->arena, option_text(add->cli, "title"));
-	struct asked asked = {jobs_order(add->jobs, order), foreign_copy(add->cli->arena, address)};
+	struct asked asked = {
+		jobs_order(add->jobs, order), foreign_copy(add->cli->arena, address), NULL};
 	ARRAY_PUSH(add->asked, add->count, add->capacity) = asked;
-}
-
-static const char *address_of(struct add *add, uint64_t order_id)
-{
-	for (size_t i = 0; i < add->count; i++)
-		if (add->asked[i].order_id == order_id)
-			return foreign_string(add->cli->arena,
-				url_for_display(add->cli->arena, add->asked[i].address));
-	return "";
 }
 
 static void say_others(struct add *add, const struct feed_links *links)
@@ -78,18 +71,32 @@ static void say_feed(struct cli *cli, const struct event *event)
 		(long long)(event->is_known ? event->new_articles : feed.total));
 }
 
-static void take_answer(struct add *add, const struct event *event)
+static void say_answer(struct add *add, struct foreign address, const struct event *event)
 {
 	struct cli *cli = add->cli;
 	if (event->error.kind != ERROR_NONE) {
-		add->status = cli_worse(add->status,
-			cli_fail(cli, address_of(add, event->order_id), &event->error));
+		const char *what = foreign_string(cli->arena, url_for_display(cli->arena, address));
+		add->status = cli_worse(add->status, cli_fail(cli, what, &event->error));
 		if (add->status == CLI_USAGE)
 			add->status = CLI_PARTLY;
 		return;
 	}
 	say_feed(cli, event);
 	say_others(add, &event->links);
+}
+
+/* Answers come as the servers please, and are said as the addresses were given. */
+static void take_answer(struct add *add, struct event *event)
+{
+	for (size_t i = add->said; i < add->count; i++)
+		if (add->asked[i].order_id == event->order_id)
+			add->asked[i].answer = event;
+	while (add->said < add->count && add->asked[add->said].answer) {
+		struct asked asked = add->asked[add->said++];
+		say_answer(add, asked.address, asked.answer);
+		event_free(asked.answer);
+		print_flush(add->cli->out);
+	}
 }
 
 static int add_now(struct cli *cli)
@@ -99,15 +106,14 @@ static int add_now(struct cli *cli)
 		return CLI_STORE;
 	for (size_t i = 0; i < cli->options->arguments_count; i++)
 		ask(&add, cli_foreign(cli, cli_argument(cli, i)));
-	while (add.answered < add.count) {
+	while (add.said < add.count) {
 		struct event *event = run_jobs_event(cli, add.jobs, -1);
 		if (event == NULL)
 			break;
-		if (event->kind == EVENT_SUBSCRIBED || event->kind == EVENT_FAILED) {
+		if (event->kind == EVENT_SUBSCRIBED || event->kind == EVENT_FAILED)
 			take_answer(&add, event);
-			add.answered++;
-		}
-		event_free(event);
+		else
+			event_free(event);
 	}
 	jobs_stop(add.jobs);
 	free(add.asked);
