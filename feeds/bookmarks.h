@@ -1,10 +1,14 @@
-/* The bookmark file that browsers write (<!DOCTYPE NETSCAPE-Bookmark-file-1>):
+/* The bookmark file that browsers and bookmark services write
+ * (<!DOCTYPE NETSCAPE-Bookmark-file-1>), and the page that Pocket wrote:
  *
  *     <DT><H3>Folder</H3>
  *     <DL><p>
  *         <DT><A HREF="https://…" ADD_DATE="1649152800" TAGS="one,two">Title</A>
  *         <DD>A note
  *     </DL><p>
+ *
+ * What the format has no name for is ours alone, as Raindrop's DATA-COVER is Raindrop's:
+ * DATA-FEED="The feed's title".  (FEEDURL is taken: it makes a link a live bookmark.)
  */
 #ifndef STEPPE_FEEDS_BOOKMARKS_H
 #define STEPPE_FEEDS_BOOKMARKS_H
@@ -22,9 +26,10 @@ struct bookmark {
 	struct foreign url; /* as it stands there */
 	struct foreign title;
 	struct foreign note;
+	struct foreign feed;      /* the title of the one it came in; empty in others' files */
 	struct foreign_list tags; /* its own, and the folders it is in */
 	int64_t added;
-	bool is_unread; /* TOREAD="1", as Pinboard and Pocket write it */
+	bool is_unread; /* TOREAD="1", as Pinboard writes it, or in Pocket's list of unread */
 };
 
 struct bookmarks {

@@ -35,12 +35,16 @@ static void print_buffer(struct cli *cli, struct buffer *text)
 
 /* ---- Netscape HTML ---- */
 
-static void append_tags(struct buffer *out, const struct foreign_list *tags, const char *between)
+static void append_tags(struct buffer *out, const struct foreign_list *tags)
 {
+	if (tags->count == 0)
+		return;
+	buffer_append_string(out, " TAGS=\"");
 	for (size_t i = 0; i < tags->count; i++) {
-		buffer_append_string(out, i > 0 ? between : "");
+		buffer_append_string(out, i > 0 ? "," : "");
 		references_escape(out, tags->items[i]);
 	}
+	buffer_append_char(out, '"');
 }
 
 static void html_begin(struct cli *cli, struct rows_json *json)
@@ -63,9 +67,10 @@ static void html_add(struct cli *cli, struct rows_json *json, const struct store
 	buffer_printf(&text, "\" ADD_DATE=\"%lld\"", (long long)article->row.date);
 	if (!is_read(article)) /* as Pinboard and Pocket write it */
 		buffer_append_string(&text, " TOREAD=\"1\"");
-	if (article->tags.count > 0) {
-		buffer_append_string(&text, " TAGS=\"");
-		append_tags(&text, &article->tags, ",");
+	append_tags(&text, &article->tags);
+	if (article->row.feed_title.len > 0) {
+		buffer_append_string(&text, " DATA-FEED=\"");
+		references_escape(&text, foreign_collapse(cli->arena, article->row.feed_title));
 		buffer_append_char(&text, '"');
 	}
 	buffer_append_char(&text, '>');

@@ -37,6 +37,7 @@ bool import_bookmark_file(struct import_list *list, struct bytes document, struc
 						   .flags = from->is_unread ? 0 : ARTICLE_READ,
 						   .tags = from->tags,
 						   .note = from->note,
+						   .feed_title = from->feed,
 						   .article = {.url = from->url,
 							   .title = from->title,
 							   .published = from->added},
