@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -82,8 +83,18 @@ static const char *full_path(const struct session *session, struct arena *arena,
 		return arena_printf(arena, "%s%s", home, path + 1);
 	if (folder[0] == '\0' && session->inside->downloads != NULL)
 		folder = session->inside->downloads;
-	return path[0] == '/' || folder[0] == '\0' ? path
-						   : arena_printf(arena, "%s/%s", folder, path);
+	if (path[0] == '/' || folder[0] == '\0')
+		return path;
+	return arena_printf(arena, "%s/%s", folder, path);
+}
+
+/* Where somebody would look for it who does not know where the reader was started. */
+static const char *told_path(struct arena *arena, const char *path)
+{
+	char here[PATH_MAX];
+	if (path[0] == '/' || getcwd(here, sizeof here) == NULL)
+		return path;
+	return arena_printf(arena, "%s/%s", here, path);
 }
 
 void session_save(struct session *session, struct foreign path)
@@ -96,7 +107,8 @@ void session_save(struct session *session, struct foreign path)
 	if (path.len > 0 && save_read(session, scratch, &saved, &error)) {
 		save_format(&text, &saved, format_of(full));
 		if (write_file(full, &text, &error))
-			session_say(session, MESSAGE_NEWS, _("Saved as %s."), full);
+			session_say(
+				session, MESSAGE_NEWS, _("Saved as %s."), told_path(scratch, full));
 	}
 	if (error.kind != ERROR_NONE)
 		session_say_error(session, &error);

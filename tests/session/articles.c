@@ -1,4 +1,7 @@
 /* Reading: the open article, its links, its place, and the line below it. */
+#include <stdio.h>
+#include <unistd.h>
+
 #include "src/session/commands.h"
 #include "tests/session/place.h"
 
@@ -190,6 +193,19 @@ static void what_the_outlet_changed_is_shown(void **state)
 	assert_int_equal(article->page->blocks_count, 2);
 }
 
+/* Whoever saves does not know where the reader was started. */
+static void saving_tells_the_folder(void **state)
+{
+	(void)state;
+	char told[160];
+	assert_int_equal(chdir(place.folder), 0);
+	press(&place, "save kept.txt");
+	snprintf(told, sizeof told, "Saved as %s/kept.txt.", place.folder);
+	assert_text(place.session->message.text, told);
+	assert_int_equal(access("kept.txt", R_OK), 0);
+	assert_int_equal(chdir("/"), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -207,6 +223,7 @@ int main(void)
 			the_command_line_completes_and_remembers),
 		CASE("what an outlet changed is shown word by word",
 			what_the_outlet_changed_is_shown),
+		CASE("what is saved is told with its folder", saving_tells_the_folder),
 		CASE("every command may be called anywhere", every_command_survives_everywhere),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
