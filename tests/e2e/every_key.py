@@ -140,7 +140,7 @@ PROMISES = [
      [":undo", shows(r"(?s) ▾ Kazakhstan.* ▾ Technology")]),
     ("t", "edit-feed", ["End", at("Broken")], both(shows("Update every"), shows("none.xml")), []),
     ("l", "edit-feed", [], shows("Update every"), []),
-    ("tl", "failing", [], both(shows("Failing feeds"), shows("404")), []),
+    ("tla", "failing", [], both(shows("Failing feeds"), shows("404")), []),
     ("t", "details", ["Down"] * 4 + [at("Astana")], shows("Last success"), []),
     ("la", "details", [], shows("First seen"), []),
     ("t", "full-text", ["Down"] * 4 + [at("Astana")], shows("[Ww]hole articles are fetched"),
