@@ -310,16 +310,24 @@ void list_show(struct session *session)
 	list->empty = list->total == 0 ? why_empty(session, arena) : SAFE("");
 }
 
-/* Day headings take lines too: the window moves until the selected row fits. */
+/* Of the rows from the first visible one to `last`, and of the headings between them. */
+static size_t lines_to(const struct list *list, size_t last)
+{
+	size_t lines = last - list->top + 1;
+	for (size_t i = 0; i <= last - list->top && i < list->rows_count; i++)
+		lines += list->rows[i].day.len > 0;
+	return lines;
+}
+
+/* Day headings take lines too: the window moves until the selected row fits, and as much
+ * of what comes next as scroll_margin asks for. */
 static void make_room_for_days(struct session *session)
 {
 	struct list *list = &session->list;
-	while (list->top < list->selected) {
-		size_t lines = list->selected - list->top + 1;
-		for (size_t i = 0; i <= list->selected - list->top && i < list->rows_count; i++)
-			lines += list->rows[i].day.len > 0;
-		if (lines <= list->height)
-			return;
+	size_t most = list->height / 5; /* headings would leave a low list little else */
+	size_t margin = (size_t)session->options.scroll_margin;
+	size_t last = scroll_clamp(list->selected + (margin < most ? margin : most), list->total);
+	while (list->top < list->selected && lines_to(list, last) > list->height) {
 		list->top++;
 		list_show(session);
 	}
