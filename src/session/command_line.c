@@ -1,11 +1,10 @@
 /* Running a line: the name, a count, the words after it.  And the commands that
- * are about commands: the prompts, options, keys, help. */
+ * are about commands: the prompts and options. */
 #include "src/session/inside.h"
 #include "src/session/prompt.h"
 #include "src/session/run.h"
 #include "src/session/sheet.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +23,8 @@ static struct foreign real_name(struct foreign name)
 		const char *typed, *name;
 	} others[] = {{"q", "quit"}, {"q!", "quit"}, {"wq", "quit"}, {"x", "quit"},
 		{"exit", "quit"}, {"h", "help"}, {"reload", "update"}, {"reload-all", "update-all"},
-		{"feedadd", "add"}, {"remove", "unsubscribe"}, {"bind-key", "map"}};
+		{"feedadd", "add"}, {"remove", "unsubscribe"}, {"bind-key", "map"},
+		{"unbind-key", "unmap"}};
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (strlen(others[i].typed) == name.len &&
 			memcmp(others[i].typed, name.utf8, name.len) == 0)
@@ -62,7 +62,7 @@ static bool is_number(struct foreign text)
 	return text.len > 0 && text.len < 9;
 }
 
-void session_run(struct session *session, const char *line, int count)
+static void run_one(struct session *session, const char *line, int count)
 {
 	struct arena *scratch = arena_new();
 	struct foreign text =
@@ -89,6 +89,40 @@ void session_run(struct session *session, const char *line, int count)
 			&(struct call){atoi(foreign_string(scratch, name)), call.argument});
 	else if (name.len > 0)
 		run_command(session, name, &call);
+	arena_free(scratch);
+}
+
+/* What is behind " ; " is a command of its own, unless the one before takes any text
+ * and that is none: the note "bread ; milk" is a note. */
+static const char *next_command(const char *line)
+{
+	size_t name_len = strcspn(line, " ");
+	const struct command *command = command_find(real_name((struct foreign){line, name_len}));
+	bool takes_text = command != NULL && command->argument != TAKES_NOTHING;
+	for (const char *at = strstr(line, " ; "); at != NULL; at = strstr(at + 1, " ; "))
+		if (!takes_text || command_line_is_known(foreign_from_string(at + 3)))
+			return at + 3;
+	return NULL;
+}
+
+/* ":map KEYS bookmark ; next-unread" is one command: it makes a key of several. */
+static bool makes_a_key(const char *line)
+{
+	struct foreign name = {line, strcspn(line, " ")};
+	return foreign_equal(real_name(name), FOREIGN("map"));
+}
+
+void session_run(struct session *session, const char *line, int count)
+{
+	struct arena *scratch = arena_new();
+	line += strspn(line, " ");
+	const char *next = makes_a_key(line) ? NULL : next_command(line);
+	for (; next != NULL; next = next_command(line)) {
+		size_t len = (size_t)(next - line) - strlen(" ; ");
+		run_one(session, arena_copy(scratch, line, len), count);
+		line = next + strspn(next, " ");
+	}
+	run_one(session, line, count);
 	arena_free(scratch);
 }
 
@@ -251,91 +285,4 @@ void run_set(struct session *session, const struct call *call)
 	else
 		session_say_error(session, &error);
 	arena_free(scratch);
-}
-
-/* ---- keys ---- */
-
-static bool is_view(struct foreign word)
-{
-	static const char *const views[] = {"tree", "list", "article", "sheet", "all"};
-	for (size_t i = 0; i < sizeof views / sizeof *views; i++)
-		if (strlen(views[i]) == word.len && memcmp(views[i], word.utf8, word.len) == 0)
-			return true;
-	return false;
-}
-
-static struct foreign take_word(struct foreign *rest)
-{
-	size_t len = 0;
-	while (len < rest->len && rest->utf8[len] != ' ')
-		len++;
-	struct foreign word = {rest->utf8, len};
-	*rest = foreign_trim((struct foreign){rest->utf8 + len, rest->len - len});
-	return word;
-}
-
-void run_map(struct session *session, const struct call *call)
-{
-	const struct session_host *host = &session->inside->host;
-	struct foreign rest = call->argument;
-	struct error error = {0};
-	struct foreign view = FOREIGN("all");
-	struct foreign keys = take_word(&rest);
-	if (is_view(keys) && rest.len > 0) {
-		view = keys;
-		keys = take_word(&rest);
-	}
-	struct foreign line = rest;
-	struct foreign name = take_word(&rest);
-	if (line.len == 0)
-		session_say(session, MESSAGE_HINT, "%s", _(":map [VIEW] KEYS COMMAND"));
-	else if (command_find(name) == NULL)
-		session_say(session, MESSAGE_ERROR, _("There is no command %.*s."), (int)name.len,
-			name.utf8);
-	else if (host->map != NULL && !host->map(host->context, view, keys, line, &error))
-		session_say_error(session, &error);
-	else
-		session_say(session, MESSAGE_NEWS, _("%.*s now does %.*s."), (int)keys.len,
-			keys.utf8, (int)line.len, line.utf8);
-}
-
-static void add_command(struct session *session, enum view view, const struct command *command)
-{
-	const struct session_host *host = &session->inside->host;
-	char keys[64] = "";
-	if (host->keys_of == NULL ||
-		!host->keys_of(host->context, view, command->name, keys, sizeof keys))
-		snprintf(keys, sizeof keys, ":%s", command->name);
-	sheet_add_pair(
-		session, keys, present_string(session->inside->sheet.arena, _(command->help)));
-	sheet_add_value(session, foreign_from_string(command->name));
-}
-
-static void add_heading(struct session *session, const char *title)
-{
-	struct sheet_entry *entry = sheet_add(session);
-	entry->text = sheet_words(session, _(title));
-	entry->is_heading = true;
-}
-
-void run_help(struct session *session, const struct call *call)
-{
-	(void)call;
-	enum view view = session_view(session);
-	size_t count = 0;
-	const struct command *commands = command_table(&count);
-	const char *section = NULL;
-	sheet_open(session, SHEET_HELP, sheet_words(session, _("Keys")),
-		_("{find} finds, {open} does it, {leave} leaves"));
-	for (size_t i = 0; i < count; i++) {
-		const char *begins = command_section(&commands[i]);
-		section = begins != NULL ? begins : section;
-		if (!command_is_in(&commands[i], view))
-			continue;
-		if (section != NULL)
-			add_heading(session, section);
-		section = NULL;
-		add_command(session, view, &commands[i]);
-	}
-	sheet_ready(session);
 }

@@ -111,6 +111,7 @@ static const struct command commands[] = {
 	{"narrower", N_("narrower text"), IN_ARTICLE, TAKES_NOTHING, run_narrower},
 	{"set", N_("change an option: NAME VALUE"), EVERYWHERE, TAKES_OPTION, run_set},
 	{"map", N_("bind keys: [VIEW] KEYS COMMAND"), EVERYWHERE, TAKES_COMMAND, run_map},
+	{"unmap", N_("free a key: [VIEW] KEYS"), EVERYWHERE, TAKES_TEXT, run_unmap},
 	{"command-line", N_("command line"), EVERYWHERE | WALKS_TREE, TAKES_TEXT, run_command_line},
 	{"help", N_("the keys of this view"), EVERYWHERE | WALKS_TREE, TAKES_NOTHING, run_help},
 	{"dismiss-hint", N_("never show the hint again"), EVERYWHERE, TAKES_NOTHING, run_dismiss_hint},

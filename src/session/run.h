@@ -101,6 +101,7 @@ command_run run_wider;
 command_run run_narrower;
 command_run run_set;
 command_run run_map;
+command_run run_unmap;
 command_run run_command_line;
 command_run run_help;
 command_run run_dismiss_hint;
