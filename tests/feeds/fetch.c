@@ -231,10 +231,7 @@ static void a_cancelled_request_says_so(void **state)
 	assert_int_equal(fetcher_pending(world->fetcher), 0);
 }
 
-#define WORLD_TEST(sentence, function)                            \
-	{                                                         \
-		sentence, function, open_world, close_world, NULL \
-	}
+#define WORLD_TEST(sentence, function) TEST_WITH(sentence, function, open_world, close_world)
 
 int main(void)
 {

@@ -144,10 +144,7 @@ static void an_answer_that_waited_for_room_is_whole(void **state)
 	response_free(response);
 }
 
-#define WORLD_TEST(sentence, function)                            \
-	{                                                         \
-		sentence, function, open_world, close_world, NULL \
-	}
+#define WORLD_TEST(sentence, function) TEST_WITH(sentence, function, open_world, close_world)
 
 int main(void)
 {

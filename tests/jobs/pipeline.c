@@ -295,10 +295,7 @@ static void a_stop_in_the_middle_keeps_what_was_marked(void **state)
 	assert_int_equal(count_articles(house), 2);
 }
 
-#define HOUSE_TEST(sentence, function)                      \
-	{                                                   \
-		sentence, function, set_up, tear_down, NULL \
-	}
+#define HOUSE_TEST(sentence, function) TEST_WITH(sentence, function, set_up, tear_down)
 
 int main(int count, char **arguments)
 {

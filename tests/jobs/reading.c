@@ -190,10 +190,7 @@ static void a_mark_does_not_wait_for_a_question(void **state)
 	event_free(event);
 }
 
-#define CASE(sentence, function)                            \
-	{                                                   \
-		sentence, function, set_up, tear_down, NULL \
-	}
+#define CASE(sentence, function) TEST_WITH(sentence, function, set_up, tear_down)
 
 int main(void)
 {

@@ -24,6 +24,7 @@
 
 /* clang-format off */
 #define TEST(sentence, function) {sentence, function, NULL, NULL, NULL}
+#define TEST_WITH(sentence, function, set_up, tear_down) {sentence, function, set_up, tear_down, NULL}
 #define TEST_MAIN(...)                                                                             \
 	int main(void)                                                                             \
 	{                                                                                          \

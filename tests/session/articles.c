@@ -168,10 +168,7 @@ static void every_command_survives_everywhere(void **state)
 	}
 }
 
-#define CASE(sentence, function)                                    \
-	{                                                           \
-		sentence, function, open_article, close_place, NULL \
-	}
+#define CASE(sentence, function) TEST_WITH(sentence, function, open_article, close_place)
 
 static void what_the_outlet_changed_is_shown(void **state)
 {

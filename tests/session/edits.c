@@ -246,10 +246,7 @@ static void an_empty_folder_says_so(void **state)
 		"An empty folder: :move in the tree puts a feed into it.");
 }
 
-#define CASE(sentence, function)                                   \
-	{                                                          \
-		sentence, function, open_filled, close_place, NULL \
-	}
+#define CASE(sentence, function) TEST_WITH(sentence, function, open_filled, close_place)
 
 int main(void)
 {

@@ -120,10 +120,7 @@ static void it_can_be_switched_off(void **state)
 	assert_text(place.session->list.title, "Unread");
 }
 
-#define CASE(sentence, function)                                      \
-	{                                                             \
-		sentence, function, open_two_panes, close_place, NULL \
-	}
+#define CASE(sentence, function) TEST_WITH(sentence, function, open_two_panes, close_place)
 
 int main(void)
 {

@@ -277,10 +277,7 @@ static void tags_are_set_and_listed(void **state)
 	assert_int_equal(store_counts(&place, "tag:china"), 1);
 }
 
-#define CASE(sentence, function)                                   \
-	{                                                          \
-		sentence, function, open_filled, close_place, NULL \
-	}
+#define CASE(sentence, function) TEST_WITH(sentence, function, open_filled, close_place)
 
 int main(void)
 {

@@ -199,10 +199,7 @@ static void words_are_found_to_the_last(void **state)
 	assert_false(list()->is_partial);
 }
 
-#define CASE(sentence, function)                                   \
-	{                                                          \
-		sentence, function, open_filled, close_place, NULL \
-	}
+#define CASE(sentence, function) TEST_WITH(sentence, function, open_filled, close_place)
 
 int main(void)
 {

@@ -125,10 +125,7 @@ static void a_deleted_one_gives_way(void **state)
 	assert_false(place.session->article.is_open);
 }
 
-#define CASE(sentence, function)                                        \
-	{                                                               \
-		sentence, function, open_three_panes, close_place, NULL \
-	}
+#define CASE(sentence, function) TEST_WITH(sentence, function, open_three_panes, close_place)
 
 int main(void)
 {

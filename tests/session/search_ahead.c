@@ -217,10 +217,7 @@ static void only_the_last_words_are_shown(void **state)
 	}
 }
 
-#define CASE(sentence, function)                            \
-	{                                                   \
-		sentence, function, set_up, tear_down, NULL \
-	}
+#define CASE(sentence, function) TEST_WITH(sentence, function, set_up, tear_down)
 
 int main(int count, char **arguments)
 {

@@ -336,10 +336,7 @@ static void another_process_shows(void **state)
 	assert_int_equal(row_of("Unread")->count, 0);
 }
 
-#define CASE(sentence, function)                                   \
-	{                                                          \
-		sentence, function, open_filled, close_place, NULL \
-	}
+#define CASE(sentence, function) TEST_WITH(sentence, function, open_filled, close_place)
 
 int main(void)
 {

@@ -118,10 +118,7 @@ static void length_is_known_without_counting(void **state)
 	assert_false(store_list_length(world.reader, &window, 0, &length));
 }
 
-#define CASE(sentence, function)                                   \
-	{                                                          \
-		sentence, function, open_filled, close_world, NULL \
-	}
+#define CASE(sentence, function) TEST_WITH(sentence, function, open_filled, close_world)
 
 int main(void)
 {

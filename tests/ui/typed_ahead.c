@@ -211,10 +211,7 @@ static void leaving_does_not_wait(void **state)
 	assert_true(place.session->wants_quit);
 }
 
-#define CASE(sentence, function)                            \
-	{                                                   \
-		sentence, function, set_up, tear_down, NULL \
-	}
+#define CASE(sentence, function) TEST_WITH(sentence, function, set_up, tear_down)
 
 int main(int count, char **arguments)
 {
