@@ -229,7 +229,7 @@ def on_the_screen(s):
 
 
 def main():
-    server = http.server.ThreadingHTTPServer(("0.0.0.0", 0), Server)
+    server = story.WebServer(("0.0.0.0", 0), Server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with story.Story() as s:
         s.port = server.server_port

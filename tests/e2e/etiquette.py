@@ -131,7 +131,7 @@ class Server(http.server.BaseHTTPRequestHandler):
 
 
 def main():
-    server = http.server.ThreadingHTTPServer(("0.0.0.0", 0), Server)
+    server = story.WebServer(("0.0.0.0", 0), Server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with story.Story() as s:
         Server.outlets = {"/" + name: Outlet(name, **how) for name, how in OUTLETS.items()}

@@ -74,7 +74,7 @@ class Server(http.server.BaseHTTPRequestHandler):
         pass
 
 
-class Server6(http.server.ThreadingHTTPServer):
+class Server6(story.WebServer):
     address_family = socket.AF_INET6
 
 
@@ -424,7 +424,7 @@ def two_programs(s, folder, trusting):
         self.give(feed(self.path.strip("/")), Strict_Transport_Security="max-age=1000")
 
     Server.routes["/waits"] = Server.routes["/comes"] = wished
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    server = story.WebServer(("127.0.0.1", 0), Server)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(os.path.join(folder, "several.crt"), os.path.join(folder, "several.key"))
     server.socket = context.wrap_socket(server.socket, server_side=True)
@@ -508,7 +508,7 @@ def tls(s):
 
 
 def main():
-    port, port6 = serve(http.server.ThreadingHTTPServer, "0.0.0.0"), None
+    port, port6 = serve(story.WebServer, "0.0.0.0"), None
     try:
         port6 = serve(Server6, "::1")
     except OSError:

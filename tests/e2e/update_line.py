@@ -65,7 +65,7 @@ def in_json(s, base):
 
 
 def main():
-    server = http.server.ThreadingHTTPServer(("0.0.0.0", 0), Server)
+    server = story.WebServer(("0.0.0.0", 0), Server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = "http://127.0.0.1:%d/" % server.server_port
     with story.Story() as s:

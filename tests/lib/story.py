@@ -10,6 +10,7 @@
     story.done()
 
 Each `ok(condition, sentence)` is one TAP line.  Standard library only."""
+import http.server
 import os
 import re
 import shutil
@@ -27,6 +28,7 @@ PATIENCE = float(os.environ.get("STORY_SECONDS", "20"))
 
 _count = 0
 _failed = 0
+_kept_ports = []
 
 
 def ok(condition, sentence, detail=""):
@@ -66,9 +68,18 @@ def need(*programs):
 
 
 def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    """A port where nobody listens, and which is ours to the end: the system gives one that is bound to
+    nobody else, and who says SO_REUSEADDR, as servers do, may listen on it."""
+    keeper = socket.socket()
+    keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    keeper.bind(("127.0.0.1", 0))
+    _kept_ports.append(keeper)
+    return keeper.getsockname()[1]
+
+
+class WebServer(http.server.ThreadingHTTPServer):
+    """Of its usual queue of five, the sixth who comes at once is heard a second later."""
+    request_queue_size = 512
 
 
 class Story:
