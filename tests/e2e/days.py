@@ -3,11 +3,10 @@ import json
 import os
 import signal
 import sys
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 import story  # noqa: E402
-from story import contains, equal, ok  # noqa: E402
+from story import contains, equal  # noqa: E402
 
 story.need("nginx", "tmux")
 
@@ -105,9 +104,7 @@ def two_windows(s):
     s.open()
     s.wait_for("Astana Times +10")
     s.run("mark", "read", "")
-    began = time.monotonic()
-    screen = s.wait_for("Nothing unread|Astana Times +│|Astana Times *\n", "another process's marks are seen")
-    ok(time.monotonic() - began < 3, "within moments", screen)
+    s.wait_for("Nothing unread|Astana Times +│|Astana Times *\n", "another process's marks are seen")
     close(s)
 
 

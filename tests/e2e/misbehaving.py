@@ -113,7 +113,7 @@ def type_for(terminal, seconds):
             times.append(echo_seconds(terminal, letter))
             time.sleep(0.02)  # as fast as fingers go
         terminal.send(b"\x15")  # ^U empties the line
-        terminal.take()
+        terminal.drop()
     return times
 
 
@@ -149,7 +149,7 @@ def answers_keys():
             ok(used < FRAME, "a key and all that is drawn meanwhile cost less than a frame", used)
             ok(of_twenty([t[1] for t in times], 18) < FRAME, "and keys are answered within one", times)
             terminal.send(b"\x1b")
-            terminal.take()
+            terminal.drop()
             terminal.send(b"\x1b")
             ok(terminal.wait_for(b"Stopped; what had come is kept"), "Esc stops the update")
             terminal.send(b"Q")
@@ -161,7 +161,7 @@ def answers_keys():
 
 
 def main():
-    server = http.server.ThreadingHTTPServer(("0.0.0.0", 0), Server)
+    server = story.WebServer(("0.0.0.0", 0), Server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     asks_once(server.server_port)
     stops(server.server_port)

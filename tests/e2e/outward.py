@@ -233,6 +233,7 @@ def mouse_and_paste(s):
         t.send(b":")
         t.take()
         t.send(b"\x1b[200~first\nsecond\x1b[201~")
+        t.wait_for(b"first")
         shown = t.take()
         ok(b"first" in shown and b"There is no command" not in shown, "a pasted line end sends nothing", shown)
         t.send(b"\x1b")

@@ -136,20 +136,26 @@ def dearest(s, columns, rows, keys):
     return at_once, in_all
 
 
+def costs(s, columns, rows, keys, at_once_limit, in_all_limit, sentence):
+    """On a busy machine what comes when the cursor has rested may come along with a key: then once more."""
+    for _ in range(3):
+        at_once, in_all = dearest(s, columns, rows, keys)
+        if at_once[0] < at_once_limit and in_all[0] < in_all_limit:
+            break
+    ok(at_once[0] < at_once_limit and in_all[0] < in_all_limit, sentence, (at_once, in_all))
+
+
 def cost_of_keys(s):
     """A page of text costs its letters and little more: letters of one byte, so the outlet is English."""
     everything = [key for pane in ("", "\t") for key in (pane, *(c for k in KEYS for c in (k, "\x1b")))]
-    at_once, in_all = dearest(s, 80, 24, [key for key in everything if key])
-    ok(in_all[0] < 2048, "no key writes 2 KB at 80x24", in_all)
+    costs(s, 80, 24, [key for key in everything if key], 2048, 2048, "no key writes 2 KB at 80x24")
     reading = [*"jj\tjjk Ggg\r  n JJK\x04qq"]
-    at_once, in_all = dearest(s, 120, 36, reading)
-    ok(at_once[0] < 2048, "reading and moving writes less than 2 KB a key at 120x36", at_once)
-    ok(in_all[0] < 3072, "with the article that follows a cursor at rest less than 3 KB", in_all)
+    costs(s, 120, 36, reading, 2048, 3072, "reading and moving writes less than 2 KB a key at 120x36, "
+          "and with the article that follows a cursor at rest less than 3 KB")
     with open(os.path.join(s.dir, "config"), "w") as f:
         f.write("accessible = true\n")
     alone = [*"j? q", *(key for key in reading if key != "\t"), *"?q:\x1b"]
-    at_once, in_all = dearest(s, 80, 24, alone)
-    ok(in_all[0] < 2048, "accessible: no key writes 2 KB", in_all)
+    costs(s, 80, 24, alone, 2048, 2048, "accessible: no key writes 2 KB")
     os.unlink(os.path.join(s.dir, "config"))
 
 

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sys
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 import story  # noqa: E402
@@ -53,11 +52,8 @@ def always_whole():
         s.run("add", s.url("teasers.xml"))
         s.open()
         s.wait_for("Astana")
-        for _ in range(8):
-            if "Astana" in s.screen().splitlines()[s.cursor()[1]].split("│")[0]:
-                break
-            s.keys("j")
-            time.sleep(0.1)
+        s.keys("G")
+        s.wait_until(lambda screen: "Astana" in screen.splitlines()[s.cursor()[1]].split("│")[0])
         s.keys("x")
         s.wait_for("Whole articles are fetched", "x in the tree says what it does")
         s.wait_until(lambda _: s.run("count", "has:fulltext").stdout == "10\n")

@@ -6,6 +6,7 @@ titles, the clipboard, how much a key costs.
         t.send(b"j")
         bytes = t.take()"""
 import fcntl
+import glob
 import os
 import pty
 import select
@@ -69,14 +70,30 @@ class RawTerminal:
     def send(self, data):
         os.write(self.master, data)
 
+    def is_at_work(self):
+        """Whether a thread of the reader has a processor, or would if the machine were less busy."""
+        states = []
+        for path in glob.glob("/proc/%d/task/*/stat" % self.pid):
+            try:
+                with open(path) as f:
+                    states.append(f.read().rsplit(")", 1)[1].split()[0])
+            except OSError:  # a thread that has ended
+                pass
+        return "R" in states or "D" in states
+
+    def drop(self):
+        """Forget what was written until now, and do not wait for the end of what goes on."""
+        while self.read(QUIET):
+            pass
+        self.seen = b""
+
     def take(self, quiet=QUIET):
-        """What was written since the last take(), once nothing more comes."""
-        while True:
-            more = self.read(quiet)
-            if not more:
-                taken, self.seen = self.seen, b""
-                return taken
+        """What was written since the last take(), once nothing more comes: that it is quiet is no
+        proof on a busy machine, so nothing may be at work either."""
+        while (more := self.read(quiet)) or self.is_at_work():
             self.seen += more
+        taken, self.seen = self.seen, b""
+        return taken
 
     def wait_for(self, part):
         """Everything up to and with `part`; False when it does not come."""
