@@ -60,7 +60,7 @@
  * floor 2  src/store/        what we remember
  *     store connect connection open    [sqlite] one file, two ways in
  *     schema statement values functions    its tables, and SQL
- *     transaction journal cells names    changes that hold, and can be taken back
+ *     transaction journal cells names bookmark    changes that hold, and can be taken back
  *     subscriptions folders folder_options siblings options due find_feed    feeds and folders
  *     arrivals updates write_articles identity habits rules runs import newsboat    what comes in
  *     texts pages wanted details read*           articles whole

@@ -107,6 +107,19 @@ bool write_note(struct store_writer *writer, void *context, struct error *error)
 	return store_note(writer, change->id, change->text, error);
 }
 
+bool write_bookmark(struct store_writer *writer, void *context, struct error *error)
+{
+	const struct change *change = context;
+	struct bookmark_edit edit = {.ids = change->ids,
+		.count = change->ids_count,
+		.is_new = change->flag,
+		.add = &change->add,
+		.drop = &change->drop,
+		.has_note = change->has_text,
+		.note = change->text};
+	return store_edit_bookmark(writer, &edit, error);
+}
+
 static struct undone *undone_of(struct change *change)
 {
 	change->order->undone = arena_alloc(change->order->arena, sizeof *change->order->undone);

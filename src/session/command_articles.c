@@ -102,15 +102,16 @@ void run_read_everything(struct session *session, const struct call *call)
 /* Who pressed the key once too often sees what went. */
 static void delete_one(struct session *session, const struct id_set *targets)
 {
+	const struct article_row *row = session_row_in_sight(session, targets->items[0]);
+	if (row == NULL) {
+		session_mark_and_tell(session, MARK_DELETE, targets->items, 1);
+		return;
+	}
 	struct arena *scratch = arena_new();
-	struct article_rows rows = {0};
-	store_rows_by_id(&rows, scratch, session->inside->reader, targets->items, 1, NULL);
-	struct foreign title = rows.count == 0               ? FOREIGN("")
-			       : rows.items[0].title.len > 0 ? rows.items[0].title
-							     : rows.items[0].url;
+	const char *name = present_name(scratch, row->title.len > 0 ? row->title : row->url);
 	session_mark(session, MARK_DELETE, targets->items, 1);
-	session_say(session, MESSAGE_NEWS, _("“%s” deleted; %s takes it back."),
-		present_name(scratch, title), session_key(session, "undo").text);
+	session_say(session, MESSAGE_NEWS, _("“%s” deleted; %s takes it back."), name,
+		session_key(session, "undo").text);
 	arena_free(scratch);
 }
 

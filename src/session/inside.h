@@ -233,8 +233,10 @@ struct prompt_inside {
 	size_t setting;     /* a row of SHEET_EDIT */
 	size_t smart;       /* a smart folder */
 	bool takes_tags;    /* it may name tags behind the folder: "News +rail +asia" */
-	bool then_note;     /* after the tags the note is asked for */
+	bool then_note;     /* after the tags the note is asked for, and all is one change */
 	bool then_bookmark; /* what gets tags and a note becomes a bookmark */
+	char *tags;         /* typed before the note */
+	bool had_note;      /* when it was asked for */
 };
 
 enum { HISTORY_LINES = 100 };

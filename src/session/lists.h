@@ -85,6 +85,8 @@ void list_follow_range(struct session *session);
 /* What the next action takes: the picked rows, the range, else the selected row
  * or the open article. */
 void session_targets(struct session *session, struct id_set *out);
+/* As it is in memory; NULL when it is neither the open article nor on the screen. */
+const struct article_row *session_row_in_sight(const struct session *session, int64_t id);
 /* The open article or the selected row; NULL, and it is said, when there is neither. */
 const struct article_row *targets_first(struct session *session);
 /* Does that to them, and says so when there are none. */

@@ -109,6 +109,14 @@ static void show_mark(struct session *session, struct pending_mark *mark)
 	tree_build(session);
 }
 
+void session_show_mark(
+	struct session *session, uint64_t order_id, enum mark mark, const struct id_set *targets)
+{
+	struct pending_mark pending = {.order_id = order_id, .mark = mark};
+	id_set_add_all(&pending.ids, targets->items, targets->count);
+	show_mark(session, &pending);
+}
+
 static uint64_t mark_ids(struct session *session, enum mark mark, const int64_t *ids, size_t count)
 {
 	struct order *order = order_new(ORDER_MARK);

@@ -74,6 +74,7 @@ static void free_lists(struct session_inside *inside)
 	free(inside->smart.folders);
 	free(inside->sheet.entries);
 	free(inside->prompt.typed);
+	free(inside->prompt.tags);
 	free(inside->smart.lines);
 	free(inside->sheet.filter);
 }

@@ -34,6 +34,9 @@ void session_mark(struct session *session, enum mark mark, const int64_t *ids, s
 /* The same, and the last line says how many that changed, once the store knows. */
 void session_mark_and_tell(
 	struct session *session, enum mark mark, const int64_t *ids, size_t count);
+/* Only shows what another order writes; 0 = one that is not given yet. */
+void session_show_mark(struct session *session, uint64_t order_id, enum mark mark,
+	const struct id_set *targets);
 /* All of a feed, 0 = everywhere; tells, too. */
 void session_mark_feed(struct session *session, enum mark mark, int64_t feed_id);
 /* When the event is the answer to a mark that is to be told. */

@@ -91,8 +91,22 @@ void targets_do(struct session *session, targets_act *act)
 	id_set_done(&targets);
 }
 
+const struct article_row *session_row_in_sight(const struct session *session, int64_t id)
+{
+	const struct session_inside *inside = session->inside;
+	if (session->article.is_open && inside->article.stored.row.id == id)
+		return &inside->article.stored.row;
+	for (size_t i = 0; i < session->list.rows_count; i++)
+		if (inside->listing.window[i].id == id)
+			return &inside->listing.window[i];
+	return NULL;
+}
+
 uint32_t targets_flags(struct session *session, const struct id_set *targets)
 {
+	const struct article_row *row = session_row_in_sight(session, targets->items[0]);
+	if (row != NULL)
+		return session_flags(session, row);
 	struct arena *scratch = arena_new();
 	struct article_rows rows = {0};
 	uint32_t flags = 0;

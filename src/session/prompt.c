@@ -110,6 +110,8 @@ void session_prompt_cancel(struct session *session)
 		sheet_set_filter(session, FOREIGN(""));
 	else if (kind == PROMPT_SEARCH)
 		search_ahead_stop(session);
+	else if (kind == PROMPT_NOTE)
+		session_leave_note(session);
 }
 
 /* ---- completion ---- */

@@ -34,10 +34,11 @@ void history_add(struct session *session, const char *line);
 void history_free(struct history *history);
 
 /* ---- what prompts ask for (command_articles.c, command_feeds.c) ---- */
-void session_bookmark(struct session *session, const struct id_set *targets);
-void session_tag(struct session *session, const struct id_set *targets, struct foreign text);
-void session_note(struct session *session, int64_t id, struct foreign text);
-void session_ask_note(struct session *session, int64_t id);
+/* Of the articles that the prompt is about. */
+void session_take_tags(struct session *session, struct foreign text);
+void session_take_note(struct session *session, struct foreign text);
+/* The tags that were typed before are kept all the same. */
+void session_leave_note(struct session *session);
 void session_subscribe(struct session *session, struct foreign address, struct foreign folder);
 /* The answer to a row of SHEET_EDIT; empty takes the setting away. */
 void session_edit(struct session *session, struct foreign text);

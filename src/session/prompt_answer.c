@@ -61,28 +61,6 @@ static void accept_add(struct session *session, struct foreign text)
 	accept_with(session, "add", foreign_trim(text));
 }
 
-static void accept_tags(struct session *session, struct foreign text)
-{
-	struct session_inside *inside = session->inside;
-	if (inside->prompt.ids.count == 0)
-		return;
-	if (inside->prompt.then_bookmark)
-		session_bookmark(session, &inside->prompt.ids);
-	inside->prompt.then_bookmark = false;
-	session_tag(session, &inside->prompt.ids, text);
-	list_forget_picks(session);
-	list_show(session);
-	if (inside->prompt.then_note)
-		session_ask_note(session, inside->prompt.ids.items[0]);
-	inside->prompt.then_note = false;
-}
-
-static void accept_note(struct session *session, struct foreign text)
-{
-	if (session->inside->prompt.ids.count > 0)
-		session_note(session, session->inside->prompt.ids.items[0], text);
-}
-
 /* Where the tags of "News +rail +asia" begin. */
 static size_t tags_start(struct foreign text)
 {
@@ -134,8 +112,8 @@ static void (*const accepts[])(struct session *session, struct foreign text) = {
 	[PROMPT_SEARCH] = accept_search,
 	[PROMPT_FILTER] = accept_filter,
 	[PROMPT_ADD] = accept_add,
-	[PROMPT_TAGS] = accept_tags,
-	[PROMPT_NOTE] = accept_note,
+	[PROMPT_TAGS] = session_take_tags,
+	[PROMPT_NOTE] = session_take_note,
 	[PROMPT_FEED_FOLDER] = accept_folder,
 	[PROMPT_SETTING] = session_edit,
 	[PROMPT_QUERY] = accept_query,

@@ -75,6 +75,17 @@ static bool read_tags(struct foreign_list *out, struct arena *arena, struct data
 		error);
 }
 
+bool store_remarks(struct remarks *out, struct arena *arena, struct store_reader *reader,
+	int64_t id, struct error *error)
+{
+	struct database *database = reader_database(reader);
+	*out = (struct remarks){0};
+	return read_tags(&out->tags, arena, database, id, error) &&
+	       database_text(&out->note, arena, database,
+		       "SELECT note FROM notes WHERE article_id = ?1", VALUES(of_integer(id)),
+		       error);
+}
+
 /* By the same link; one that only leads to the outlet's home tells nothing. */
 static bool read_also_in(struct foreign_list *out, struct arena *arena, struct database *database,
 	int64_t id, struct error *error)

@@ -275,6 +275,13 @@ static inline bool stored_article_is_whole(const struct stored_article *article)
 	       (article->shows_fulltext || article->content_html.len == 0);
 }
 
+/* What a person has written to an article, without the article. */
+struct remarks {
+	struct foreign_list tags;
+	struct foreign note;
+};
+bool store_remarks(struct remarks *out, struct arena *arena, struct store_reader *reader,
+	int64_t id, struct error *error);
 bool store_article(struct stored_article *out, struct arena *arena, struct store_reader *reader,
 	int64_t id, struct error *error);
 int64_t store_count(struct store_reader *reader, const struct query *query, struct error *error);
@@ -312,6 +319,17 @@ bool store_tag(struct store_writer *writer, const int64_t *ids, size_t count,
 	const struct foreign *add, size_t add_count, const struct foreign *drop, size_t drop_count,
 	struct error *error);
 bool store_note(struct store_writer *writer, int64_t id, struct foreign text, struct error *error);
+/* What a person says of articles at once: one undoable change. */
+struct bookmark_edit {
+	const int64_t *ids;
+	size_t count;
+	bool is_new; /* they become bookmarks */
+	const struct foreign_list *add, *drop; /* tags */
+	bool has_note;
+	struct foreign note; /* of the first; empty takes it away */
+};
+bool store_edit_bookmark(
+	struct store_writer *writer, const struct bookmark_edit *edit, struct error *error);
 /* Where the reader stopped, and which text is shown: no undo. */
 bool store_keep_position(
 	struct store_writer *writer, int64_t id, int64_t position, struct error *error);
