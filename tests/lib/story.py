@@ -85,7 +85,7 @@ class WebServer(http.server.ThreadingHTTPServer):
 class Story:
     """A home, a server and a terminal of one's own; all gone at the end."""
 
-    def __init__(self, columns=120, rows=36, term="tmux-256color", env=None):
+    def __init__(self, columns=120, rows=36, env=None):
         self.columns, self.rows = columns, rows
         self.home = tempfile.mkdtemp(prefix="steppe-story-")
         self.dir = os.path.join(self.home, "steppe")
@@ -96,7 +96,6 @@ class Story:
         for name in ("BROWSER", "NO_COLOR", "COLORFGBG", "STEPPE_NOW", "http_proxy", "https_proxy", "all_proxy"):
             self.env.pop(name, None)
         self.env.update(env or {})
-        self.term = term
 
     def __enter__(self):
         return self
@@ -184,7 +183,6 @@ class Story:
         self.tmux("-u", "new-session", "-d", "-x", str(self.columns), "-y", str(self.rows),
                   "%s; left=$?; echo; echo \"exit status $left\"; sleep 1000" % quoted, ";",
                   "set-option", "-g", "status", "off", ";",
-                  "set-option", "-g", "default-terminal", self.term, ";",
                   "set-option", "-s", "escape-time", "0")
         self.tmux("resize-window", "-x", str(self.columns), "-y", str(self.rows))
 
