@@ -49,9 +49,10 @@ int terminal_end_signal(void);
 void terminal_leave(struct terminal *terminal);
 void terminal_return(struct terminal *terminal);
 void terminal_suspend(struct terminal *terminal);
-/* Runs argv[0] on the terminal with `input` (may be NULL) as its standard input;
- * its exit status, -1 when it could not start. */
-int terminal_run(struct terminal *terminal, char *const argv[], const char *input, size_t len);
+/* Runs argv[0] on the terminal with `input` (data NULL: none) as its standard input; its
+ * status as waitpid() has it, -1 with a sentence when it could not start. */
+int terminal_run(
+	struct terminal *terminal, char *const argv[], struct bytes input, struct error *error);
 /* OSC 52, and wl-copy or xclip where there is a display. */
 void terminal_copy(struct terminal *terminal, struct safe text);
 

@@ -1,9 +1,11 @@
 /* Programs on our terminal, the clipboard, suspending: always by argument vector. */
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "src/base/words.h"
 #include "ui/terminal_inside.h"
 
 enum { COPY_LIMIT = 56000 }; /* what terminals take: 74 994 bytes of base64 */
@@ -24,13 +26,16 @@ static void base64(struct buffer *out, struct safe text)
 	}
 }
 
-int terminal_run(struct terminal *terminal, char *const argv[], const char *input, size_t len)
+int terminal_run(
+	struct terminal *terminal, char *const argv[], struct bytes input, struct error *error)
 {
-	int file = input ? program_input((struct bytes){input, len}) : -1;
-	if (input && file < 0)
+	int file = input.data ? program_input(input) : -1;
+	if (input.data && file < 0) {
+		error_set(error, ERROR_DISK, _("no file for its text: %s"), strerror(errno));
 		return -1;
+	}
 	terminal_leave(terminal);
-	int status = program_run_here(argv, file, NULL);
+	int status = program_run_here(argv, file, error);
 	terminal_return(terminal);
 	if (file >= 0)
 		close(file);

@@ -82,10 +82,10 @@ static void set_title(struct ui *ui)
 
 /* ---- what the session asks of us ---- */
 
-static int host_run(void *context, char *const argv[], const char *input, size_t len)
+static int host_run(void *context, char *const argv[], struct bytes input, struct error *error)
 {
 	struct ui *ui = context;
-	return ui->terminal ? terminal_run(ui->terminal, argv, input, len) : -1;
+	return terminal_run(ui->terminal, argv, input, error);
 }
 
 static void host_copy(void *context, struct safe text)

@@ -210,13 +210,15 @@ pid_t program_start_here(char *const argv[], int input, struct error *error)
 }
 
 /* A signal of ours, as of a window that changed, does not end the program. */
-static int wait_for(pid_t pid)
+static int wait_for(pid_t pid, struct error *error)
 {
 	int status;
 	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
+		if (errno != EINTR) {
+			error_set(error, ERROR_NOT_FOUND, "%s", strerror(errno));
 			return -1;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+		}
+	return status;
 }
 
 int program_run_here(char *const argv[], int input, struct error *error)
@@ -224,7 +226,7 @@ int program_run_here(char *const argv[], int input, struct error *error)
 	struct sigaction before[KEYBOARD_COUNT];
 	ignore_keyboard(before);
 	pid_t pid = program_start_here(argv, input, error);
-	int status = pid > 0 ? wait_for(pid) : -1;
+	int status = pid > 0 ? wait_for(pid, error) : -1;
 	heed_keyboard(before);
 	return status;
 }

@@ -51,8 +51,8 @@ void program_kill(struct program *program);
 /* `input` becomes its standard input unless that is -1.  0 with a sentence when it cannot
  * be started. */
 pid_t program_start_here(char *const argv[], int input, struct error *error);
-/* The same, and waits; what the keyboard sends (^C) is for the program alone.  Its exit
- * status; -1 when a signal ended it, or, with a sentence, when it was not started. */
+/* The same, and waits; what the keyboard sends (^C) is for the program alone.  Its status as
+ * waitpid() has it; -1 with a sentence when it was not started. */
 int program_run_here(char *const argv[], int input, struct error *error);
 
 #endif

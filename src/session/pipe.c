@@ -77,11 +77,8 @@ static void say_end(char out[160], const struct piped *piped, int status, bool i
 	out[0] = '\0';
 	if (is_late)
 		snprintf(out, 160, _("%s was ended after %d seconds."), piped->name, SECONDS);
-	else if (WIFSIGNALED(status) && !is_full)
-		snprintf(out, 160, _("%s was ended by a signal: %s."), piped->name,
-			strsignal(WTERMSIG(status)));
-	else if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
-		snprintf(out, 160, _("%s ended with status %d."), piped->name, WEXITSTATUS(status));
+	else if (!is_full || WIFEXITED(status))
+		program_say_end(out, piped->name, status);
 }
 
 static size_t lines_of(struct foreign text)

@@ -1,6 +1,7 @@
 /* A program that gets our terminal, or is started and left alone. */
 #include "src/session/program.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -14,16 +15,28 @@ const char *program_name(const char *program)
 	return slash != NULL ? slash + 1 : program;
 }
 
+void program_say_end(char out[160], const char *program, int status)
+{
+	const char *name = program_name(program);
+	out[0] = '\0';
+	if (WIFSIGNALED(status))
+		snprintf(out, 160, _("%s was ended by a signal: %s."), name,
+			strsignal(WTERMSIG(status)));
+	else if (WEXITSTATUS(status) != 0)
+		snprintf(out, 160, _("%s ended with status %d."), name, WEXITSTATUS(status));
+}
+
 bool program_run_on_terminal(struct session *session, char *const argv[], struct bytes input)
 {
 	const struct session_host *host = &session->inside->host;
-	int status = host->run_in_terminal(host->context, argv, input.data, input.len);
+	struct error error = {0};
+	char how[160] = "";
+	int status = host->run_in_terminal(host->context, argv, input, &error);
 	session->wants_redraw = true;
-	if (status < 0)
-		session_say(session, MESSAGE_ERROR, _("%s could not be run"), argv[0]);
-	else if (status > 0)
-		session_say(session, MESSAGE_ERROR, _("%s ended with status %d."),
-			program_name(argv[0]), status);
+	if (status >= 0)
+		program_say_end(how, argv[0], status);
+	if (status != 0)
+		session_say(session, MESSAGE_ERROR, "%s", status < 0 ? error.sentence : how);
 	return status == 0;
 }
 

@@ -13,6 +13,10 @@ struct session;
 /* Without the folders it lies in. */
 const char *program_name(const char *program);
 
+/* What is wrong with its end, in words; empty when nothing is.  `status` is as waitpid()
+ * has it. */
+void program_say_end(char out[160], const char *program, int status);
+
 /* Gives argv[0] the terminal, with `input` (may be empty) on its standard input, until it
  * ends.  False, and the last line says so, when it could not be run or ended badly. */
 bool program_run_on_terminal(struct session *session, char *const argv[], struct bytes input);

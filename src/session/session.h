@@ -233,9 +233,10 @@ struct session {
 /* What the session needs from those who hold the terminal; each may be NULL. */
 struct session_host {
 	void *context;
-	/* Leaves the screen, runs argv[0] with `input` (may be NULL) on its standard
-	 * input, waits, comes back; the exit status or -1. */
-	int (*run_in_terminal)(void *context, char *const argv[], const char *input, size_t len);
+	/* Leaves the screen, runs argv[0] with `input` (data NULL: none) on its standard
+	 * input, waits, comes back; the status as waitpid() has it, -1 with a sentence. */
+	int (*run_in_terminal)(
+		void *context, char *const argv[], struct bytes input, struct error *error);
 	/* To the clipboard: OSC 52, wl-copy, xclip. */
 	void (*copy)(void *context, struct safe text);
 	/* :map VIEW KEYS COMMAND. */

@@ -119,6 +119,9 @@ def pipe(s):
             ("true", "true printed nothing.", "that there is none, too"),
             ("false", "false ended with status 1.", "and a bad end"),
             (script(s, "dies", "kill -9 $$"), "dies was ended by a signal: Killed.", "or a violent one"),
+            (script(s, "less", "kill -9 $$"), "less was ended by a signal: Killed.",
+             "also of what had the terminal"),
+            ("/no/such/less", "less could not be started: No such file", "and what does not run at all"),
             (script(s, "hostile", "printf 'a\\033]0;title\\007b\\n'"), "a\ufffd]0;title\ufffdb", "nothing steers the terminal"),
             ("no-such-program", "no-such-program could not be started", "what is not there is told")):
         s.keys("text:|")

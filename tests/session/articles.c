@@ -100,10 +100,13 @@ static void a_browser_that_shows_nothing_is_told(void **state)
 {
 	(void)state;
 	lay_out(&place, 20, 10);
-	place.status = 2;
+	place.status = 2 << 8;
 	press_times(&place, "browse", 1);
 	assert_string_equal(place.started, "w3m https://one.example/");
 	assert_text(place.session->message.text, "w3m ended with status 2.");
+	place.status = 9;
+	press_times(&place, "browse", 1);
+	assert_text(place.session->message.text, "w3m was ended by a signal: Killed.");
 	place.status = 0;
 }
 

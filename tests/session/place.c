@@ -129,14 +129,16 @@ static void host_copy(void *context, struct safe text)
 	snprintf(place->copied, sizeof place->copied, "%.*s", (int)text.len, text.utf8);
 }
 
-static int host_run(void *context, char *const argv[], const char *input, size_t len)
+static int host_run(void *context, char *const argv[], struct bytes input, struct error *error)
 {
+	(void)error;
 	struct place *place = context;
 	size_t used = 0;
 	for (size_t i = 0; argv[i] != NULL && used < sizeof place->started; i++)
 		used += (size_t)snprintf(place->started + used, sizeof place->started - used,
 			"%s%s", i > 0 ? " " : "", argv[i]);
-	snprintf(place->given, sizeof place->given, "%.*s", (int)len, input != NULL ? input : "");
+	snprintf(place->given, sizeof place->given, "%.*s", (int)input.len,
+		input.data != NULL ? input.data : "");
 	return place->status;
 }
 

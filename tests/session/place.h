@@ -19,7 +19,7 @@ struct place {
 	char copied[512];  /* what went to the clipboard */
 	char started[512]; /* what ran in the terminal, its arguments parted by blanks */
 	char given[4096];  /* and what it got on standard input */
-	int status;        /* which what runs in the terminal ends with */
+	int status;        /* of waitpid(): how what runs in the terminal ends */
 	char mapped[256];
 };
 
