@@ -98,7 +98,22 @@ static struct place article_place(const struct screen *screen)
 	return (struct place){screen->session->article.feed, safe_join(screen->arena, parts, 3)};
 }
 
-static struct place place_of(const struct screen *screen)
+/* As many as fit, but one. */
+static struct safe first_hints(const struct screen *screen, int room)
+{
+	const struct safe *hints = screen->session->first_hints;
+	struct safe line = hints[0];
+	for (size_t i = 1; i < FIRST_HINTS && hints[i].len > 0; i++) {
+		struct safe parts[] = {line, SAFE(", "), hints[i]};
+		struct safe longer = safe_join(screen->arena, parts, 3);
+		if (safe_columns(longer) > room)
+			break;
+		line = longer;
+	}
+	return line;
+}
+
+static struct place place_of(const struct screen *screen, int room)
 {
 	const struct session *session = screen->session;
 	if (session->sheet.kind != SHEET_NONE)
@@ -109,13 +124,13 @@ static struct place place_of(const struct screen *screen)
 		return list_place(screen);
 	const struct tree *tree = &session->tree;
 	return (struct place){
-		tree->about.len > 0 ? tree->about : session->first_run_hint, SAFE("")};
+		tree->about.len > 0 ? tree->about : first_hints(screen, room), SAFE("")};
 }
 
 static void draw_place(const struct screen *screen, int row, int room)
 {
 	enum { NAME_LEAST = 8 };
-	struct place place = place_of(screen);
+	struct place place = place_of(screen, room);
 	int rest = safe_columns(place.rest);
 	int name = room - rest > NAME_LEAST ? room - rest : NAME_LEAST;
 	int used = canvas_write_cut(screen->canvas, row, 1, name, place.name, STYLE_STATUS);
@@ -124,7 +139,7 @@ static void draw_place(const struct screen *screen, int row, int room)
 
 static int draw_help(const struct screen *screen, int row)
 {
-	struct safe help = present_string(screen->arena, _("? help  : command"));
+	struct safe help = session_help_hint(screen->session, screen->arena);
 	int columns = safe_columns(help), column = screen->canvas->columns - columns - 1;
 	if (screen->canvas->columns < 60 || screen->pending.len > 0)
 		return screen->canvas->columns;

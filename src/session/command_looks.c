@@ -5,6 +5,7 @@
 #include "src/session/run.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "src/base/words.h"
 
@@ -165,6 +166,6 @@ void run_suspend(struct session *session, const struct call *call)
 void run_dismiss_hint(struct session *session, const struct call *call)
 {
 	(void)call;
-	session->first_run_hint = SAFE("");
+	memset(session->first_hints, 0, sizeof session->first_hints);
 	session_keep_value(session, "hint", "dismissed");
 }

@@ -56,13 +56,32 @@ static bool has_changes(struct session *session)
 	return has;
 }
 
+static void set_hints(struct session *session)
+{
+	static const char *const words[FIRST_HINTS] = {N_("{open} opens"),
+		N_(":starter offers outlets"), N_("{add} adds one"), N_("{help} helps"),
+		N_("{leave} goes back")};
+	for (size_t i = 0; i < FIRST_HINTS; i++)
+		session->first_hints[i] = session_with_keys(
+			session, VIEW_TREE, session->inside->setup_arena, _(words[i]));
+}
+
+static void say_hints(struct session *session)
+{
+	struct buffer line = {0};
+	for (size_t i = 0; i < FIRST_HINTS && session->first_hints[i].len > 0; i++)
+		buffer_printf(&line, "%s%.*s", i > 0 ? ", " : "", (int)session->first_hints[i].len,
+			session->first_hints[i].utf8);
+	if (line.len > 0)
+		session_say(session, MESSAGE_NEWS, "%s", line.data);
+	buffer_done(&line);
+}
+
 void first_start(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	if (session->options.hints && !has_value(session, "hint"))
-		session->first_run_hint = session_with_keys(session, VIEW_TREE, inside->setup_arena,
-			_("{open} opens, {leave} goes back, {help} helps, {add} adds an outlet,"
-			  " :starter offers some"));
+		set_hints(session);
 	if (inside->tree.subscriptions.feeds_count > 0 || inside->guide.len == 0 ||
 		has_value(session, "guide") || has_changes(session))
 		return;
@@ -71,7 +90,5 @@ void first_start(struct session *session)
 	change_give(session, change);
 	/* The guide asks for Enter and then Space: its first article is what Enter opens. */
 	session->focus = VIEW_LIST;
-	if (session->first_run_hint.len > 0)
-		session_say(session, MESSAGE_NEWS, "%.*s", (int)session->first_run_hint.len,
-			session->first_run_hint.utf8);
+	say_hints(session);
 }

@@ -64,6 +64,22 @@ struct safe session_with_keys(
 	return line;
 }
 
+static bool has_key(const struct session *session, const char *command)
+{
+	struct key_name name = session_key(session, command);
+	return name.text[0] != ':' || name.text[1] == '\0';
+}
+
+struct safe session_help_hint(const struct session *session, struct arena *arena)
+{
+	bool has_help = has_key(session, "help"), has_line = has_key(session, "command-line");
+	const char *words = has_help && has_line ? _("{help} help  {command-line} command")
+			    : has_help           ? _("{help} help")
+			    : has_line           ? _("{command-line} command")
+						 : "";
+	return session_with_keys(session, session_view(session), arena, words);
+}
+
 void session_refuse_keys(struct session *session, const char *keys)
 {
 	session_say(session, MESSAGE_HINT, _("%s does nothing here; %s shows the keys."), keys,

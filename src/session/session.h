@@ -208,6 +208,8 @@ struct session_progress {
 
 struct session_inside; /* what only src/session looks into */
 
+enum { FIRST_HINTS = 5 };
+
 struct session {
 	enum view focus; /* the pane that has the keys: VIEW_TREE, _LIST or _ARTICLE */
 	int panes;       /* wanted by F1 F2 F3; 0 = by width */
@@ -222,13 +224,17 @@ struct session {
 	struct safe hint_typed; /* MODE_HINTS: letters so far */
 	struct message message;
 	struct session_progress progress;
-	struct safe first_run_hint; /* shown until dismissed; empty = none */
+	/* Shown until dismissed, as many as fit, what matters most first; empty = none. */
+	struct safe first_hints[FIRST_HINTS];
 	struct options options;     /* what :set changes; see options.h */
 	bool wants_quit;
 	bool wants_redraw;  /* ^L: ui clears the flag */
 	bool wants_suspend; /* ^Z: ui clears the flag */
 	struct session_inside *inside;
 };
+
+/* The last line's reminder, with the keys that are in use: "? help  : command". */
+struct safe session_help_hint(const struct session *session, struct arena *arena);
 
 /* What the session needs from those who hold the terminal; each may be NULL. */
 struct session_host {
