@@ -7,12 +7,13 @@
 #include "src/base/array.h"
 #include "src/base/words.h"
 #include "src/cli/commands.h"
+#include "src/cli/import_lines.h"
 #include "src/cli/import_list.h"
 
 struct import {
 	struct cli *cli;
 	struct import_list list; /* of all files */
-	size_t added, existing;
+	size_t added, existing, smarts_added;
 	struct import_counts counts;
 	bool has_articles; /* some file was one of articles or bookmarks */
 	int status;
@@ -136,6 +137,38 @@ static bool add_feeds(struct import *import, struct error *error)
 	return true;
 }
 
+static bool has_smart(struct foreign lines, struct foreign name)
+{
+	while (lines.len > 0) {
+		struct foreign line = import_cut_line(&lines);
+		if (foreign_starts_with(line, name) && line.len > name.len &&
+			line.utf8[name.len] == '\t')
+			return true;
+	}
+	return false;
+}
+
+/* Those of a name that is there already stay as they are. */
+static bool add_smart_folders(struct import *import, struct error *error)
+{
+	struct cli *cli = import->cli;
+	struct foreign kept = {0};
+	if (import->list.smarts_count == 0)
+		return true;
+	if (!store_get_value(&kept, cli->arena, cli_reader(cli), "smart-folders", error))
+		return false;
+	for (size_t i = 0; i < import->list.smarts_count; i++) {
+		const struct import_smart *smart = &import->list.smarts[i];
+		if (has_smart(kept, smart->name))
+			continue;
+		kept = foreign_from_string(arena_printf(cli->arena, "%.*s%.*s\t%s\n", (int)kept.len,
+			kept.utf8, (int)smart->name.len, smart->name.utf8, smart->query));
+		import->smarts_added++;
+	}
+	return import->smarts_added == 0 ||
+	       store_set_smart_folders(cli->writer, kept, _("smart folders"), error);
+}
+
 static const char *step_name(struct cli *cli)
 {
 	size_t files = cli->options->arguments_count;
@@ -170,7 +203,7 @@ static bool add_articles(struct import *import, struct error *error)
 
 static bool has_changed(const struct import *import)
 {
-	return import->added > 0 || import->has_articles;
+	return import->added > 0 || import->smarts_added > 0 || import->has_articles;
 }
 
 static bool apply_as_one_step(struct import *import, struct error *error)
@@ -178,7 +211,8 @@ static bool apply_as_one_step(struct import *import, struct error *error)
 	struct store_writer *writer = import->cli->writer;
 	if (!store_begin_step(writer, step_name(import->cli), error))
 		return false;
-	bool is_good = add_feeds(import, error) && add_articles(import, error);
+	bool is_good = add_feeds(import, error) && add_smart_folders(import, error) &&
+		       add_articles(import, error);
 	if (is_good && has_changed(import))
 		return store_end_step(writer, error);
 	store_drop_step(writer);
@@ -207,6 +241,11 @@ int import_run(struct cli *cli)
 		return cli_fail(cli, NULL, &error);
 	print_line(cli->out, _("%zu feeds, %zu already there, %zu not mapped"), import.added,
 		import.existing, missed);
+	if (import.smarts_added > 0)
+		print_line(cli->out,
+			ngettext("%zu query is a smart folder now",
+				"%zu queries are smart folders now", import.smarts_added),
+			import.smarts_added);
 	if (import.has_articles)
 		print_counts(cli, &import.counts);
 	return import.status;

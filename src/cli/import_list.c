@@ -13,6 +13,7 @@ void import_list_done(struct import_list *list)
 {
 	free(list->feeds);
 	free(list->missed);
+	free(list->smarts);
 	free(list->bookmarks);
 	free(list->caches);
 }
@@ -21,6 +22,12 @@ void import_list_miss(struct import_list *list, struct foreign where, const char
 {
 	ARRAY_PUSH(list->missed, list->missed_count, list->missed_capacity) =
 		(struct import_missed){where, why};
+}
+
+void import_list_smart(struct import_list *list, struct foreign name, const char *query)
+{
+	ARRAY_PUSH(list->smarts, list->smarts_count, list->smarts_capacity) =
+		(struct import_smart){foreign_trim(name), query};
 }
 
 bool import_list_has_room(const struct import_list *list, size_t before, struct error *error)

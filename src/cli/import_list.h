@@ -19,12 +19,20 @@ struct import_missed {
 	const char *why;
 };
 
+/* A smart folder: its name, and its query in our words. */
+struct import_smart {
+	struct foreign name;
+	const char *query;
+};
+
 struct import_list {
 	struct arena *arena;
 	struct new_feed *feeds;
 	size_t count, capacity;
 	struct import_missed *missed;
 	size_t missed_count, missed_capacity;
+	struct import_smart *smarts;
+	size_t smarts_count, smarts_capacity;
 	struct imported *bookmarks;
 	size_t bookmarks_count, bookmarks_capacity;
 	const char **caches; /* paths of newsboat's cache.db, read while applying */
@@ -39,12 +47,15 @@ void import_list_done(struct import_list *list);
 void import_list_add(struct import_list *list, struct new_feed feed, struct foreign where);
 void import_list_miss(struct import_list *list, struct foreign where, const char *why);
 
+void import_list_smart(struct import_list *list, struct foreign name, const char *query);
 /* Takes a bookmark with an address as it was written; a bad one is missed. */
 void import_list_bookmark(struct import_list *list, struct imported item);
 
 bool import_opml(struct import_list *list, struct bytes document, struct error *error);
 /* newsboat's `urls`: one `URL tag "tag two" "~Title"` a line; the first tag is the folder. */
 bool import_newsboat(struct import_list *list, struct foreign text, struct error *error);
+/* "query:Name:expression" of such a line; false when the expression has no counterpart. */
+bool import_newsboat_query(struct import_list *list, struct foreign address);
 /* newsraft's `feeds`: newsboat's lines without tags, the title behind the address, and
  * below a line "@ Section" the feeds of a folder. */
 bool import_is_newsraft(const char *path, struct foreign text);

@@ -52,6 +52,9 @@ static bool take_line(struct import_list *list, struct foreign line, struct fore
 	}
 	import_next_word(list->arena, &line, &word);
 	feed.url = word.text;
+	if (foreign_starts_with(feed.url, FOREIGN("query:")) &&
+		import_newsboat_query(list, feed.url))
+		return true;
 	const char *why = import_newsboat_refusal(feed.url);
 	if (why != NULL) {
 		import_list_miss(list, where, why);
