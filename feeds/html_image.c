@@ -165,8 +165,23 @@ static bool is_counting_pixel(const struct html_node *image)
 		       html_attribute(image, "width").utf8[0] == '0');
 }
 
+/* The picture that stands behind this one for those who run no scripts. */
+static const struct html_node *picture_without_scripts(const struct html_node *image)
+{
+	const struct html_node *around = image->parent, *next = image->end;
+	while (around && next < around->end && next->tag == HTML_TEXT &&
+		foreign_trim(next->text).len == 0)
+		next = next->end;
+	bool is_there = around && next < around->end && next->tag == HTML_NOSCRIPT;
+	return is_there ? html_find(next, HTML_IMG) : NULL;
+}
+
 static struct foreign raw_address(const struct html_node *image)
 {
+	const struct html_node *plain = picture_without_scripts(image);
+	struct foreign shown = plain ? foreign_trim(html_attribute(plain, "src")) : FOREIGN("");
+	if (is_usable(shown) && !is_placeholder(shown))
+		return shown;
 	struct foreign source = foreign_trim(html_attribute(image, "src"));
 	struct foreign named = named_late_address(image);
 	if (is_picture_name(named))

@@ -55,6 +55,7 @@ static void late_pictures_are_found(void **state)
 	check("<picture><source srcset='/b.jpg 2x, /a.jpg 1x'><img></picture>", expected);
 	check("<img src='data:,'><noscript><img src=/b.jpg></noscript>", expected);
 	check("<img src=/b.jpg><noscript><img src=/b.jpg></noscript>", expected);
+	check("<img src=/b.jpg?small><noscript><img src=/b.jpg></noscript>", expected);
 	check("<img src=/count.gif width=1 height=1>", "");
 }
 
