@@ -50,13 +50,22 @@ static size_t put(struct json_scan *scan, char *out, size_t len, const char *ins
 	return len;
 }
 
+static bool is_escape(const char *at, const char *end)
+{
+	return end - at >= 2 && at[1] != '\0' && strchr("\"\\/bfnrt", at[1]);
+}
+
 /* `scan->at` is at a backslash.  Half a surrogate pair (a title cut in the middle
  * of an emoji) and U+0000 become U+FFFD. */
 static size_t take_escape(struct json_scan *scan, char *out)
 {
 	int unit = escaped_unit(scan->at, scan->end);
-	if (unit < 0)
+	if (unit < 0 && is_escape(scan->at, scan->end))
 		return put(scan, out, 2, NULL);
+	if (unit < 0) { /* \' and the like: the character itself is meant */
+		scan->at++;
+		return 0;
+	}
 	bool is_half = unit >= 0xD800 && unit <= 0xDFFF;
 	int next = unit <= 0xDBFF && is_half ? escaped_unit(scan->at + 6, scan->end) : -1;
 	if (next >= 0xDC00 && next <= 0xDFFF)
