@@ -4,11 +4,11 @@
 #include "feeds/extract_words.h"
 #include "src/base/buffer.h"
 
-enum { BYLINE_WORDS = 12, MARK_NODES = 60, CITATIONS = 12 };
+enum { BYLINE_WORDS = 12, NAME_LEAST = 2, NAME_MOST = 4, MARK_NODES = 60, CITATIONS = 12 };
 
 static const char *const byline_keys[] = {"dc:creator", "dcterms:creator", "dcterm:creator",
 	"author", "parsely-author", "article:author", "sailthru:author", "byl",
-	"article:author_name", "og:article:author"};
+	"article:author_name", "og:article:author", "cxenseparse:author", "vr:author"};
 
 static bool is_address(struct foreign text)
 {
@@ -50,12 +50,19 @@ bool metas_is_about_others(const struct html_node *node)
 	return false;
 }
 
-static const struct html_node *find_name(const struct html_node *author)
+static const struct html_node *find_name(struct arena *arena, const struct html_node *author)
 {
-	for (const struct html_node *one = author + 1; one < author->end; one++)
+	const struct html_node *link = NULL;
+	size_t links = 0;
+	for (const struct html_node *one = author + 1; one < author->end; one++) {
 		if (foreign_holds(html_attribute(one, "itemprop"), "name"))
 			return one;
-	return author;
+		bool is_link = one->tag == HTML_A && html_text(arena, one).len > 0;
+		link = is_link ? one : link;
+		links += is_link;
+	}
+	size_t words = links == 1 ? words_of(arena, html_text(arena, link)).count : 0;
+	return words >= NAME_LEAST && words <= NAME_MOST ? link : author;
 }
 
 static struct foreign without_end(struct foreign text, const char *end)
@@ -112,7 +119,7 @@ static struct foreign shown_text(struct arena *arena, const struct html_node *no
 /* The name in an element that is marked as the author's; empty when there is none. */
 static struct foreign marked_name(struct arena *arena, const struct html_node *node)
 {
-	struct foreign text = shown_text(arena, find_name(node));
+	struct foreign text = shown_text(arena, find_name(arena, node));
 	size_t words = words_of(arena, text).count;
 	bool is_short = text.len > 1 && words_weight(text) < 100 && words <= BYLINE_WORDS;
 	struct foreign folded = words_fold(arena, text);
@@ -204,5 +211,9 @@ struct foreign metas_byline(const struct metas *metas, const struct html_tree *t
 		name = marked_byline(metas->arena, tree);
 	if (name.len == 0)
 		name = metas_plain(metas->arena, twitter_byline(metas));
-	return name.len > 0 ? name : metas_byline_near(metas->arena, tree, headline);
+	if (name.len == 0)
+		name = metas_byline_near(metas->arena, tree, headline);
+	struct foreign account = metas_plain(metas->arena, ld->account);
+	bool is_name = words_of(metas->arena, account).count >= NAME_LEAST; /* not "admin" */
+	return name.len > 0 || !is_name ? name : account;
 }

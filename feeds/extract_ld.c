@@ -79,6 +79,19 @@ static struct foreign text_member(struct arena *arena, const struct json *value,
 	return foreign_copy(arena, foreign_trim(json_text(json_member(value, key))));
 }
 
+/* What the document says elsewhere of the object that `reference` names by its @id. */
+static const struct json *referred(const struct json *document, const struct json *reference)
+{
+	struct foreign id = json_text(json_member(reference, "@id"));
+	const struct json *graph = json_member(document, "@graph");
+	for (size_t i = 0; id.len > 0 && i < json_length(graph); i++) {
+		const struct json *one = json_element(graph, i);
+		if (foreign_equal(json_text(json_member(one, "@id")), id))
+			return one;
+	}
+	return reference;
+}
+
 static struct foreign image(struct arena *arena, const struct json *value)
 {
 	const struct json *first = json_length(value) > 0 ? json_element(value, 0) : value;
@@ -95,8 +108,17 @@ static void read_article(struct ld_facts *out, struct arena *arena, const struct
 	out->publisher = names(arena, json_member(article, "publisher"));
 	out->description = text_member(arena, article, "description");
 	out->published = text_member(arena, article, "datePublished");
+	out->created = text_member(arena, article, "dateCreated");
 	out->image = image(arena, json_member(article, "image"));
 	out->body = text_member(arena, article, "articleBody");
+}
+
+static void read_account(struct ld_facts *out, struct arena *arena, const struct json *document,
+	const struct json *article)
+{
+	out->account = names(arena, referred(document, json_member(article, "author")));
+	if (out->account.len == 0)
+		out->account = names(arena, json_member(article, "creator"));
 }
 
 /* Sites leave line breaks in their strings, and comments or CDATA marks around it all. */
@@ -128,8 +150,8 @@ static bool is_ld(const struct html_node *node)
 void ld_facts_read(struct ld_facts *out, struct arena *arena, const struct html_tree *tree)
 {
 	static const struct foreign nothing = {"", 0};
-	*out = (struct ld_facts){
-		nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing};
+	*out = (struct ld_facts){nothing, nothing, nothing, nothing, nothing, nothing, nothing,
+		nothing, nothing, nothing};
 	for (const struct html_node *node = tree->nodes; node < tree->nodes + tree->count; node++) {
 		if (!is_ld(node) || node + 1 >= node->end)
 			continue;
@@ -137,6 +159,8 @@ void ld_facts_read(struct ld_facts *out, struct arena *arena, const struct html_
 		const struct json *article = document ? find_article(document, SEARCH_DEPTH) : NULL;
 		if (article)
 			read_article(out, arena, article);
+		if (article && out->authors.len == 0)
+			read_account(out, arena, document, article);
 		json_release(document);
 		if (article)
 			return;

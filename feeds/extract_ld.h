@@ -10,9 +10,11 @@ struct ld_facts {
 	struct foreign headline;
 	struct foreign name;    /* often the same */
 	struct foreign authors; /* names, joined by ", " */
+	struct foreign account; /* the author by a reference, or who made the page */
 	struct foreign publisher;
 	struct foreign description;
 	struct foreign published; /* as written */
+	struct foreign created;   /* as written */
 	struct foreign image;     /* as written */
 	struct foreign body;      /* may hold markup */
 };

@@ -3,12 +3,14 @@
 #include "feeds/extract_metas.h"
 #include "src/base/url.h"
 
-static const char *const site_keys[] = {"og:site_name", "dc:publisher", "application-name"};
+static const char *const site_keys[] = {
+	"og:site_name", "dc:publisher", "citation_journal_title", "application-name"};
 static const char *const description_keys[] = {"dc:description", "dcterms:description",
 	"dcterm:description", "og:description", "weibo:article:description",
-	"weibo:webpage:description", "description", "twitter:description"};
-static const char *const image_keys[] = {
-	"og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"};
+	"weibo:webpage:description", "description", "twitter:description", "sailthru:description"};
+static const char *const image_keys[] = {"og:image:secure_url", "og:image", "og:image:url",
+	"twitter:image", "twitter:image:src", "parsely-image-url", "sailthru:image:full",
+	"sailthru:image:thumb"};
 static const char *const language_keys[] = {
 	"content-language", "dc:language", "language", "og:locale", "inlanguage"};
 

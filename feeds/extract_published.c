@@ -8,7 +8,8 @@ static const char *const published_keys[] = {"article:published_time", "parsely-
 	"datepublished", "og:article:published_time", "sailthru:date", "dc:date:issued",
 	"dcterms:created", "dc:date", "dcterms:date", "article:published", "pubdate", "publishdate",
 	"publish_date", "date", "originalpublicationdate", "og:pubdate",
-	"cxenseparse:recs:publishtime", "citation_date", "citation_publication_date"};
+	"cxenseparse:recs:publishtime", "citation_date", "citation_publication_date", "bt:pubdate",
+	"publish-date", "published_at", "rnews:datepublished", "created"};
 
 static int read_digits(struct foreign text, size_t at, size_t count)
 {
@@ -115,6 +116,8 @@ struct foreign metas_published(const struct metas *metas, const struct html_tree
 		date = read_date(metas->arena, metas_find(metas, &published_keys[i], 1));
 	if (date.len == 0)
 		date = time_element(metas->arena, tree, headline);
+	if (date.len == 0)
+		date = read_date(metas->arena, ld->created);
 	return date.len > 0
 		       ? date
 		       : read_date(metas->arena, metas_date_near(metas->arena, tree, headline));

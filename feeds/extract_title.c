@@ -4,7 +4,8 @@
 #include "feeds/extract_words.h"
 
 static const char *const title_keys[] = {"dc:title", "dcterms:title", "dcterm:title", "og:title",
-	"weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title"};
+	"weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title",
+	"sailthru:title", "citation_title"};
 
 static const char *const separators[] = {
 	" | ", " - ", " – ", " — ", " » ", " · ", " :: ", " / ", " > "};

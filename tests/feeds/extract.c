@@ -270,6 +270,33 @@ static void nothing_to_find(void **state)
 	arena_free(arena);
 }
 
+/* {"@graph": [article, …]}, as plugins for blogs write it. */
+static void check_graph_author(const char *article, const char *name)
+{
+	struct arena *arena = arena_new();
+	struct extract found;
+	const char *page = arena_printf(arena,
+		"<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Person\",\"@id\":"
+		"\"#ann\",\"name\":\"Ann Bell\"},{\"@type\":\"Person\",\"@id\":\"#a\",\"name\":"
+		"\"admin\"},{\"@type\":\"Article\",\"headline\":\"It\\'s\",%s}]}</script>"
+		"<p>The harbour woke late, because the wind had turned in the night.",
+		article);
+	assert_true(extract_article(
+		&found, arena, foreign_from_string(page), FOREIGN("https://example.org/"), NULL));
+	assert_true(foreign_equal(found.title, FOREIGN("It's")));
+	assert_true(foreign_equal(found.byline, foreign_from_string(name)));
+	arena_free(arena);
+}
+
+static void author_is_found_by_reference(void **state)
+{
+	(void)state;
+	check_graph_author("\"author\":{\"@id\":\"#ann\"}", "Ann Bell");
+	check_graph_author("\"author\":{\"@id\":\"#a\"}", "");
+	check_graph_author("\"author\":{\"@id\":\"#b\"}", "");
+	check_graph_author("\"creator\":[\"Ann Bell\",\"Joe Hill\"]", "Ann Bell, Joe Hill");
+}
+
 static void broken_json_ld_is_passed_over(void **state)
 {
 	(void)state;
@@ -391,6 +418,7 @@ TEST_MAIN(
 		text_that_only_json_ld_has),
 	TEST("bytes that are no text are no page", noise_is_no_page),
 	TEST("a page without text says so", nothing_to_find),
+	TEST("an author is found by reference", author_is_found_by_reference),
 	TEST("broken JSON-LD is passed over", broken_json_ld_is_passed_over),
 	TEST("phrases of many languages are known at the start of a block", phrases_begin_blocks),
 	TEST("dates are known at the start of a block", dates_begin_blocks),
