@@ -22,11 +22,27 @@ static bool stands_alone(ucs4_t letter)
 		       is_within(letter, 0xF900, 0xFAFF) || is_within(letter, 0x20000, 0x3FFFF));
 }
 
-/* Marks that readers leave out when they type: combining diacritics, niqqud, harakat. */
+/* What readers leave out when they type: combining diacritics, niqqud, harakat, the tatweel that
+ * stretches a word, and where a word may be parted (soft hyphen, word joiner). */
 static bool is_dropped(ucs4_t letter)
 {
-	return is_within(letter, 0x300, 0x36F) || is_within(letter, 0x591, 0x5C7) ||
-	       is_within(letter, 0x64B, 0x65F);
+	return letter == 0xAD || is_within(letter, 0x300, 0x36F) ||
+	       is_within(letter, 0x591, 0x5C7) || letter == 0x640 ||
+	       is_within(letter, 0x64B, 0x65F) || letter == 0x670 ||
+	       is_within(letter, 0x6D6, 0x6DC) || letter == 0x2060 || letter == 0xFEFF;
+}
+
+/* Unicode does not take these apart, but people type them without stroke or dot. */
+static ucs4_t without_stroke(ucs4_t letter)
+{
+	static const struct {
+		ucs4_t letter, plain;
+	} strokes[] = {
+		{0xF8, 'o'}, {0x111, 'd'}, {0x127, 'h'}, {0x131, 'i'}, {0x142, 'l'}, {0x167, 't'}};
+	for (size_t i = 0; i < sizeof strokes / sizeof *strokes; i++)
+		if (strokes[i].letter == letter)
+			return strokes[i].plain;
+	return letter;
 }
 
 /* The letter under its diacritics: é → e, ё → е, ǻ → a; й is a letter of its own. */
@@ -36,7 +52,20 @@ static ucs4_t base_letter(ucs4_t letter)
 	while (letter < 0x2000 && letter != 0x439 &&
 		uc_canonical_decomposition(letter, parts) > 0 && parts[0] != letter)
 		letter = parts[0];
-	return letter;
+	return letter < 0x180 ? without_stroke(letter) : letter;
+}
+
+/* East Asian letters of another width, down to half-width kana: Ａ is A. */
+static bool has_other_width(ucs4_t letter)
+{
+	return is_within(letter, 0xFF01, 0xFF9D);
+}
+
+static ucs4_t usual_width(ucs4_t letter)
+{
+	int tag;
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	return uc_decomposition(letter, &tag, parts) == 1 ? parts[0] : letter;
 }
 
 static enum letter fold_ascii(uint32_t *letter)
@@ -59,11 +88,15 @@ enum letter token_fold(uint32_t *letter)
 	}
 	if (is_within(*letter, 0x4E00, 0x9FFF))
 		return LETTER_ALONE;
+	if (is_dropped(*letter))
+		return LETTER_DROPPED;
+	if (has_other_width(*letter))
+		*letter = usual_width(*letter);
+	if (*letter < 0x80)
+		return fold_ascii(letter);
 	if (!uc_is_general_category_withtable(
 		    *letter, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M))
 		return LETTER_NONE;
-	if (is_dropped(*letter))
-		return LETTER_DROPPED;
 	enum letter kind = stands_alone(*letter) ? LETTER_ALONE : LETTER_PART;
 	*letter = base_letter(uc_tolower(*letter));
 	return kind;

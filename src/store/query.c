@@ -141,14 +141,13 @@ static struct node *read_group(struct parser *parser)
 	return node;
 }
 
-/* "colour:red" is a mistake, "12:30" and "https://…" are words. */
+/* "colour:red" is a mistake, "12:30", "https://…" and the "talks:" of a headline are words. */
 static bool is_unknown_field(struct foreign word)
 {
 	size_t len = 0;
 	while (len < word.len && word.utf8[len] >= 'a' && word.utf8[len] <= 'z')
 		len++;
-	return len > 0 && len < word.len && word.utf8[len] == ':' &&
-	       !(len + 1 < word.len && word.utf8[len + 1] == '/');
+	return len > 0 && len + 1 < word.len && word.utf8[len] == ':' && word.utf8[len + 1] != '/';
 }
 
 static struct node *read_leaf(struct parser *parser)
@@ -226,12 +225,32 @@ static struct node *join_parts(struct parser *parser, struct parts *parts)
 	return join(parser, NODE_AND, join(parser, NODE_AND, parts->words, without), parts->others);
 }
 
+/* The dash or ampersand of a headline is nothing to search for; true when one stood here. */
+static bool skip_sign(struct parser *parser)
+{
+	size_t end = parser->at;
+	while (!ends_word(end < parser->text.len ? parser->text.utf8[end] : '\0'))
+		end++;
+	struct foreign word = {parser->text.utf8 + parser->at, end - parser->at};
+	bool is_apart = end == parser->text.len || strchr("\"(", parser->text.utf8[end]) == NULL;
+	if (word.len == 0 || !is_apart || query_has_words(word))
+		return false;
+	parser->at = end;
+	return true;
+}
+
 static struct node *read_all(struct parser *parser)
 {
 	struct parts parts = {0};
 	struct node *order = NULL;
+	size_t sign = SIZE_MAX;
 	for (;;) {
 		skip_blanks(parser);
+		size_t start = parser->at;
+		if (skip_sign(parser)) {
+			sign = start;
+			continue;
+		}
 		if (parser->at >= parser->text.len || peek(parser) == ')' || at_word(parser, "OR"))
 			break;
 		if (at_word(parser, "AND")) {
@@ -249,6 +268,8 @@ static struct node *read_all(struct parser *parser)
 	struct node *node = join_parts(parser, &parts);
 	if (node == NULL)
 		node = order;
+	if (node == NULL && sign != SIZE_MAX)
+		return query_fail(parser, sign, _("there is no letter or digit to search for"));
 	return node ? node : query_fail(parser, parser->at, _("something is missing here"));
 }
 

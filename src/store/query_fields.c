@@ -25,6 +25,12 @@ static struct node *text_node(
 	return node;
 }
 
+bool query_has_words(struct foreign text)
+{
+	size_t offset = 0;
+	return token_next(text, &offset).len > 0;
+}
+
 struct node *query_words(struct parser *parser, const struct value_token *token)
 {
 	return text_node(parser, token, PLACE_ANYWHERE);

@@ -35,6 +35,8 @@ extern const struct field_rule QUERY_FIELDS[];
 
 /* A value without a field: words anywhere. */
 struct node *query_words(struct parser *parser, const struct value_token *token);
+/* There is a letter or digit in it. */
+bool query_has_words(struct foreign text);
 /* Says what is wrong at the byte `offset`; returns NULL. */
 struct node *query_fail(struct parser *parser, size_t offset, const char *what);
 struct node *node_new(struct parser *parser, enum node_kind kind);

@@ -5,8 +5,10 @@
 #include "feeds/references.h"
 #include "src/base/tokens.h"
 
-#define LETTERS_LIMIT 64     /* so many are compared; the rest of a longer row is not */
-#define CAPITALS_END 0x2E80  /* above it no letter has more than one capital */
+#define LETTERS_LIMIT 64    /* so many are compared; the rest of a longer row is not */
+#define CAPITALS_END 0x2E80 /* above it no letter has more than one capital */
+#define OTHER_WIDTHS 0xFF01 /* but those of another width */
+#define OTHER_WIDTHS_END 0xFF9D
 #define REFERENCE_LONGEST 32 /* longer ones are taken for what they may be */
 
 struct letter_asked {
@@ -53,7 +55,9 @@ static void add_forms(struct raw_phrase *phrase, uint32_t letter)
 {
 	add_form(phrase, letter, letter < 0x80);
 	add_form(phrase, token_capital(letter), letter < 0x80);
-	for (uint32_t form = 0x80; form < CAPITALS_END; form++) {
+	for (uint32_t form = 0x80; form <= OTHER_WIDTHS_END; form++) {
+		if (form == CAPITALS_END)
+			form = OTHER_WIDTHS;
 		uint32_t folded = form;
 		token_fold(&folded);
 		if (folded == letter)

@@ -171,6 +171,13 @@ static const char *const STEPS[] = {
 	/* 14 → 15: bookmarks of what another feed carries, too; 482 = 224, bookmarked, echo */
 	("CREATE INDEX articles_bookmarked_echo ON articles(link_hash, feed_id)"
 	 " WHERE flags & 482 = 258;"),
+
+	/* 15 → 16: letters of another width, stretched or with a stroke are found by the plain
+	 * ones: the index is made anew (tokens.c) */
+	"INSERT INTO words_index (words_index) VALUES ('delete-all');"
+	"DELETE FROM reindex;"
+	"DELETE FROM vals WHERE name = 'indexed-until';"
+	"INSERT OR REPLACE INTO vals (name, value) VALUES ('index-waste', 0);",
 };
 
 int schema_newest_version(void)
@@ -195,6 +202,7 @@ static const char *const SET_VERSION[] = {
 	"PRAGMA user_version = 13",
 	"PRAGMA user_version = 14",
 	"PRAGMA user_version = 15",
+	"PRAGMA user_version = 16",
 };
 _Static_assert(sizeof SET_VERSION / sizeof *SET_VERSION >= sizeof STEPS / sizeof *STEPS,
 	"each step needs its version");

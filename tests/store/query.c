@@ -110,6 +110,10 @@ static void mistakes_have_columns(void **state)
 		{"until:2021-02-29", "column 1: not a date: 2d, 3w, today or 2022-04-05"},
 		{"after:2022-00", "column 1: not a date: 2d, 3w, today or 2022-04-05"},
 		{"before:2022-04-00", "column 1: not a date: 2d, 3w, today or 2022-04-05"},
+		{"–", "column 1: there is no letter or digit to search for"},
+		{"a OR & ", "column 6: there is no letter or digit to search for"},
+		{"-", "column 1: there is no letter or digit to search for"},
+		{"a -\"\"", "column 6: something is missing here"},
 		{"colour:red", "column 1: there is no such field; there are "
 			       "title author feed folder tag url lang id is has since until after "
 			       "before sort"},
