@@ -136,14 +136,27 @@ static bool find_row(const struct tree *tree, const struct tree_row *like, size_
 	return false;
 }
 
+/* The row that was selected; when that is gone, the next one below it that is not. */
+static bool find_again(
+	const struct tree *tree, const struct tree_row *before, size_t count, size_t *index)
+{
+	for (size_t i = *index; i < count; i++)
+		if (find_row(tree, &before[i], index))
+			return true;
+	return false;
+}
+
 void tree_build(struct session *session)
 {
 	struct session_inside *inside = session->inside;
 	struct tree *tree = &session->tree;
-	const struct tree_row *selected = tree_selected(session);
-	struct tree_row before = selected != NULL ? *selected : (struct tree_row){0};
 	const struct subscriptions *all = &inside->tree.subscriptions;
 	size_t offset = tree->selected >= tree->top ? tree->selected - tree->top : 0;
+	size_t before_count = tree->count;
+	struct arena *scratch = arena_new();
+	struct tree_row *before = arena_array(scratch, before_count + 1, sizeof *before);
+	if (before_count > 0)
+		memcpy(before, tree->rows, before_count * sizeof *before);
 
 	arena_reset(inside->tree.rows_arena);
 	tree->count = 0;
@@ -155,8 +168,9 @@ void tree_build(struct session *session)
 	add_feeds_of(session, 0, 0);
 
 	size_t index = tree->selected;
-	if (find_row(tree, &before, &index))
+	if (find_again(tree, before, before_count, &index))
 		tree->top = index > offset ? index - offset : 0;
+	arena_free(scratch);
 	tree_select(session, index);
 }
 
