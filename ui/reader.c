@@ -146,6 +146,8 @@ static size_t selected_in(const struct session *session, enum view view)
 {
 	if (view == VIEW_TREE)
 		return session->tree.selected;
+	if (view == VIEW_ARTICLE)
+		return (size_t)session->article.link; /* -1 is none of them */
 	return view == VIEW_LIST ? session->list.selected : session->sheet.selected;
 }
 
@@ -183,23 +185,35 @@ static bool drag_border(
 	return is_held || moves;
 }
 
-static void press_mouse(struct reader *reader, const struct input *input)
+static void press_button(
+	struct reader *reader, const struct input *input, const struct screen *screen)
 {
 	struct session *session = reader->session;
-	struct screen screen = screen_of(reader, NULL);
 	struct screen_place place;
-	if (drag_border(reader, input, &screen.layout))
-		return;
+	const char *command = input->button == BUTTON_LEFT
+				      ? screen_command_at(screen, input->row, input->column)
+				      : NULL;
 	forget_keys(reader);
 	if (input->button == BUTTON_RIGHT)
 		session_run(session, "back", 0);
-	else if (!screen_place_at(&screen, input->row, input->column, &place))
+	else if (command != NULL)
+		session_run(session, command, 0);
+	else if (!screen_place_at(screen, input->row, input->column, &place))
 		return;
 	else if (input->button == BUTTON_LEFT)
-		click(session, &screen, &place, input->column);
+		click(session, screen, &place, input->column);
 	else
 		session_scroll(session, place.view,
 			input->button == BUTTON_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES);
+}
+
+static void press_mouse(struct reader *reader, const struct input *input)
+{
+	struct arena *arena = arena_new();
+	struct screen screen = screen_of(reader, arena);
+	if (!drag_border(reader, input, &screen.layout))
+		press_button(reader, input, &screen);
+	arena_free(arena);
 }
 
 static void press(struct reader *reader, const struct input *input)

@@ -142,6 +142,9 @@ bool screen_place_at(const struct screen *screen, int row, int column, struct sc
 		place->is_row = list_row_at(screen, row - layout->list.row, &place->index);
 		return true;
 	}
+	int link = screen_link_at(screen, row, column);
 	place->view = VIEW_ARTICLE;
+	place->is_row = link >= 0;
+	place->index = link >= 0 ? (size_t)link : 0;
 	return contains(layout->article, row, column);
 }

@@ -63,6 +63,21 @@ static void draw_line(const struct screen *screen, const struct wrap_line *text,
 	}
 }
 
+int screen_link_at(const struct screen *screen, int row, int column)
+{
+	const struct article_pane *article = &screen->session->article;
+	struct canvas_area area = screen->layout.article;
+	if (!article->is_open || !screen->reading->head || row < area.row)
+		return -1;
+	const struct wrap_line *line =
+		reading_line(screen->reading, article->top + (size_t)(row - area.row));
+	int at = column - area.column - screen->reading->margin;
+	for (size_t i = 0; i < line->runs_count; i++)
+		if (at >= line->runs[i].column && at < line->runs[i].column + line->runs[i].columns)
+			return line->runs[i].link;
+	return -1;
+}
+
 /* Last of all, since matches and hints know their places as the text is read. */
 static void order_line(const struct screen *screen, const struct wrap_line *text, int line,
 	struct canvas_area area)

@@ -1,6 +1,8 @@
 /* The last line: a question, a message, the progress of an update, or where one is. */
 #include "ui/screen.h"
 
+#include <string.h>
+
 #include "src/base/words.h"
 #include "src/session/present.h"
 
@@ -137,14 +139,34 @@ static void draw_place(const struct screen *screen, int row, int room)
 	canvas_write_cut(screen->canvas, row, 1 + used, room - used, place.rest, STYLE_STATUS);
 }
 
+static bool has_room_for_help(const struct screen *screen)
+{
+	return screen->canvas->columns >= 60 && screen->pending.len == 0;
+}
+
 static int draw_help(const struct screen *screen, int row)
 {
 	struct safe help = session_help_hint(screen->session, screen->arena);
 	int columns = safe_columns(help), column = screen->canvas->columns - columns - 1;
-	if (screen->canvas->columns < 60 || screen->pending.len > 0)
+	if (!has_room_for_help(screen))
 		return screen->canvas->columns;
 	canvas_write(screen->canvas, row, column, columns, help, STYLE_STATUS);
 	return column - 1;
+}
+
+const char *screen_command_at(const struct screen *screen, int row, int column)
+{
+	const struct session *session = screen->session;
+	struct safe help = session_help_hint(session, screen->arena);
+	size_t first = 0; /* what is told of help, up to two blanks */
+	while (first + 1 < help.len && memcmp(help.utf8 + first, "  ", 2) != 0)
+		first++;
+	int at = column - (screen->canvas->columns - safe_columns(help) - 1);
+	bool is_shown = has_room_for_help(screen) && session->mode == MODE_KEYS &&
+			session->message.kind == MESSAGE_NONE;
+	if (!is_shown || row != screen->layout.status_row || at < 0 || at >= safe_columns(help))
+		return NULL;
+	return at <= safe_columns(safe_part(help, 0, first)) ? "help" : "command-line";
 }
 
 /* Where the last blank at or before `from` is; 0 = there is none. */

@@ -195,6 +195,9 @@ void session_click(struct session *session, enum view view, size_t index)
 	else if (view == VIEW_LIST)
 		list_go(session, index);
 	preview_enter(session);
+	const struct page *page = session->article.page;
+	if (view == VIEW_ARTICLE && page != NULL && index < page->links_count)
+		session->article.link = (int32_t)index;
 }
 
 void session_scroll(struct session *session, enum view view, int lines)
