@@ -1,7 +1,7 @@
 /* Rules for what stands before the text: its title, a gallery, scraps of lines. */
 #include "feeds/extract_page.h"
 
-enum { LOOK_AHEAD = 50, TIME_LENGTH = 24, ENTRIES_LEAST = 3 };
+enum { LOOK_AHEAD = 50, TIME_LENGTH = 24, ENTRIES_LEAST = 3, HEADLINE_LENGTH = 250 };
 
 size_t page_first_sure(const struct page *page)
 {
@@ -34,7 +34,7 @@ static void cut_title(struct page *page)
 	size_t end = sure < page->last ? sure + 3 : page->first + 8;
 	for (size_t i = page->first; i < page->last && i < end; i++) {
 		struct passage *passage = &page->passages[i];
-		if (passage->length < 250 && page_title_likeness(page, passage) > 0.75)
+		if (passage->length < HEADLINE_LENGTH && page_title_likeness(page, passage) > 0.75)
 			passage_cut(passage, "title");
 	}
 }
@@ -111,7 +111,10 @@ static void cut_head(struct page *page)
 			     is_first_question(passage);
 		bool leads_text = heads && !next->is_heading && !next->cut;
 		bool is_entry = page->is_chronicle && page_is_entry_time(page, i);
-		if (!leads_text && !is_entry && is_head_line(page, passage, trusted))
+		bool is_headline =
+			passage->element->tag == HTML_H1 && passage->length < HEADLINE_LENGTH;
+		if (!leads_text && !is_entry &&
+			(is_headline || is_head_line(page, passage, trusted)))
 			passage_cut(passage, "head");
 	}
 }

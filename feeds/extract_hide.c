@@ -6,7 +6,7 @@
 /* A part of the page that holds this share of its text is not left out for its
  * name; less is enough for one that is named an article's text, too. */
 static const double LARGE_SHARE = 0.4, NAMED_SHARE = 0.15;
-enum { RUNNING_LENGTH = 60, CACHE_SLOTS = 1024 };
+enum { RUNNING_LENGTH = 60, CACHE_SLOTS = 1024, HEAD_NODES = 200 };
 
 static bool is_never_article(const struct html_node *node)
 {
@@ -136,9 +136,29 @@ static void hide_where(struct page *page, bool (*is_wrong)(struct page *, const 
 	}
 }
 
+static const struct html_node *first_element(const struct html_node *around)
+{
+	const struct html_node *first = around + 1;
+	while (first < around->end && first->tag == HTML_TEXT)
+		first = first->end;
+	return first < around->end ? first : NULL;
+}
+
+/* Some tables say their head below once more. */
+static bool is_head_again(struct page *page, const struct html_node *node)
+{
+	if (node->tag != HTML_TFOOT || node->end - node > HEAD_NODES || !node->parent)
+		return false;
+	const struct html_node *head = first_element(node->parent);
+	return head->tag == HTML_THEAD && head->end - head <= HEAD_NODES &&
+	       foreign_equal(foreign_collapse(page->arena, html_text(page->arena, head)),
+		       foreign_collapse(page->arena, html_text(page->arena, node)));
+}
+
 static bool is_out_of_sight(struct page *page, const struct html_node *node)
 {
-	return is_never_article(node) || (!page->ignores_hiding && is_invisible(node));
+	return is_never_article(node) || is_head_again(page, node) ||
+	       (!page->ignores_hiding && is_invisible(node));
 }
 
 /* The words under a table, a quote or code say what it is; they are text. */

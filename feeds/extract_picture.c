@@ -3,7 +3,13 @@
 #include "feeds/extract_page.h"
 
 /* More words than this are no caption. */
-enum { CAPTION_LENGTH = 700, BARE_LENGTH = 300, TEXT_AROUND = 400, CAPTIONED_NODES = 24 };
+enum {
+	CAPTION_LENGTH = 700,
+	BARE_LENGTH = 300,
+	TEXT_AROUND = 400,
+	LINE_LENGTH = 140,
+	CAPTIONED_NODES = 24
+};
 
 static bool is_matter(enum html_tag tag)
 {
@@ -90,9 +96,43 @@ static bool is_captioned(struct page *page, const struct html_node *node)
 	       (says_alternative(page, node) || is_slanted_below(page, node));
 }
 
+/* The paragraph before is a picture without words. */
+static bool is_below_picture(const struct page *page, const struct html_node *node)
+{
+	const struct html_node *before = NULL, *around = node->parent;
+	for (size_t back = 1; !before && back < CAPTIONED_NODES && around < node - back; back++)
+		if (node[-back].parent == around && node[-back].tag != HTML_TEXT)
+			before = node - back;
+	return before && page_count(page, page->pictures, before) > 0 &&
+	       page_from(page, before) == page_to(page, before);
+}
+
+/* A line in italics in a paragraph of its own, that is no sentence. */
+static bool is_line_below(struct page *page, const struct html_node *node)
+{
+	size_t first = page_from(page, node);
+	return node->tag == HTML_P && page_to(page, node) == first + 1 &&
+	       !page->passages[first].is_closed && page->passages[first].length <= LINE_LENGTH &&
+	       page_count(page, page->pictures, node) == 0 && node->end - node <= CAPTIONED_NODES &&
+	       is_slanted_below(page, node) && is_below_picture(page, node);
+}
+
+static void take(struct page *page, const struct html_node *node)
+{
+	page->is_picture[page_index(page, node)] = true;
+	page->picture = node;
+	for (const struct html_node *one = node; one < node->end; one++)
+		if (one->tag == HTML_TEXT)
+			page->is_hidden[page_index(page, one)] = true;
+}
+
 bool page_take_picture(struct page *page, const struct html_node *node)
 {
 	size_t index = page_index(page, node);
+	if (is_line_below(page, node)) {
+		take(page, node);
+		return true;
+	}
 	bool is_named = is_caption_name(page, node) && html_is_block(node);
 	bool is_figure = node->tag == HTML_FIGURE || is_named || is_bare_figure(page, node) ||
 			 is_captioned(page, node);
@@ -102,11 +142,7 @@ bool page_take_picture(struct page *page, const struct html_node *node)
 		page_count(page, page->matter, node) > 0 ||
 		page_sum(page, page->good, node) > CAPTION_LENGTH)
 		return false;
-	page->is_picture[index] = true;
-	page->picture = node;
-	for (const struct html_node *one = node; one < node->end; one++)
-		if (one->tag == HTML_TEXT)
-			page->is_hidden[page_index(page, one)] = true;
+	take(page, node);
 	return true;
 }
 

@@ -71,7 +71,9 @@ static bool is_kept_image(const struct writer *writer, const struct html_node *i
 static void keep_caption(struct writer *writer, const struct html_node *picture)
 {
 	const struct html_node *image = html_find(picture, HTML_IMG);
-	if (!image || hidden_root(writer->page, picture) || !is_kept_image(writer, image))
+	bool is_beside = image ? is_kept_image(writer, image)
+			       : is_beside_text(writer, page_from(writer->page, picture));
+	if (!is_beside || hidden_root(writer->page, picture))
 		return;
 	for (const struct html_node *one = picture; one < picture->end; one++)
 		if (one->tag == HTML_TEXT && page_is_caption(writer->page, picture, one))
