@@ -178,37 +178,23 @@ void run_previous_link(struct session *session, const struct call *call)
 	article_go_to_link(session, -1);
 }
 
-/* As in a pager, the end is where the last row is in sight: a short list has no second page. */
-static bool list_shows_its_end(const struct list *list)
-{
-	size_t lines = list->rows_count;
-	for (size_t i = 0; i < list->rows_count; i++)
-		lines += list->rows[i].day.len > 0;
-	return !list->is_partial && list->top + list->rows_count >= list->total &&
-	       lines <= list->height;
-}
-
-static bool tree_shows_its_end(const struct tree *tree)
-{
-	return tree->top + tree->height >= tree->count;
-}
-
 /* Space: a page; at the end the next that is unread. */
 void run_read_on(struct session *session, const struct call *call)
 {
 	const struct article_pane *article = &session->article;
+	const struct list *list = &session->list;
 	switch (session_view(session)) {
 	case VIEW_TREE:
-		if (tree_shows_its_end(&session->tree))
-			run_next_unread_feed(session, call);
-		else
+		if (session->tree.selected + 1 < session->tree.count)
 			run_page_down(session, call);
+		else
+			run_next_unread_feed(session, call);
 		break;
 	case VIEW_LIST:
-		if (list_shows_its_end(&session->list))
-			step_unread(session, 1);
-		else
+		if (list->selected + 1 < list->total)
 			run_page_down(session, call);
+		else
+			step_unread(session, 1);
 		break;
 	case VIEW_ARTICLE:
 		if (article->top + article->height < article->lines)

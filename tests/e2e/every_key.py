@@ -51,7 +51,7 @@ PROMISES = [
     ("a", "page-up", ["PageDown", hides("Line 1 ")], shows("Line 1 "), []),
     ("s", "page-up", ["End", at("link 59")], at("link [23][0-9]"), []),
     ("t", "read-on", ["End", at("Broken")], at("Astana|Habr"), []),
-    ("l", "read-on", [], at("Beta"), []),
+    ("l", "read-on", [], at("Zeta|Theta"), []),
     ("a", "read-on", [], hides("Line 1 "), []),
     ("t", "open", ["Down", at("Unread")], both(in_pane("list"), at("Alpha")), []),
     ("l", "open", [], both(in_pane("article"), shows("Words")), [":toggle-read", counts("is:unread", 8)]),
