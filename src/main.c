@@ -110,6 +110,7 @@
 #include "src/paths.h"
 #include "src/reader.h"
 #include "src/settings.h"
+#include "src/settings_load.h"
 
 /* What is open while the program runs. */
 struct house {

@@ -4,12 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "src/base/array.h"
 #include "src/base/words.h"
 #include "src/settings_check.h"
-#include "src/settings_keep.h"
-#include "src/settings_rules.h"
-#include "src/store/arrivals.h"
 #include "src/store/upkeep.h"
 #include <config.h>
 
@@ -17,7 +13,28 @@
 #define AT(field) offsetof(struct settings, field)
 #define DAY (24 * 60 * 60)
 
-const struct setting_rule setting_rules[] = {
+enum setting_kind {
+	SETTING_SWITCH,   /* on, off */
+	SETTING_NUMBER,   /* from min to max */
+	SETTING_DURATION, /* 30m, 2h, 7d; min and max in seconds */
+	SETTING_CHOICE,   /* one of the words in `choices` */
+	SETTING_KEEP,     /* forever, a number of articles, or a number of days: 90d */
+	SETTING_PROXY,
+	SETTING_BRIDGE,
+	SETTING_TEXT,
+};
+
+struct setting_rule {
+	const char *name;
+	enum setting_kind kind;
+	size_t offset; /* in struct settings */
+	const char *initial;
+	int64_t min, max;
+	const char *choices; /* parted by blanks */
+	const char *help;    /* N_() */
+};
+
+static const struct setting_rule setting_rules[] = {
 	{"fulltext", SETTING_CHOICE, AT(fulltext), "auto", 0, 0, "auto on off",
 		N_("fetch whole articles where a feed carries teasers")},
 	{"prefetch", SETTING_SWITCH, AT(prefetch), "off", 0, 0, NULL,
@@ -193,6 +210,12 @@ static bool set_by_rule(struct settings *settings, struct arena *arena,
 	return set_text(out, arena, value);
 }
 
+void settings_set_initial(struct settings *settings, struct arena *arena)
+{
+	for (const struct setting_rule *rule = setting_rules; rule->name != NULL; rule++)
+		set_by_rule(settings, arena, rule, rule->initial);
+}
+
 bool settings_set(struct settings *settings, struct arena *arena, const char *name,
 	const char *value, struct error *error)
 {
@@ -205,45 +228,7 @@ bool settings_set(struct settings *settings, struct arena *arena, const char *na
 	return set_by_rule(settings, arena, rule, value) || refuse(rule, value, error);
 }
 
-/* ---- from the file ---- */
-
-static struct named_settings *named_list(struct settings *settings, const char *section)
-{
-	if (strcmp(section, "keys") == 0)
-		return &settings->keys;
-	if (strcmp(section, "colors") == 0)
-		return &settings->colors;
-	return strcmp(section, "smart") == 0 ? &settings->smart : NULL;
-}
-
-static void take_value(
-	struct settings *settings, struct arena *arena, const struct config_value *value)
-{
-	struct error error = {0};
-	if (value->section[0] == '\0') {
-		if (!settings_set(settings, arena, value->name, value->value, &error))
-			config_blame(&settings->config, arena, value->line, "%s", error.sentence);
-		return;
-	}
-	struct named_settings *list = named_list(settings, value->section);
-	if (list == NULL)
-		return; /* settings_read_rules(), settings_read_retentions() */
-	bool is_smart = list == &settings->smart;
-	bool is_good = is_smart                    ? settings_check_smart(value, arena, &error)
-		       : list == &settings->colors ? settings_check_color(value, &error)
-						   : settings_check_key(value, &error);
-	if (!is_good)
-		config_blame(&settings->config, arena, value->line, "%s", error.sentence);
-	/* A smart folder stays in the tree and says its mistake when it is opened. */
-	if (!is_good && !is_smart)
-		return;
-	const char *name = value->title[0] != '\0' ? value->title : value->name;
-	ARRAY_PUSH(list->items, list->count, list->capacity) =
-		(struct named_setting){name, value->value, value->line};
-}
-
-/* All names that the top of the file may have: the reader's options and ours. */
-static const char **setting_names(struct arena *arena)
+const char **settings_names(struct arena *arena)
 {
 	size_t options_count = 0;
 	const struct option *options = option_table(&options_count);
@@ -254,45 +239,6 @@ static const char **setting_names(struct arena *arena)
 	for (size_t i = 0; i < rules_count; i++)
 		names[options_count + i] = setting_rules[i].name;
 	return names;
-}
-
-static int by_line(const void *left, const void *right)
-{
-	const struct config_problem *one = left, *other = right;
-	return (one->line > other->line) - (one->line < other->line);
-}
-
-/* "0;15": black on white, as rxvt, Konsole and iTerm2 tell. */
-static bool has_light_ground(void)
-{
-	const char *colors = getenv("COLORFGBG");
-	const char *ground = colors != NULL ? strrchr(colors, ';') : NULL;
-	return ground != NULL && (strcmp(ground, ";7") == 0 || strcmp(ground, ";15") == 0);
-}
-
-void settings_load(struct settings *settings, struct arena *arena, const struct paths *paths)
-{
-	*settings = (struct settings){.reader = options_default()};
-	if (has_light_ground())
-		option_set(&settings->reader, option_find("theme", 5), "light", NULL);
-	for (const struct setting_rule *rule = setting_rules; rule->name != NULL; rule++)
-		set_by_rule(settings, arena, rule, rule->initial);
-	config_read(&settings->config, arena, paths->config, setting_names(arena));
-	for (size_t i = 0; i < settings->config.count; i++)
-		take_value(settings, arena, &settings->config.values[i]);
-	settings->rules = settings_read_rules(&settings->config, arena);
-	settings->retentions = settings_read_retentions(&settings->config, arena, settings->keep);
-	if (settings->config.problems_count > 0)
-		qsort(settings->config.problems, settings->config.problems_count,
-			sizeof *settings->config.problems, by_line);
-}
-
-void settings_done(struct settings *settings)
-{
-	free(settings->keys.items);
-	free(settings->colors.items);
-	free(settings->smart.items);
-	config_done(&settings->config);
 }
 
 /* ---- to the rooms ---- */

@@ -1,6 +1,6 @@
-/* What a person has set, and how each room gets its part.  The reader's
- * options have their table in src/session/options.c, the rest has one here: it says what
- * is allowed, so that the config file and the manual agree. */
+/* What a person has set, and how each room gets its part.  The reader's options have their
+ * table in src/session/options.c, the rest has one in settings.c: it says what is allowed,
+ * so that the config file and the manual agree. */
 #ifndef STEPPE_SETTINGS_H
 #define STEPPE_SETTINGS_H
 
@@ -46,37 +46,13 @@ struct settings {
 	struct config config;         /* the problems, with their lines */
 };
 
-enum setting_kind {
-	SETTING_SWITCH,   /* on, off */
-	SETTING_NUMBER,   /* from min to max */
-	SETTING_DURATION, /* 30m, 2h, 7d; min and max in seconds */
-	SETTING_CHOICE,   /* one of the words in `choices` */
-	SETTING_KEEP,     /* forever, a number of articles, or a number of days: 90d */
-	SETTING_PROXY,
-	SETTING_BRIDGE,
-	SETTING_TEXT,
-};
-
-struct setting_rule {
-	const char *name;
-	enum setting_kind kind;
-	size_t offset; /* in struct settings */
-	const char *initial;
-	int64_t min, max;
-	const char *choices; /* parted by blanks */
-	const char *help;    /* N_() */
-};
-
-extern const struct setting_rule setting_rules[]; /* ends with one without a name */
-
-/* Every setting at its initial value, then what the file at paths->config says.
- * What is wrong there stands in settings->config.problems. */
-void settings_load(struct settings *settings, struct arena *arena, const struct paths *paths);
-void settings_done(struct settings *settings);
-
-/* ERROR_CONFIG says what is allowed. */
+/* Those of our table; the reader's options have options_default(). */
+void settings_set_initial(struct settings *settings, struct arena *arena);
+/* Of either table.  ERROR_CONFIG says what is allowed; nothing changed then. */
 bool settings_set(struct settings *settings, struct arena *arena, const char *name,
 	const char *value, struct error *error);
+/* Of both tables; ends with NULL. */
+const char **settings_names(struct arena *arena);
 
 /* Which articles are fetched whole. */
 struct whole_wishes settings_whole_wishes(const struct settings *settings);
