@@ -21,7 +21,9 @@ static int month_number(const char *name)
 	return -1;
 }
 
-int64_t http_date_parse(struct bytes text)
+/* The three forms of RFC 9110, 5.6.7, and zone names it does not know read as
+ * GMT; 0 when `text` is none of them. */
+static int64_t http_date_parse(struct bytes text)
 {
 	char copy[64], month[4] = "";
 	struct tm tm = {0};

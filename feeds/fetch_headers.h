@@ -28,8 +28,4 @@ void answer_headers_line(
 /* Expires - Date; -1 when the answer does not say. */
 int64_t answer_headers_expires_in(const struct answer_headers *headers, int64_t now);
 
-/* The three forms of RFC 9110, 5.6.7, and zone names it does not know read as
- * GMT; 0 when `text` is none of them. */
-int64_t http_date_parse(struct bytes text);
-
 #endif

@@ -60,14 +60,6 @@ struct transfer *transfer_new(
 	return transfer;
 }
 
-void transfer_free(struct transfer *transfer)
-{
-	if (!transfer)
-		return;
-	curl_slist_free_all(transfer->header_lines);
-	response_free(transfer->response);
-}
-
 /* ---- what libcurl asks us while it works ---- */
 
 static size_t take_header(char *data, size_t size, size_t count, void *context)

@@ -60,8 +60,6 @@ struct transfer {
 /* NULL with `error` filled when the address is none. */
 struct transfer *transfer_new(
 	struct transfer_world *world, const struct request *request, struct error *error);
-/* Drops it whole, with its response. */
-void transfer_free(struct transfer *transfer);
 
 /* Our functions that libcurl calls during a transfer. */
 void transfer_listen(CURL *easy);

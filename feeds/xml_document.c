@@ -58,8 +58,9 @@ static bool is_lone_entry(const struct xml_token *token)
 	return false;
 }
 
-/* Elements before it are junk (warnings of a server, say). */
-enum xml_root xml_document_root(struct foreign text, size_t *offset)
+/* Which root element `text` has, and where it begins.  Elements before it are junk (warnings
+ * of a server, say). */
+static enum xml_root find_root(struct foreign text, size_t *offset)
 {
 	struct xml_scan scan = {.at = text.utf8, .end = text.utf8 + text.len};
 	struct xml_token token;
@@ -152,7 +153,7 @@ void xml_document_init(struct xml_document *document, struct foreign text, struc
 {
 	*document = (struct xml_document){.tree = arena_new(), .item_tree = arena_new()};
 	size_t offset = 0;
-	document->kind = xml_document_root(text, &offset);
+	document->kind = find_root(text, &offset);
 	if (document->kind == XML_ROOT_NONE || document->kind == XML_ROOT_HTML)
 		return;
 	document->has_junk = offset > 0 && *text.utf8 != '<';

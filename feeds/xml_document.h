@@ -44,9 +44,6 @@ struct xml_document {
 	enum xml_limit limit;
 };
 
-/* Which root element `text` has, and where it begins. */
-enum xml_root xml_document_root(struct foreign text, size_t *offset);
-
 /* `text` must outlive the document.  Long texts are put into `lasting`. */
 void xml_document_init(struct xml_document *document, struct foreign text, struct arena *lasting);
 void xml_document_done(struct xml_document *document);

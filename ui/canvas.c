@@ -35,14 +35,9 @@ void canvas_resize(struct canvas *canvas, int rows, int columns)
 	canvas_clear(canvas);
 }
 
-struct canvas_area canvas_whole(const struct canvas *canvas)
-{
-	return (struct canvas_area){0, 0, canvas->rows, canvas->columns};
-}
-
 void canvas_clear(struct canvas *canvas)
 {
-	canvas_fill(canvas, canvas_whole(canvas), 0);
+	canvas_fill(canvas, (struct canvas_area){0, 0, canvas->rows, canvas->columns}, 0);
 	canvas->cursor_row = canvas->cursor_column = 0;
 }
 

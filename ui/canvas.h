@@ -44,7 +44,6 @@ void canvas_free(struct canvas *canvas);
 /* Blank, of the new size. */
 void canvas_resize(struct canvas *canvas, int rows, int columns);
 void canvas_clear(struct canvas *canvas);
-struct canvas_area canvas_whole(const struct canvas *canvas);
 
 /* At most `columns` columns of `text`; returns the columns it took. */
 int canvas_write(

@@ -70,11 +70,6 @@ struct foreign foreign_fold(struct arena *arena, struct foreign text);
 /* "e" for "é": the letter that the marks stand upon, itself when there are none. */
 uint32_t letter_without_marks(uint32_t letter);
 
-/* A word index sees words between blanks; Chinese, Japanese, Korean and Thai
- * write none, so each of their characters is set apart by blanks.  Used alike on
- * what is indexed and on what is looked for. */
-struct foreign foreign_set_apart(struct arena *arena, struct foreign text);
-
 enum safe_shape {
 	SAFE_LINE,  /* one line: line breaks and tabs become one blank */
 	SAFE_LINES, /* '\n' and '\t' stay (the caller breaks lines and expands tabs) */

@@ -162,7 +162,7 @@ static uint32_t get_length(struct frame_reader *frame)
 	return length;
 }
 
-struct bytes frame_get_bytes(struct frame_reader *frame)
+static struct bytes get_bytes(struct frame_reader *frame)
 {
 	uint32_t length = get_length(frame);
 	if (!(length & TEXT_IS_IN_DOCUMENT)) {
@@ -182,7 +182,7 @@ struct bytes frame_get_bytes(struct frame_reader *frame)
 
 struct foreign frame_get_text(struct frame_reader *frame)
 {
-	struct bytes bytes = frame_get_bytes(frame);
+	struct bytes bytes = get_bytes(frame);
 	if (bytes_are_utf8(bytes))
 		return (struct foreign){bytes.data, bytes.len};
 	frame_refuse(frame);

@@ -79,7 +79,6 @@ void frame_refuse(struct frame_reader *frame);
 /* A number of things that take at least `size` bytes each in what is left. */
 size_t frame_get_count(struct frame_reader *frame, size_t size);
 struct foreign frame_get_text(struct frame_reader *frame);
-struct bytes frame_get_bytes(struct frame_reader *frame);
 uint64_t *frame_get_hashes(struct frame_reader *frame, size_t *count);
 void frame_get_feed(struct frame_reader *frame, struct feed *feed);
 void frame_get_document(struct frame_reader *frame, struct document *document);

@@ -138,7 +138,7 @@ void browser_open(struct session *session, struct foreign address)
 	arena_free(scratch);
 }
 
-void session_copy(struct session *session, struct foreign text)
+static void copy(struct session *session, struct foreign text)
 {
 	const struct session_host *host = &session->inside->host;
 	if (text.len == 0) {
@@ -266,7 +266,7 @@ void run_copy(struct session *session, const struct call *call)
 	if (!is_link_there(session, call->count))
 		return;
 	struct arena *scratch = arena_new();
-	session_copy(session, address_here(session, scratch, call->count, true));
+	copy(session, address_here(session, scratch, call->count, true));
 	arena_free(scratch);
 }
 
@@ -278,7 +278,7 @@ void run_copy_title(struct session *session, const struct call *call)
 	if (row != NULL) {
 		const char *both = arena_printf(scratch, "%.*s %.*s", (int)row->title.len,
 			row->title.utf8, (int)row->url.len, row->url.utf8);
-		session_copy(session, foreign_from_string(both));
+		copy(session, foreign_from_string(both));
 	}
 	arena_free(scratch);
 }

@@ -29,8 +29,8 @@ void change_give_quietly(struct session *session, struct change *change);
 struct foreign change_text(struct change *change, struct foreign text);
 order_write write_rename_feed, write_rename_folder, write_move_feed, write_move_folder,
 	write_add_folder, write_remove_folder, write_remove_feeds, write_feed_url,
-	write_feed_option, write_folder_option, write_fold, write_tags, write_note, write_bookmark, write_undo,
-	write_redo, write_position, write_shows_fulltext, write_value, write_smart_folders,
-	write_guide;
+	write_feed_option, write_folder_option, write_fold, write_tags, write_note, write_bookmark,
+	write_undo, write_redo, write_position, write_shows_fulltext, write_value,
+	write_smart_folders;
 
 #endif

@@ -38,7 +38,7 @@ void session_keep_value(struct session *session, const char *name, const char *v
 	change_give_quietly(session, change);
 }
 
-void layouts_keep(struct session *session)
+static void layouts_keep(struct session *session)
 {
 	char value[64];
 	const struct options *options = &session->options;

@@ -145,7 +145,8 @@ static void fetch_fulltext(struct session *session, int64_t id)
 	session->inside->article.fulltext_order = session_order(session, order);
 }
 
-void session_fetch_pages(struct session *session, int64_t feed_id)
+/* The pages of a feed that have no whole text yet. */
+static void fetch_pages(struct session *session, int64_t feed_id)
 {
 	struct arena *scratch = arena_new();
 	int64_t *ids = NULL;
@@ -175,7 +176,7 @@ static void toggle_feed_fulltext(struct session *session)
 	change->text = on ? FOREIGN("on") : FOREIGN("off");
 	change_give(session, change);
 	if (on)
-		session_fetch_pages(session, feed->id);
+		fetch_pages(session, feed->id);
 	session_say(session, MESSAGE_NEWS, "%s",
 		on ? _("Whole articles are fetched for this feed.")
 		   : _("This feed's articles stay as it sends them."));

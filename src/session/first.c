@@ -23,7 +23,7 @@ static bool keep_guide(struct store_writer *writer, int64_t feed_id, struct aren
 	return store_keep_update(writer, feed_id, &result, clock_now(), &counts, error);
 }
 
-bool write_guide(struct store_writer *writer, void *context, struct error *error)
+static bool write_guide(struct store_writer *writer, void *context, struct error *error)
 {
 	struct change *change = context;
 	struct new_feed guide = {.url = FOREIGN(GUIDE_URL), .is_local = true, .is_given = true};

@@ -5,7 +5,6 @@
 #include "src/session/session.h"
 
 void layouts_load(struct session *session);
-void layouts_keep(struct session *session);
 /* A small text under a name of its own. */
 void session_keep_value(struct session *session, const char *name, const char *value);
 

@@ -134,6 +134,19 @@ static bool starts_with_unread_only(const struct session *session, const struct 
 	       source->kind != TREE_SAVED;
 }
 
+/* What was only kept for the eye goes, and so do filters. */
+static void leave(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	id_set_clear(&inside->listing.kept);
+	list_forget_picks(session);
+	inside->listing.ids_count = session->list.total = 0;
+	inside->reading.wants_whole = false;
+	inside->listing.filter = NULL;
+	inside->listing.narrow = NULL;
+	arena_reset(inside->listing.filter_arena);
+}
+
 void list_open(struct session *session, const struct list_source *source)
 {
 	struct session_inside *inside = session->inside;
@@ -141,7 +154,7 @@ void list_open(struct session *session, const struct list_source *source)
 	struct list_source copy = *source;
 	copy.query = copy_or_null(arena, source->query);
 	copy.title = copy_or_null(arena, source->title);
-	list_leave(session);
+	leave(session);
 	arena_free(inside->listing.source_arena);
 	inside->listing.source_arena = arena;
 	inside->listing.source = copy;
@@ -155,19 +168,6 @@ void list_open(struct session *session, const struct list_source *source)
 	};
 	if (!list_reload(session, LIST_OPEN) || inside->reading.awaits_another)
 		list_show(session);
-}
-
-/* What was only kept for the eye goes, and so do filters. */
-void list_leave(struct session *session)
-{
-	struct session_inside *inside = session->inside;
-	id_set_clear(&inside->listing.kept);
-	list_forget_picks(session);
-	inside->listing.ids_count = session->list.total = 0;
-	inside->reading.wants_whole = false;
-	inside->listing.filter = NULL;
-	inside->listing.narrow = NULL;
-	arena_reset(inside->listing.filter_arena);
 }
 
 static void set_filters(struct session *session, const char *filter, const char *narrow)

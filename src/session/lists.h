@@ -40,7 +40,6 @@ void list_set_filter(struct session *session, const char *filter);
 void list_set_narrow(struct session *session, const char *narrow);
 /* The whole list again. */
 void list_drop_filters(struct session *session);
-void list_leave(struct session *session);
 int64_t list_selected_id(const struct session *session);
 const struct article_row *list_selected_row(const struct session *session);
 bool list_window_of(struct list_window *window, struct session *session, struct arena *arena,

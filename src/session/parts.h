@@ -35,8 +35,8 @@ void session_mark(struct session *session, enum mark mark, const int64_t *ids, s
 void session_mark_and_tell(
 	struct session *session, enum mark mark, const int64_t *ids, size_t count);
 /* Only shows what another order writes; 0 = one that is not given yet. */
-void session_show_mark(struct session *session, uint64_t order_id, enum mark mark,
-	const struct id_set *targets);
+void session_show_mark(
+	struct session *session, uint64_t order_id, enum mark mark, const struct id_set *targets);
 /* All of a feed, 0 = everywhere; tells, too. */
 void session_mark_feed(struct session *session, enum mark mark, int64_t feed_id);
 /* When the event is the answer to a mark that is to be told. */
@@ -106,8 +106,6 @@ void article_go_to_link(struct session *session, int step);
 void article_prepare(struct session *session, int64_t id);
 /* The address of a link of the page, 0 for the first; empty when there is none. */
 struct foreign article_link(const struct session *session, size_t link);
-/* The pages of a feed that have no whole text yet. */
-void session_fetch_pages(struct session *session, int64_t feed_id);
 /* The store has another text of it now. */
 void article_forget(struct session *session, int64_t id);
 /* What is shown of an article that is opened. */
@@ -150,7 +148,6 @@ void session_update(struct session *session, const int64_t *ids, size_t count, b
 void browser_open(struct session *session, struct foreign address);
 /* Browsers that need the terminal for themselves. */
 bool browser_is_for_text(const char *program);
-void session_copy(struct session *session, struct foreign text);
 
 /* ---- smart.c ---- */
 void smart_add(struct session *session, const char *name, const char *query, bool is_saved);

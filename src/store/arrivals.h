@@ -43,9 +43,6 @@ bool store_item_hashes(uint64_t **out, size_t *count, struct arena *arena,
 bool store_repeated_blocks(uint64_t **out, size_t *count, struct arena *arena,
 	struct store_reader *reader, int64_t feed_id, struct error *error);
 
-/* Most of the feed's last articles only led to their pages. */
-bool store_sends_teasers(struct store_reader *reader, int64_t feed_id);
-
 /* What the config wishes for all feeds; a feed's own setting goes before it. */
 struct whole_wishes {
 	enum setting3 fulltext;

@@ -327,19 +327,6 @@ struct query *query_parse(
 	return query;
 }
 
-struct query *query_of_ids(struct arena *arena, const int64_t *ids, size_t count)
-{
-	struct query *query = arena_alloc(arena, sizeof *query);
-	query->root = arena_alloc(arena, sizeof *query->root);
-	query->root->kind = NODE_IDS;
-	int64_t *copy = arena_array(arena, count, sizeof *copy);
-	if (count > 0)
-		memcpy(copy, ids, count * sizeof *ids);
-	query->root->ids = copy;
-	query->root->ids_count = count;
-	return query;
-}
-
 const struct query *query_both(
 	struct arena *arena, const struct query *one, const struct query *other)
 {

@@ -20,8 +20,6 @@ extern const char query_vocabulary[];
  * ("since:2d") count from `now`, calendar dates in the local zone. */
 struct query *query_parse(
 	struct arena *arena, struct foreign text, int64_t now, struct error *error);
-/* Only the ids in `ids`, as `mark read 12 13` has them. */
-struct query *query_of_ids(struct arena *arena, const int64_t *ids, size_t count);
 /* What fits both, in the order of `other` if it has one.  NULL fits everything. */
 const struct query *query_both(
 	struct arena *arena, const struct query *one, const struct query *other);

@@ -11,7 +11,8 @@ enum { NEWEST = 100, TRIES_LIMIT = 5, FIRST_WAIT = 60 * 60 };
 /* An article that changes all day is not fetched all day. */
 enum { FRESH = 24 * 60 * 60 };
 
-bool store_sends_teasers(struct store_reader *reader, int64_t feed_id)
+/* Most of the feed's last articles only led to their pages. */
+static bool sends_teasers(struct store_reader *reader, int64_t feed_id)
 {
 	return database_integer(reader_database(reader),
 		       "SELECT teasers > wholes FROM habits WHERE feed_id = ?1",
@@ -24,7 +25,7 @@ bool store_wants_whole(
 	if (foreign_starts_with(feed->url, FOREIGN("steppe:")))
 		return false;
 	enum setting3 wish = feed->fulltext != SETTING_AUTO ? feed->fulltext : wishes->fulltext;
-	return wish == SETTING_AUTO ? store_sends_teasers(reader, feed->id) : wish == SETTING_ON;
+	return wish == SETTING_AUTO ? sends_teasers(reader, feed->id) : wish == SETTING_ON;
 }
 
 bool store_wants_prefetch(const struct feed_row *feed, const struct whole_wishes *wishes)

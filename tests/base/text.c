@@ -185,8 +185,6 @@ static void folding_makes_words_findable(void **state)
 		struct foreign folded = foreign_fold(arena, rows[i].text);
 		assert_text(folded, rows[i].expected);
 	}
-	struct foreign apart = foreign_set_apart(arena, FOREIGN("新闻 из 日本x한국"));
-	assert_text(apart, "新 闻 из 日 本 x 한 국");
 }
 
 int main(void)
