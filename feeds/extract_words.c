@@ -258,10 +258,38 @@ struct class_words {
 	bool begins[CLASS_BYTES + 2]; /* a word begins there */
 };
 
+static bool is_class_space(char byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/* Length of the class at `text` when it only says what is not there, or on which screens:
+ * "no-sidebar", "has-ads", "hidden-xs", "ad-free". */
+static size_t modifier_length(struct foreign text)
+{
+	static const char *const starts[] = {"no-", "not-", "has-", "with-", "without-",
+		"hidden-xs", "hidden-sm", "hidden-md", "hidden-lg", "hidden-xl", "hidden-print",
+		"hidden-mobile", "hidden-phone", "hidden-tablet", "hidden-desktop", "hide-for-",
+		"hide-on-", "hide-mobile", "hide-desktop"};
+	size_t len = 0;
+	while (len < text.len && !is_class_space(text.utf8[len]))
+		len++;
+	bool is_one = len > 5 && memcmp(text.utf8 + len - 5, "-free", 5) == 0;
+	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+		size_t start = strlen(starts[i]);
+		is_one = is_one || (len >= start && memcmp(text.utf8, starts[i], start) == 0);
+	}
+	return is_one ? len : 0;
+}
+
 static void split_classes(struct class_words *words, struct foreign text)
 {
 	bool begins = true, was_lower = false;
 	for (size_t i = 0; i < text.len && words->len < CLASS_BYTES; i++) {
+		if (i == 0 || is_class_space(text.utf8[i - 1]))
+			i += modifier_length((struct foreign){text.utf8 + i, text.len - i});
+		if (i == text.len)
+			break;
 		char byte = text.utf8[i];
 		bool is_upper = byte >= 'A' && byte <= 'Z';
 		if (!letter_is_letter((unsigned char)byte) &&

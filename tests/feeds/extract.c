@@ -364,6 +364,10 @@ static void class_names_tell(void **state)
 	assert_int_equal(
 		words_of_class(FOREIGN("entry-content clearfix")) & CLASS_PRIOR, CLASS_PRIOR);
 	assert_int_equal(words_of_class(FOREIGN("shared-header adventure loadscreen")), 0);
+	assert_int_equal(words_of_class(FOREIGN("no-sidebar has-ads ad-free hidden-xs")), 0);
+	assert_int_equal(words_of_class(FOREIGN("subscriber-preview paywall")), 0);
+	assert_int_equal(words_of_class(FOREIGN("no-ads sidebar")) & CLASS_DROP, CLASS_DROP);
+	assert_int_equal(words_of_class(FOREIGN("has-menu")), 0);
 }
 
 /* ---- repeats ---- */
