@@ -58,7 +58,7 @@
  *     article_text article_json plumb           a document made for somebody else
  *
  * floor 2  src/store/        what we remember
- *     store connect connection open    [sqlite] one file, two ways in
+ *     store place connect connection open    [sqlite] one file, two ways in
  *     schema statement values functions    its tables, and SQL
  *     transaction journal cells names bookmark    changes that hold, and can be taken back
  *     subscriptions folders folder_options siblings options due find_feed    feeds and folders

@@ -6,7 +6,7 @@
 static bool open_reader(struct prepare *prepare, struct error *error)
 {
 	if (!prepare->reader)
-		prepare->reader = store_reader_open(prepare->store_path, error);
+		prepare->reader = store_reader_try(prepare->store_path, error);
 	return prepare->reader != NULL;
 }
 

@@ -10,7 +10,7 @@ static struct store_reader *reader_of(struct pipeline *pipeline, struct error *e
 	struct store_reader *reader = atomic_load(&pipeline->reader);
 	if (reader)
 		return reader;
-	reader = store_reader_open(pipeline->settings.store_path, error);
+	reader = store_reader_try(pipeline->settings.store_path, error);
 	atomic_store(&pipeline->reader, reader);
 	return reader;
 }

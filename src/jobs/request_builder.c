@@ -14,7 +14,7 @@ static const struct foreign PAGES = FOREIGN("text/html, application/xhtml+xml, *
 static bool open_reader(struct request_builder *builder, struct error *error)
 {
 	if (!builder->reader)
-		builder->reader = store_reader_open(builder->settings->store_path, error);
+		builder->reader = store_reader_try(builder->settings->store_path, error);
 	return builder->reader != NULL;
 }
 

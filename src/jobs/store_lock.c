@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "src/base/buffer.h"
@@ -10,7 +11,10 @@
 static int open_beside(const char *store_path, const char *ending)
 {
 	struct buffer path = {0};
-	buffer_printf(&path, "%s.%s", store_path, ending);
+	/* A link to a store and the store itself are one. */
+	char *real = realpath(store_path, NULL);
+	buffer_printf(&path, "%s.%s", real ? real : store_path, ending);
+	free(real);
 	int descriptor = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	buffer_done(&path);
 	return descriptor;

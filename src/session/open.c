@@ -294,6 +294,17 @@ static void show_ages(struct session *session)
 	list_show(session);
 }
 
+/* What is on the screen is the old store's; said once, until it is in its place again. */
+static void tell_replaced(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	struct error error = {0};
+	bool is_away = !store_is_in_place(inside->reader, &error);
+	if (is_away && !inside->staleness.is_store_away)
+		session_say_error(session, &error);
+	inside->staleness.is_store_away = is_away;
+}
+
 void session_tick(struct session *session)
 {
 	struct session_inside *inside = session->inside;
@@ -309,6 +320,7 @@ void session_tick(struct session *session)
 		return;
 	inside->staleness.checked_ms = now_ms;
 	programs_bury(&inside->programs);
+	tell_replaced(session);
 	int64_t version = store_data_version(inside->reader);
 	if (version == inside->staleness.data_version && !inside->staleness.is_stale)
 		return;

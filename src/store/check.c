@@ -222,6 +222,9 @@ bool store_check(struct store_writer *writer, const struct retentions *keep,
 	struct database *database = writer_database(writer);
 	if (!check_file(&checker))
 		return false;
+	if (writer->file.st_nlink > 1)
+		say(context, _("the file has more than one name (hard links): what two of them are "
+			       "opened by at once is damaged"));
 	int64_t before = size_of(database);
 	if (!retain(&checker, keep) || !repair(&checker) || !erase_deleted(&checker) ||
 		!check_index(&checker) ||

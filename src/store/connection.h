@@ -25,6 +25,8 @@
 
 struct store_reader {
 	struct database database;
+	char *path;       /* NULL of a writer's */
+	struct stat file; /* at `path` when it was opened */
 };
 
 struct store_writer {

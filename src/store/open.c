@@ -1,5 +1,3 @@
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,35 +8,12 @@
 #include "src/base/words.h"
 #include "src/store/connect.h"
 #include "src/store/connection.h"
+#include "src/store/place.h"
 #include "src/store/rules.h"
 #include "src/store/salvage.h"
 #include "src/store/schema.h"
 
 #define NOTICE_SIZE 240
-
-/* Folders are 700 and the file 600; SQLite gives its -wal and -shm the same mode. */
-static bool make_file(const char *path, struct error *error)
-{
-	char *folder = memory_copy_string(path);
-	for (char *at = strchr(folder + 1, '/'); at; at = strchr(at + 1, '/')) {
-		*at = '\0';
-		if (mkdir(folder, 0700) != 0 && errno != EEXIST && errno != EROFS) {
-			error_set(error, ERROR_DISK, _("cannot make the folder %s: %s"), folder,
-				strerror(errno));
-			free(folder);
-			return false;
-		}
-		*at = '/';
-	}
-	free(folder);
-	if (access(path, F_OK) == 0)
-		return true;
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return error_set(error, ERROR_DISK, _("it cannot be opened: %s"), strerror(errno));
-	close(fd);
-	return true;
-}
 
 static uint32_t big_endian(const unsigned char *at)
 {
@@ -173,13 +148,14 @@ struct store_writer *store_writer_open_waiting(
 	struct store_writer *writer = memory_calloc(1, sizeof *writer);
 	struct database *database = writer_database(writer);
 	database->patience = (struct patience){STORE_WRITE_MS, .waiting = waiting};
-	bool is_open = make_file(path, &trouble) && stat(path, &writer->file) == 0 &&
+	bool is_open = place_prepare(path, notice, &trouble) && stat(path, &writer->file) == 0 &&
 		       try_open(database, path, &trouble);
 	if (!is_open && is_damage(&trouble))
 		is_open = salvage(path, &writer->file, notice, &trouble) &&
 			  stat(path, &writer->file) == 0 && try_open(database, path, &trouble);
 	if (!is_open) {
 		store_say_read_only(path, &trouble);
+		place_explain(path, &trouble);
 		if (error)
 			*error = trouble;
 		free(writer);
@@ -231,9 +207,9 @@ static bool is_good_as_it_is(struct database *database, struct error *error)
 
 static bool connect_current(struct database *database, const char *path, struct error *error)
 {
-	if (access(path, F_OK) != 0)
-		return false;
 	struct error trouble = {0};
+	if (!place_has_store(path))
+		return false;
 	if (check_header(path, &trouble) && database_connect(database, path, &trouble) &&
 		is_good_as_it_is(database, &trouble))
 		return true;
@@ -250,7 +226,11 @@ static bool connect_current(struct database *database, const char *path, struct 
 static struct store_reader *open_current(const char *path, struct error *error)
 {
 	struct store_reader *reader = memory_calloc(1, sizeof *reader);
-	if (!connect_current(&reader->database, path, error)) {
+	if (stat(path, &reader->file) != 0)
+		error_set(error, ERROR_STORE, "%s", _("the store is not at its place"));
+	else if (connect_current(&reader->database, path, error))
+		reader->path = memory_copy_string(path);
+	if (!reader->path) {
 		free(reader);
 		return NULL;
 	}
@@ -288,7 +268,13 @@ void store_reader_close(struct store_reader *reader)
 	if (!reader)
 		return;
 	database_close(&reader->database);
+	free(reader->path);
 	free(reader);
+}
+
+bool store_is_in_place(const struct store_reader *reader, struct error *error)
+{
+	return place_holds(reader->path, &reader->file, error);
 }
 
 int64_t store_data_version(struct store_reader *reader)

@@ -6,31 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "src/base/clock.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
 #include "src/store/functions.h"
+#include "src/store/place.h"
 #include "src/store/schema.h"
 
 enum { PATH_SIZE = PATH_MAX + 40 };
-
-/* The folder is locked meanwhile: of several processes that meet the damage one saves,
- * and the others find its work.  -1 where that cannot be done; then there is no lock. */
-static int lock_folder(const char *path)
-{
-	char *folder = memory_copy_string(path);
-	char *slash = strrchr(folder, '/');
-	if (slash)
-		slash[slash == folder] = '\0';
-	int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	free(folder);
-	while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
-		;
-	return fd;
-}
 
 static bool was_replaced(const char *path, const struct stat *damaged)
 {
@@ -127,7 +112,7 @@ bool salvage(const char *name, const struct stat *damaged, char *notice, struct 
 		return error_set(error, ERROR_DISK, _("the damaged store cannot be set aside: %s"),
 			strerror(errno));
 	with_ending(filled, path, ".salvaged");
-	int lock = lock_folder(path);
+	int lock = place_lock_folder(path);
 	bool is_good =
 		was_replaced(path, damaged) ||
 		(find_free_name(aside, path, error) && fill(path, filled, aside, notice, error) &&

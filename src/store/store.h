@@ -135,13 +135,17 @@ void store_writer_close(struct store_writer *writer);
 void store_share_marks(struct store_writer *writer, bool is_shared);
 struct store_reader *store_reader_open(const char *path, struct error *error);
 /* NULL when the file is missing, older, newer or damaged: a writer knows what to do and say.
- * With ERROR_BUSY in `error` (may be NULL) nobody does, but to wait. */
+ * With ERROR_BUSY in `error` (may be NULL) nobody does, but to wait.  It makes nothing, so
+ * it is for whoever has the store open already. */
 struct store_reader *store_reader_try(const char *path, struct error *error);
 void store_reader_close(struct store_reader *reader);
 /* From any other thread: what this reader is reading ends with ERROR_CANCELLED. */
 void store_reader_interrupt(struct store_reader *reader);
 /* Every reading function below takes a reader; the writer has one of its own. */
 struct store_reader *store_writer_reader(struct store_writer *writer);
+
+/* False when another file lies where it was opened, or none: it reads the old one on. */
+bool store_is_in_place(const struct store_reader *reader, struct error *error);
 
 /* Moves when any process has committed something: cheap, for polling. */
 int64_t store_data_version(struct store_reader *reader);

@@ -7,6 +7,7 @@
 #include "src/store/arrivals.h"
 #include "src/store/connection.h"
 #include "src/store/journal.h"
+#include "src/store/place.h"
 #include "src/store/rules.h"
 
 /* What a person did must be on the disk when we say so; what was fetched can be
@@ -22,23 +23,10 @@ static void relax(struct store_writer *writer, bool is_relaxed)
 		writer->is_relaxed = is_relaxed;
 }
 
-/* A damaged file that another process has set aside, or a backup that was put back: what
- * is written to the old one would be lost. */
-static bool is_in_place(const struct store_writer *writer, struct error *error)
-{
-	struct stat now;
-	if (stat(writer->path, &now) == 0 && now.st_ino == writer->file.st_ino &&
-		now.st_dev == writer->file.st_dev)
-		return true;
-	return error_set(error, ERROR_STORE, "%s",
-		_("the store was replaced by another file: nothing is written to the old one; "
-		  "start again"));
-}
-
 bool write_begin(struct store_writer *writer, struct error *error)
 {
 	if (writer->depth == 0) {
-		if (!is_in_place(writer, error))
+		if (!place_holds(writer->path, &writer->file, error))
 			return false;
 		relax(writer, writer->in_batch);
 		if (!database_run(writer_database(writer), "BEGIN IMMEDIATE", NO_VALUES, error))
