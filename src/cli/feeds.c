@@ -24,14 +24,26 @@ static const char *time_text(char out[32], int64_t at)
 	return out;
 }
 
-/* What is wrong in words, and since when. */
+/* What is wrong in words, since when, and what can be done. */
 static struct foreign trouble(struct cli *cli, const struct feed_row *feed)
 {
 	char since[32];
+	const char *advice = feed_advice_sentence(feed_advice(feed, clock_now()));
 	if (feed->error.len == 0 || feed->failing_since == 0)
 		return feed->error;
-	return foreign_from_string(arena_printf(cli->arena, _("%s (since %s)"),
-		foreign_string(cli->arena, feed->error), time_text(since, feed->failing_since)));
+	const char *text = arena_printf(cli->arena, _("%s (since %s)"),
+		foreign_string(cli->arena, feed->error), time_text(since, feed->failing_since));
+	return foreign_from_string(
+		*advice ? arena_printf(cli->arena, "%s. %s", text, advice) : text);
+}
+
+/* What could be better of one that does not fail (it sends no validators, it is quiet, it
+ * moves) is for eyes: scripts find it in the JSON. */
+static struct foreign remark(struct cli *cli, const struct feed_row *feed)
+{
+	bool is_for_eyes = cli->out->columns > 0 && feed->error.len == 0;
+	return foreign_from_string(
+		is_for_eyes ? feed_advice_sentence(feed_advice(feed, clock_now())) : "");
 }
 
 /* Then the time gives way to the title, and what is wrong goes below. */
@@ -40,13 +52,11 @@ static bool is_narrow(const struct print *print)
 	return print->columns > 0 && print->columns < NARROW_COLUMNS;
 }
 
-static void print_trouble_below(struct cli *cli, const struct feed_row *feed)
+static void print_below(struct cli *cli, struct print_cell what)
 {
-	const struct print_cell cells[] = {
-		{.text = FOREIGN(""), .columns = COUNT_COLUMNS},
-		{.text = trouble(cli, feed), .style = PRINT_ALARM},
-	};
-	print_row(cli->out, cells, 2);
+	const struct print_cell cells[] = {{.text = FOREIGN(""), .columns = COUNT_COLUMNS}, what};
+	if (what.text.len > 0)
+		print_row(cli->out, cells, 2);
 }
 
 static void print_feed(struct cli *cli, const struct feed_row *feed)
@@ -55,6 +65,9 @@ static void print_feed(struct cli *cli, const struct feed_row *feed)
 	snprintf(id, sizeof id, "%lld", (long long)feed->id);
 	snprintf(unread, sizeof unread, "%lld", (long long)feed->unread);
 	bool is_failed = feed->error.len > 0;
+	struct print_cell what = {.text = trouble(cli, feed), .style = PRINT_ALARM};
+	if (!is_failed)
+		what = (struct print_cell){.text = remark(cli, feed), .style = PRINT_FAINT};
 	const struct print_cell title = {.text = cli_feed_name(feed)};
 	struct print_cell cells[6] = {
 		{.text = foreign_from_string(id), .columns = 5, .is_right = true},
@@ -69,8 +82,7 @@ static void print_feed(struct cli *cli, const struct feed_row *feed)
 	};
 	if (is_narrow(cli->out)) {
 		print_row(cli->out, cells, 4);
-		if (is_failed)
-			print_trouble_below(cli, feed);
+		print_below(cli, what);
 		return;
 	}
 	cells[3] = cells[2];
@@ -79,9 +91,9 @@ static void print_feed(struct cli *cli, const struct feed_row *feed)
 		.columns = TIME_COLUMNS,
 		.style = PRINT_FAINT};
 	cells[4] = title;
-	cells[4].columns = is_failed ? TITLE_COLUMNS : 0;
-	cells[5] = (struct print_cell){.text = trouble(cli, feed), .style = PRINT_ALARM};
-	print_row(cli->out, cells, is_failed ? 6 : 5);
+	cells[4].columns = what.text.len > 0 ? TITLE_COLUMNS : 0;
+	cells[5] = what;
+	print_row(cli->out, cells, what.text.len > 0 ? 6 : 5);
 }
 
 /* Feeds at the top have a heading only when they stand below a folder. */

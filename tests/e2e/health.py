@@ -66,6 +66,12 @@ def main():
 
         listed = s.run("feeds", "--failing").stdout
         equal(listed.count("(since 2"), 3, "feeds --failing says since when")
+        contains(listed, "gone for good", "and what to do about it")
+        contains(listed, "wants a name and a password", "of each")
+        plain = [line for line in s.run("feeds").stdout.splitlines() if "plain" in line]
+        ok(plain[0].endswith("plain"), "a line for a script ends with the title of a feed that is fine", plain)
+        s.open(command=["sh", "-c", "%s feeds" % " ".join(s.command())])
+        s.wait_for(r"plain +Each update costs its server", "on a terminal it is told what one without validators costs")
 
         del Server.seen[:]
         s.run("update")
