@@ -23,7 +23,6 @@ struct sheet_entry;
 /* How far the screen is behind the store (open.c, events.c). */
 struct staleness {
 	int64_t data_version; /* the store's, as it was read last */
-	bool is_store_away;   /* which was said */
 	int64_t checked_ms;   /* when the store was asked for it, */
 	int64_t refreshed_ms; /* when lists and counts were read, */
 	int64_t wait_ms;      /* and how long until that is done again in an update */

@@ -294,15 +294,13 @@ static void show_ages(struct session *session)
 	list_show(session);
 }
 
-/* What is on the screen is the old store's; said once, until it is in its place again. */
+/* What is on the screen is the old store's: said again and again, for nothing that is done
+ * will stay. */
 static void tell_replaced(struct session *session)
 {
-	struct session_inside *inside = session->inside;
 	struct error error = {0};
-	bool is_away = !store_is_in_place(inside->reader, &error);
-	if (is_away && !inside->staleness.is_store_away)
+	if (!store_is_in_place(session->inside->reader, &error))
 		session_say_error(session, &error);
-	inside->staleness.is_store_away = is_away;
 }
 
 void session_tick(struct session *session)
