@@ -66,7 +66,7 @@
  *     texts pages wanted details read*           articles whole
  *     lists list_first list_within once rows ids marks       articles in lists
  *     query* search* index* raw_*         the query language, and finding
- *     upkeep retain enclosures check salvage* leaves    what is forgotten, and what is saved
+ *     upkeep retain enclosures check copy salvage* leaves    what is forgotten, and what is saved
  *
  * floor 1  feeds/            what the world says
  *     feed draft identity        a feed and its articles, whatever the format

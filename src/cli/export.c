@@ -10,6 +10,7 @@
 #include "src/base/words.h"
 #include "src/cli/bookmarks.h"
 #include "src/cli/feed_lines.h"
+#include "src/cli/stop.h"
 #include "src/store/upkeep.h"
 
 /* Our tags are parted by blanks, the categories of OPML by commas. */
@@ -66,6 +67,11 @@ static int export_feeds(struct cli *cli)
 	return CLI_DONE;
 }
 
+static bool is_stopped(void *stop)
+{
+	return stop_is_wanted(stop);
+}
+
 static int export_store(struct cli *cli)
 {
 	struct error error = {0};
@@ -81,7 +87,11 @@ static int export_store(struct cli *cli)
 	}
 	if (cli_reader(cli) == NULL)
 		return CLI_STORE;
-	if (!store_copy(cli_reader(cli), path, &error))
+	struct stop stop;
+	stop_watch(&stop);
+	bool is_copied = store_copy(cli_reader(cli), path, is_stopped, &stop, &error);
+	stop_done(&stop);
+	if (!is_copied)
 		return cli_fail(cli, path, &error);
 	print_line(cli->out, _("%s: a copy of the store"), path);
 	return CLI_DONE;

@@ -236,15 +236,3 @@ bool store_check(struct store_writer *writer, const struct retentions *keep,
 		say_saved(&checker, saved);
 	return true;
 }
-
-bool store_copy(struct store_reader *reader, const char *path, struct error *error)
-{
-	struct foreign name = {path, strlen(path)};
-	struct database *database = reader_database(reader);
-	/* The copy counts as writing although the store itself is only read.
-	 * VACUUM INTO refuses a file that is there already. */
-	database_script(database, "PRAGMA query_only = OFF", NULL);
-	bool is_copied = database_run(database, "VACUUM INTO ?1", VALUES(of_text(name)), error);
-	database_script(database, "PRAGMA query_only = ON", NULL);
-	return is_copied;
-}

@@ -43,7 +43,9 @@ bool store_index_some(struct store_writer *writer, int milliseconds, struct erro
  * damaged file is set aside and salvaged.  Says what it did, line by line. */
 bool store_check(struct store_writer *writer, const struct retentions *keep,
 	void (*say)(void *context, const char *line), void *context, struct error *error);
-/* A consistent copy while all runs. */
-bool store_copy(struct store_reader *reader, const char *path, struct error *error);
+/* A consistent copy while all runs.  Until it is whole it is called PATH.part, and goes when
+ * it fails.  `is_stopped` is asked meanwhile; true ends it with ERROR_CANCELLED. */
+bool store_copy(struct store_reader *reader, const char *path, bool (*is_stopped)(void *context),
+	void *context, struct error *error);
 
 #endif
