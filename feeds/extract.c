@@ -1,5 +1,8 @@
 #include "feeds/extract.h"
 
+#include <string.h>
+#include <strings.h>
+
 #include "feeds/date.h"
 #include "feeds/extract_page.h"
 #include "feeds/references.h"
@@ -149,19 +152,16 @@ static bool is_noise(struct foreign text)
 	return controls >= NOISE_LEAST && controls * NOISE_SHARE > len;
 }
 
-bool extract_article(struct extract *out, struct arena *arena, struct foreign page_html,
-	struct foreign url, struct error *error)
+/* False when the page is none, or too large to be read; `is_cut`: it was not read to its end. */
+static bool read_page(struct extract *out, struct arena *arena, struct foreign page_html,
+	struct foreign url, bool *is_cut, struct error *error)
 {
 	struct page page = {.arena = arena_new()};
-	*out = (struct extract){0};
-	if (is_noise(page_html)) {
-		arena_free(page.arena);
-		return error_set(error, ERROR_FORMAT, _("this is not a web page"));
-	}
 	if (!html_parse(&page.tree, page.arena, page_html, HTML_PAGE, error)) {
 		arena_free(page.arena);
 		return false;
 	}
+	*is_cut = page.tree.is_cut;
 	allocate(&page);
 	page_count_matter(&page);
 	struct foreign base_url = html_base_url(page.arena, &page.tree, url);
@@ -172,7 +172,59 @@ bool extract_article(struct extract *out, struct arena *arena, struct foreign pa
 	find_text_or_hidden(&page);
 	fill(out, arena, &page, base_url);
 	arena_free(page.arena);
-	if (out->content_text.len == 0)
-		return error_set(error, ERROR_FORMAT, _("there is no article in this page"));
 	return true;
+}
+
+/* Where this tag begins, `html.len` if nowhere. */
+static size_t find_tag(struct foreign html, size_t from, const char *tag)
+{
+	size_t len = strlen(tag);
+	for (size_t at = from; at + len < html.len; at++) {
+		const char *next = memchr(html.utf8 + at, '<', html.len - at - len);
+		if (!next)
+			break;
+		at = (size_t)(next - html.utf8);
+		if (strncasecmp(next, tag, len) == 0 && strchr(" >\t\n\r", next[len]))
+			return at;
+	}
+	return html.len;
+}
+
+/* Thousands of links before the article were all that was read of it: its head, and what
+ * begins with its first <article> or <main>. */
+static bool leave_out_what_fills_it(struct buffer *out, struct foreign html)
+{
+	size_t head = find_tag(html, 0, "</head");
+	size_t from = head < html.len ? head : 0;
+	size_t article = find_tag(html, from, "<article");
+	size_t body = article < html.len ? article : find_tag(html, from, "<main");
+	if (body == html.len)
+		return false;
+	buffer_append(out, html.utf8, from);
+	buffer_append(out, html.utf8 + body, html.len - body);
+	return true;
+}
+
+bool extract_article(struct extract *out, struct arena *arena, struct foreign page_html,
+	struct foreign url, struct error *error)
+{
+	bool is_cut = false;
+	struct buffer rest = {0};
+	*out = (struct extract){0};
+	if (is_noise(page_html))
+		return error_set(error, ERROR_FORMAT, _("this is not a web page"));
+	if (!read_page(out, arena, page_html, url, &is_cut, error))
+		return false;
+	if (out->content_text.len > 0)
+		return true;
+	if (!is_cut)
+		return error_set(error, ERROR_FORMAT, _("there is no article in this page"));
+	bool is_good =
+		!leave_out_what_fills_it(&rest, page_html) ||
+		read_page(out, arena, (struct foreign){rest.data, rest.len}, url, &is_cut, error);
+	buffer_done(&rest);
+	if (is_good && out->content_text.len == 0)
+		is_good = error_set(error, ERROR_FORMAT,
+			_("there is no article in the part of this large page that is read"));
+	return is_good;
 }

@@ -401,7 +401,56 @@ static void promotion_is_learned_and_hidden(void **state)
 	arena_free(arena);
 }
 
-TEST_MAIN(
+/* More tags than are read of a page, in front of its article. */
+static void append_menu(struct buffer *html)
+{
+	enum { ITEMS = 31000 };
+	buffer_append_string(
+		html, "<title>The metro line opens</title></head><body><ul class=nav>");
+	for (int i = 0; i < ITEMS; i++)
+		buffer_append_string(html, "<li><a href=/a>x</a></li>");
+	buffer_append_string(html, "</ul>");
+}
+
+static void article_behind_a_long_menu(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct buffer html = {0};
+	append_menu(&html);
+	buffer_append_string(&html, "<main class=page><h1>The metro line opens</h1>");
+	for (int i = 0; i < 8; i++)
+		buffer_append_string(&html,
+			"<p>The second line of the metro was built in twelve years, and is "
+			"eight kilometres long, with six stations and a bridge.</p>");
+	buffer_append_string(&html, "</main>");
+	buffer_append_char(&html, '\0');
+	struct extract out = extract(arena, html.data);
+	assert_text(out.title, "The metro line opens");
+	assert_true(foreign_starts_with(out.content_text, FOREIGN("The second line")));
+	buffer_done(&html);
+	arena_free(arena);
+}
+
+static void menu_without_an_article(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct buffer html = {0};
+	struct extract out;
+	struct error error = {0};
+	append_menu(&html);
+	assert_false(extract_article(&out, arena, (struct foreign){html.data, html.len},
+		FOREIGN("https://example.org/"), &error));
+	assert_string_equal(
+		error.sentence, "there is no article in the part of this large page that is read");
+	buffer_done(&html);
+	arena_free(arena);
+}
+
+TEST_MAIN(TEST("an article behind a menu of thirty thousand links is found",
+		  article_behind_a_long_menu),
+	TEST("a page that is too large to be read to its end is told so", menu_without_an_article),
 	TEST("an outlet's page gives the article without bars, teasers and promotion", outlet_page),
 	TEST("a body in two parts is taken whole", body_in_two_parts),
 	TEST("headings that link to themselves and data tables belong to the text",
