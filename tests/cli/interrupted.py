@@ -35,7 +35,7 @@ def imports(s, chance, path):
 
 def is_whole(path):
     connection = sqlite3.connect(path)
-    count = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+    count = connection.execute("SELECT count(*) FROM articles WHERE flags & 224 = 0").fetchone()[0]
     connection.close()
     return count == COUNT
 
