@@ -273,6 +273,22 @@ static void refresh_soon(struct session *session)
 	}
 }
 
+/* Its text stays, but a mark that is written is in its flags from now on: the next toggle
+ * asks them. */
+static void refresh_flags_of_article(struct session *session)
+{
+	struct session_inside *inside = session->inside;
+	struct arena *scratch = arena_new();
+	struct article_rows read = {0};
+	bool is_there =
+		session->article.is_open &&
+		store_rows_by_id(&read, scratch, inside->reader, &session->article.id, 1, NULL) &&
+		read.count == 1;
+	if (is_there && inside->article.stored.row.id == session->article.id)
+		inside->article.stored.row.flags = read.items[0].flags;
+	arena_free(scratch);
+}
+
 static void refresh_rows(struct session *session)
 {
 	struct session_inside *inside = session->inside;
@@ -283,6 +299,7 @@ static void refresh_rows(struct session *session)
 	inside->staleness.data_version = store_data_version(inside->reader);
 	if (!tree_load(session, &error))
 		session_say_error(session, &error);
+	refresh_flags_of_article(session);
 	list_show(session);
 }
 

@@ -125,6 +125,20 @@ static void a_deleted_one_gives_way(void **state)
 	assert_false(place.session->article.is_open);
 }
 
+static void it_is_toggled_again_and_again(void **state)
+{
+	(void)state;
+	rest();
+	int64_t unread = store_counts(&place, "is:unread"),
+		marked = store_counts(&place, "is:bookmarked");
+	for (int i = 1; i <= 4; i++) {
+		press(&place, "toggle-read");
+		assert_int_equal(store_counts(&place, "is:unread"), unread - i % 2);
+		press(&place, "bookmark");
+		assert_int_equal(store_counts(&place, "is:bookmarked"), marked + i % 2);
+	}
+}
+
 #define CASE(sentence, function) TEST_WITH(sentence, function, open_three_panes, close_place)
 
 int main(void)
@@ -137,6 +151,7 @@ int main(void)
 		CASE("going back leaves the article below the list", going_back_leaves_it_below),
 		CASE("two panes have no preview", it_needs_three_panes),
 		CASE("preview = off shows none", it_can_be_switched_off),
+		CASE("its marks are toggled again and again", it_is_toggled_again_and_again),
 		CASE("a deleted article gives way to the next, none to none",
 			a_deleted_one_gives_way),
 	};
