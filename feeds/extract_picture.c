@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "feeds/extract_page.h"
 

@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "feeds/extract_page.h"
 #include "src/base/hash.h"

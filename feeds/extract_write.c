@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "feeds/clean.h"
 #include "feeds/document_look.h"

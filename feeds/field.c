@@ -4,7 +4,6 @@
 #include <strings.h>
 
 #include "feeds/date.h"
-#include "feeds/strip.h"
 #include "src/base/url.h"
 
 struct foreign field_text(const struct field_reader *reader, const struct xml_node *node)

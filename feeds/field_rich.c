@@ -5,7 +5,6 @@
 #include "feeds/field.h"
 #include "feeds/field_markup.h"
 #include "feeds/strip.h"
-#include "src/base/buffer.h"
 
 static bool is_type(struct foreign type, const char *name)
 {

@@ -2,11 +2,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "feeds/date.h"
 #include "feeds/draft.h"
 #include "feeds/media.h"
 #include "feeds/person.h"
-#include "feeds/strip.h"
 
 #define HOUR 3600
 #define DAY (24 * HOUR)

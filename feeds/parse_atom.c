@@ -3,7 +3,6 @@
 
 #include "feeds/media.h"
 #include "feeds/parse_xml.h"
-#include "feeds/person.h"
 #include "src/base/url.h"
 
 static void take_title(struct draft *draft, const struct xml_node *node)

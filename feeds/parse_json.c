@@ -7,7 +7,6 @@
 #include "feeds/json.h"
 #include "feeds/json_items.h"
 #include "feeds/person.h"
-#include "feeds/strip.h"
 #include "src/base/hash.h"
 #include "src/base/url.h"
 #include "src/base/words.h"

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "feeds/markup.h"
 #include "feeds/parse_options.h"
 #include "src/base/array.h"
 #include "src/base/memory.h"

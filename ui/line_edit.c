@@ -1,7 +1,5 @@
 #include "ui/line_edit.h"
 
-#include <string.h>
-
 #include "src/base/buffer.h"
 #include "ui/keys.h"
 

@@ -5,7 +5,6 @@
 #include <unistr.h>
 
 #include "src/base/array.h"
-#include "src/base/memory.h"
 #include "ui/wrap.h"
 
 /* The page's text in one row of small letters, and where each of them stands. */

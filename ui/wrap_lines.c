@@ -1,7 +1,5 @@
 #include "ui/wrap_lines.h"
 
-#include <string.h>
-
 #include "src/base/array.h"
 
 void wrap_line_begin(struct wrapper *wrapper, int64_t word)

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "src/base/array.h"
-#include "src/base/memory.h"
 #include "ui/wrap_lines.h"
 
 enum { DETAIL_COLUMNS = 4, CODE_COLUMNS = 2, QUOTE_COLUMNS = 2, TAB_COLUMNS = 8 };

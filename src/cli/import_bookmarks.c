@@ -1,11 +1,9 @@
 /* Bookmarks: a browser's file, or the JSON Feed that `export bookmarks` prints. */
 #include "feeds/bookmarks.h"
-#include "feeds/date.h"
 #include "feeds/json.h"
 #include "feeds/parse_json.h"
 #include "src/base/array.h"
 #include "src/base/url.h"
-#include "src/base/words.h"
 #include "src/cli/import_list.h"
 
 void import_list_bookmark(struct import_list *list, struct imported item)

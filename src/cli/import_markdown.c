@@ -12,7 +12,6 @@
 #include <time.h>
 
 #include "feeds/date.h"
-#include "src/base/array.h"
 #include "src/base/buffer.h"
 #include "src/cli/import_list.h"
 

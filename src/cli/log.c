@@ -1,7 +1,6 @@
 /* `steppe log`: the changes that can be taken back, newest first. */
 #include <time.h>
 
-#include "src/base/words.h"
 #include "src/cli/commands.h"
 
 #define CHANGES_SHOWN 200

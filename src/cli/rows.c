@@ -2,8 +2,6 @@
 
 #include <time.h>
 
-#include "src/base/words.h"
-
 enum { ID_COLUMNS = 7, DATE_COLUMNS = 10, MARK_COLUMNS = 1, FEED_COLUMNS = 20 };
 
 static struct foreign mark_sign(const struct cli *cli, uint32_t flags)

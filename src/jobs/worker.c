@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "feeds/encoding.h"
-#include "feeds/fetch.h"
 #include "feeds/habits.h"
 #include "feeds/parse.h"
 #include "feeds/repeats.h"

@@ -5,7 +5,6 @@
 #include "src/base/clock.h"
 #include "src/base/words.h"
 #include "src/session/changes.h"
-#include "src/session/present.h"
 #include "src/store/arrivals.h"
 
 #define GUIDE_URL "steppe:guide"

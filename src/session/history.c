@@ -7,7 +7,6 @@
 
 #include "src/base/memory.h"
 #include "src/session/changes.h"
-#include "src/session/present.h"
 
 void history_free(struct history *history)
 {

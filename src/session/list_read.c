@@ -17,7 +17,6 @@
 
 #include "src/base/array.h"
 #include "src/base/clock.h"
-#include "src/base/words.h"
 #include "src/jobs/jobs.h"
 #include "src/session/changes.h"
 #include "src/session/search_ahead.h"

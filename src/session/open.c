@@ -4,16 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "src/base/array.h"
 #include "src/base/clock.h"
 #include "src/base/memory.h"
-#include "src/base/words.h"
 #include "src/session/inside.h"
 #include "src/session/layouts.h"
 #include "src/session/page_cache.h"
 #include "src/session/pipe.h"
 #include "src/session/prefetch.h"
-#include "src/session/present.h"
 #include "src/session/program.h"
 #include "src/session/prompt.h"
 #include "src/session/scroll.h"

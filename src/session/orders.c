@@ -8,7 +8,6 @@
 #include "src/base/words.h"
 #include "src/jobs/article_text.h"
 #include "src/jobs/jobs.h"
-#include "src/store/query.h"
 
 static void mark_now(struct store_writer *writer, const struct order *order, struct event *event)
 {

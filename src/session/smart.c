@@ -8,12 +8,10 @@
 #include <string.h>
 
 #include "src/base/array.h"
-#include "src/base/clock.h"
 #include "src/base/memory.h"
 #include "src/base/words.h"
 #include "src/session/changes.h"
 #include "src/session/present.h"
-#include "src/store/query.h"
 
 enum { SMARTS_LIMIT = 200 };
 

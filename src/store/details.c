@@ -1,7 +1,6 @@
 #include "src/store/texts.h"
 
 #include <stddef.h>
-#include <string.h>
 
 #include "feeds/references.h"
 

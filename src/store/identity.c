@@ -9,7 +9,6 @@
  * But not when that one still stands in the document beside it: outlets number their
  * items anew, give all of them one guid, or link all of them to one page. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "feeds/strip.h"
 #include "src/base/hash.h"

@@ -3,7 +3,6 @@
 #include "src/store/import.h"
 
 #include "src/base/clock.h"
-#include "src/base/words.h"
 #include "src/store/ids.h"
 #include "src/store/journal.h"
 #include "src/store/write_articles.h"

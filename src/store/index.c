@@ -6,7 +6,6 @@
  *
  * reindex.is_waiting: 0 = indexed, 1 = will be, 2 = looked through for good: there is no end
  * to its words, or to its changes. */
-#include <string.h>
 
 #include "feeds/strip.h"
 #include "src/base/clock.h"

@@ -1,6 +1,5 @@
 /* Rows for the lists: along an index, a window at a time, no bodies. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "src/base/array.h"
 #include "src/store/ids.h"

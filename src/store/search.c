@@ -6,7 +6,6 @@
 #include "feeds/strip.h"
 #include "src/base/clock.h"
 #include "src/base/tokens.h"
-#include "src/store/functions.h"
 #include "src/store/query_sql.h"
 #include "src/store/rows.h"
 #include "src/store/texts.h"

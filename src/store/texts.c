@@ -3,8 +3,6 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "src/base/words.h"
-
 /* texts.packing: 0 = as it is; else deflated in place, as stores before version 7 did,
  * and the number is the size before.
  * packed.body: length of the details in 4 bytes, details, text; deflated when packed.size,
