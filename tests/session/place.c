@@ -2,6 +2,7 @@
 #include "tests/session/place.h"
 
 #include <ftw.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include "src/base/clock.h"
 #include "src/base/hash.h"
 #include "src/base/url.h"
+#include "src/jobs/jobs.h"
 #include "src/store/arrivals.h"
 #include "src/store/query.h"
 
@@ -121,6 +123,49 @@ void place_fill(struct place *place)
 	place_add_feed(place, "Habr", "", habr, 3);
 }
 
+void place_add_stories(struct place *place, size_t count)
+{
+	struct arena *arena = arena_new();
+	struct place_article *articles = arena_array(arena, count, sizeof *articles);
+	for (size_t i = 0; i < count; i++)
+		articles[i] = (struct place_article){
+			arena_printf(arena, "Story %zu", i), (int64_t)i, NULL};
+	place_add_feed(place, "Chronicle", "", articles, count);
+	arena_free(arena);
+}
+
+/* ---- threads ---- */
+
+static void ring(void *bell)
+{
+	bell_ring(bell);
+}
+
+void place_start_jobs(struct place *place)
+{
+	assert_true(bell_init(&place->bell));
+	const struct jobs_settings settings = {.store_path = place->store_path,
+		.program = "/proc/self/exe",
+		.fetch = {.user_agent = "Steppe/test"},
+		.wake = ring,
+		.wake_context = &place->bell};
+	struct error error = {0};
+	char notice[240];
+	place->setup.jobs = jobs_start(&settings, notice, &error);
+	assert_non_null(place->setup.jobs);
+}
+
+bool place_take_answers(struct place *place)
+{
+	enum { PATIENCE_MS = 20000 };
+	struct pollfd source = {.fd = place->bell.read_fd, .events = POLLIN};
+	if (poll(&source, 1, PATIENCE_MS) <= 0)
+		return false;
+	bell_clear(&place->bell);
+	session_take_events(place->session);
+	return true;
+}
+
 /* ---- the host ---- */
 
 static void host_copy(void *context, struct safe text)
@@ -181,6 +226,10 @@ static int remove_entry(const char *path, const struct stat *status, int type, s
 void place_done(struct place *place)
 {
 	session_free(place->session);
+	if (place->setup.jobs != NULL) {
+		jobs_stop(place->setup.jobs);
+		bell_done(&place->bell);
+	}
 	store_writer_close(place->writer);
 	nftw(place->folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
 }

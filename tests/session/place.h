@@ -3,6 +3,7 @@
 #ifndef STEPPE_TESTS_SESSION_PLACE_H
 #define STEPPE_TESTS_SESSION_PLACE_H
 
+#include "src/base/bell.h"
 #include "src/session/session.h"
 #include "src/store/store.h"
 #include "tests/lib/check.h"
@@ -15,11 +16,12 @@ struct place {
 	char store_path[96];
 	struct store_writer *writer;
 	struct session *session;
-	struct session_setup setup;
-	char copied[512];  /* what went to the clipboard */
-	char started[512]; /* what ran in the terminal, its arguments parted by blanks */
-	char given[4096];  /* and what it got on standard input */
-	int status;        /* of waitpid(): how what runs in the terminal ends */
+	struct session_setup setup; /* its jobs: of place_start_jobs(), else NULL */
+	struct bell bell;           /* rung by them */
+	char copied[512];           /* what went to the clipboard */
+	char started[512];          /* what ran in the terminal, its arguments parted by blanks */
+	char given[4096];           /* and what it got on standard input */
+	int status;                 /* of waitpid(): how what runs in the terminal ends */
 	char mapped[256];
 };
 
@@ -36,7 +38,13 @@ int64_t place_add_feed(struct place *place, const char *title, const char *folde
 /* More articles of the same feed, as an update brings them. */
 void place_update(
 	struct place *place, int64_t feed_id, const struct place_article *articles, size_t count);
+/* A feed of "Story 0" of now, "Story 1" of an hour ago, and so on. */
+void place_add_stories(struct place *place, size_t count);
+/* Before place_open(): the session gets all its threads.  The test program is its own worker. */
+void place_start_jobs(struct place *place);
 void place_open(struct place *place);
+/* Waits for what the threads answer and takes it, as ui does; false when nothing comes. */
+bool place_take_answers(struct place *place);
 void place_done(struct place *place);
 
 /* Runs a command line and takes the events it caused. */

@@ -1,9 +1,6 @@
 /* A session with all its threads: what is searched for is looked for while it is typed. */
-#include <poll.h>
-#include <stdio.h>
 #include <unistd.h>
 
-#include "src/base/bell.h"
 #include "src/base/clock.h"
 #include "src/jobs/jobs.h"
 #include "src/store/upkeep.h"
@@ -12,36 +9,13 @@
 enum { ARTICLES = 4000, PATIENCE_MS = 20000 };
 
 static struct place place;
-static struct jobs *jobs;
-static struct bell bell;
-static char titles[ARTICLES][16];
-
-static void ring(void *context)
-{
-	bell_ring(context);
-}
 
 static int set_up(void **state)
 {
 	(void)state;
-	static struct place_article articles[ARTICLES];
 	place_init(&place);
-	assert_true(bell_init(&bell));
-	for (int i = 0; i < ARTICLES; i++) {
-		snprintf(titles[i], sizeof titles[i], "Story %d", i);
-		articles[i] = (struct place_article){titles[i], i, NULL};
-	}
-	place_add_feed(&place, "Chronicle", "", articles, ARTICLES);
-	const struct jobs_settings settings = {.store_path = place.store_path,
-		.program = "/proc/self/exe",
-		.fetch = {.user_agent = "Steppe/test"},
-		.wake = ring,
-		.wake_context = &bell};
-	struct error error = {0};
-	char notice[240];
-	jobs = jobs_start(&settings, notice, &error);
-	assert_non_null(jobs);
-	place.setup.jobs = jobs;
+	place_add_stories(&place, ARTICLES);
+	place_start_jobs(&place);
 	place_open(&place);
 	place.session->focus = VIEW_LIST;
 	return 0;
@@ -50,24 +24,16 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	(void)state;
-	session_free(place.session);
-	place.session = NULL;
-	jobs_stop(jobs);
-	bell_done(&bell);
 	place_done(&place);
 	return 0;
 }
 
 typedef bool condition(void);
 
-/* Takes events as the loop of ui does, until that holds. */
 static void wait_until(condition *holds)
 {
-	struct pollfd source = {.fd = bell.read_fd, .events = POLLIN};
-	while (!holds() && poll(&source, 1, PATIENCE_MS) > 0) {
-		bell_clear(&bell);
-		session_take_events(place.session);
-	}
+	while (!holds() && place_take_answers(&place))
+		continue;
 	assert_true(holds());
 }
 
@@ -92,30 +58,22 @@ static void close_gate(void)
 	struct order *order = order_new(ORDER_READ);
 	order->read = wait_at_gate;
 	order->answer = arena_new();
-	jobs_order(jobs, order);
+	jobs_order(place.setup.jobs, order);
 }
 
 /* Its answer is nobody's in the session. */
 static void open_gate(void)
 {
 	assert_int_equal(write(gate[1], "", 1), 1);
-	event_free(jobs_event_within(jobs, PATIENCE_MS));
+	event_free(jobs_event_within(place.setup.jobs, PATIENCE_MS));
 	close(gate[0]);
 	close(gate[1]);
-}
-
-static void take_next_event(void)
-{
-	struct pollfd source = {.fd = bell.read_fd, .events = POLLIN};
-	assert_int_equal(poll(&source, 1, PATIENCE_MS), 1);
-	bell_clear(&bell);
-	session_take_events(place.session);
 }
 
 static void start_search(const char *words)
 {
 	wait_until(list_is_there);
-	bell_clear(&bell);
+	bell_clear(&place.bell);
 	session_take_events(place.session);
 	place.session->focus = VIEW_TREE;
 	session_run(place.session, "search", 0);
@@ -129,7 +87,7 @@ static void search_to_the_answer(const char *words)
 	while (store_index_some(place.writer, 1000, NULL))
 		;
 	start_search(words);
-	take_next_event();
+	assert_true(place_take_answers(&place));
 }
 
 static void what_is_searched_is_found_while_it_is_typed(void **state)

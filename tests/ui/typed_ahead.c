@@ -1,49 +1,22 @@
 /* A reader with all its threads: what is typed while a long list is read waits for it
  * and is done in its order. */
-#include <poll.h>
-#include <stdio.h>
-
-#include "src/base/bell.h"
 #include "src/jobs/jobs.h"
 #include "tests/session/place.h"
 #include "ui/keys.h"
 #include "ui/reader.h"
 
-enum { ARTICLES = 4000, PATIENCE_MS = 20000 };
+enum { ARTICLES = 4000 };
 
 static struct place place;
-static struct jobs *jobs;
-static struct bell bell;
 static struct keymap *keymap;
 static struct reader reader;
-static char titles[ARTICLES][16];
-
-static void ring(void *context)
-{
-	bell_ring(context);
-}
 
 static int set_up(void **state)
 {
 	(void)state;
-	static struct place_article articles[ARTICLES];
 	place_init(&place);
-	assert_true(bell_init(&bell));
-	for (int i = 0; i < ARTICLES; i++) {
-		snprintf(titles[i], sizeof titles[i], "Story %d", i);
-		articles[i] = (struct place_article){titles[i], i, NULL};
-	}
-	place_add_feed(&place, "Chronicle", "", articles, ARTICLES);
-	const struct jobs_settings settings = {.store_path = place.store_path,
-		.program = "/proc/self/exe",
-		.fetch = {.user_agent = "Steppe/test"},
-		.wake = ring,
-		.wake_context = &bell};
-	struct error error = {0};
-	char notice[240];
-	jobs = jobs_start(&settings, notice, &error);
-	assert_non_null(jobs);
-	place.setup.jobs = jobs;
+	place_add_stories(&place, ARTICLES);
+	place_start_jobs(&place);
 	place_open(&place);
 	keymap = keymap_new();
 	reader_init(&reader, place.session, keymap);
@@ -56,25 +29,16 @@ static int tear_down(void **state)
 	(void)state;
 	reader_done(&reader);
 	keymap_free(keymap);
-	session_free(place.session);
-	place.session = NULL;
-	jobs_stop(jobs);
-	bell_done(&bell);
 	place_done(&place);
 	return 0;
 }
 
 typedef bool condition(void);
 
-/* Takes events as the loop of ui does, until that holds. */
 static void wait_until(condition *holds)
 {
-	struct pollfd source = {.fd = bell.read_fd, .events = POLLIN};
-	while (!holds() && poll(&source, 1, PATIENCE_MS) > 0) {
-		bell_clear(&bell);
-		session_take_events(place.session);
+	while (!holds() && place_take_answers(&place))
 		reader_press_kept(&reader);
-	}
 	assert_true(holds());
 }
 
@@ -160,7 +124,7 @@ static void keys_wait_for_the_whole_list(void **state)
 	wait_until(list_is_there);
 	type_all((const char *const[]){"last", "up", "up", "open", NULL});
 	wait_until(article_is_open);
-	assert_text(place.session->article.title, titles[ARTICLES - 3]);
+	assert_text(place.session->article.title, "Story 3997");
 	assert_int_equal(place.session->list.selected, ARTICLES - 3);
 }
 
@@ -171,7 +135,7 @@ static void keys_wait_for_all_that_words_find(void **state)
 	wait_until(list_is_there);
 	type_all((const char *const[]){"filter 5 OR 399*", "down", "down", "open", NULL});
 	wait_until(article_is_open);
-	assert_text(place.session->article.title, titles[3990]);
+	assert_text(place.session->article.title, "Story 3990");
 }
 
 static void keys_wait_for_another_list(void **state)
@@ -180,7 +144,7 @@ static void keys_wait_for_another_list(void **state)
 	wait_until(list_is_there);
 	type_all((const char *const[]){"sort date", "down", "open", NULL});
 	wait_until(article_is_open);
-	assert_text(place.session->article.title, titles[ARTICLES - 2]);
+	assert_text(place.session->article.title, "Story 3998");
 }
 
 static void esc_forgets_what_waits(void **state)
