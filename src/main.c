@@ -37,7 +37,7 @@
  *     article* preview page_cache prefetch scroll layouts    what is read, and what will be
  *     sheet* hints               what lies over the panes
  *     prompt* history complete typed_tags message    the last line
- *     run browser program save* pipe    what leaves the reader
+ *     run browser program save* pipe exchange    what leaves the reader
  *     orders changes undone open    what is asked of the rooms below
  *     events due report update   what they answer
  *     options                    what :set changes

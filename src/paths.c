@@ -36,6 +36,7 @@ static const char *absolute_dir(struct arena *arena, const char *directory)
 
 static void put_all_in(struct paths *paths, const char *directory)
 {
+	paths->directory = directory;
 	paths->config_dir = directory;
 	paths->data_dir = directory;
 	paths->state_dir = directory;

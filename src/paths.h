@@ -8,6 +8,7 @@
 #include "src/base/error.h"
 
 struct paths {
+	const char *directory; /* of -C, from the root; NULL = the XDG folders */
 	const char *config_dir, *data_dir, *state_dir, *cache_dir;
 	const char *config; /* the config file; need not exist */
 	const char *store;  /* the SQLite file */

@@ -16,6 +16,7 @@
 struct reader {
 	const struct paths *paths;
 	const struct settings *settings;
+	const char *own_command[4]; /* starts another of us on the same store */
 	struct arena *arena;
 	struct bell bell;
 	struct jobs *jobs;
@@ -71,6 +72,7 @@ static struct session *make_session(struct reader *reader, struct error *error)
 		.smart_folders = folders,
 		.smart_folders_count = count,
 		.host = ui_host(reader->ui),
+		.own_command = reader->own_command,
 		.notice = reader->notice[0] == '\0' ? NULL : reader->notice,
 	};
 	return session_new(&setup, error);
@@ -127,6 +129,11 @@ int reader_run(const struct paths *paths, const struct settings *settings, const
 	if (!bell_init(&reader.bell)) {
 		error_set(error, ERROR_DISK, "%s", strerror(errno));
 		return -1;
+	}
+	reader.own_command[0] = program;
+	if (paths->directory != NULL) {
+		reader.own_command[1] = "-C";
+		reader.own_command[2] = paths->directory;
 	}
 	reader.arena = arena_new();
 	int status = run_open(&reader, program, error);

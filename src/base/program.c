@@ -89,12 +89,13 @@ static int open_pipe(struct program *program, enum program_pipe pipe)
 	return ends[1 - ours];
 }
 
-static bool start(struct program *program, char *const argv[], enum program_pipe pipe,
-	const struct places *places, struct error *error)
+/* Its end of the pipe (-1: none) is not ours any more. */
+static bool start(struct program *program, char *const argv[], int end, const struct places *places,
+	struct error *error)
 {
 	int failure = spawn(&program->pid, argv, places);
-	if (pipe != PROGRAM_ALONE)
-		close(places->ends[pipe == PROGRAM_TELLS ? STDOUT_FILENO : STDIN_FILENO]);
+	if (end >= 0)
+		close(end);
 	if (failure == 0)
 		return true;
 	program_close_pipe(program);
@@ -118,17 +119,18 @@ bool program_start(struct program *program, char *const argv[], enum program_pip
 	struct places places = {{-1, -1, -1}};
 	if (pipe != PROGRAM_ALONE)
 		places.ends[pipe == PROGRAM_TELLS ? STDOUT_FILENO : STDIN_FILENO] = end;
-	return start(program, argv, pipe, &places, error);
+	return start(program, argv, end, &places, error);
 }
 
-bool program_start_filter(struct program *program, char *const argv[], int input, int milliseconds,
-	struct error *error)
+bool program_start_filter(struct program *program, char *const argv[], struct program_files files,
+	int milliseconds, struct error *error)
 {
 	*program = (struct program){.pipe = -1, .until_ms = clock_monotonic_ms() + milliseconds};
 	int end = open_pipe(program, PROGRAM_TELLS);
 	if (end < 0)
 		return refuse_pipe(error);
-	return start(program, argv, PROGRAM_TELLS, &(struct places){{input, end, end}}, error);
+	int output = files.output >= 0 ? files.output : end;
+	return start(program, argv, end, &(struct places){{files.input, output, end}}, error);
 }
 
 void program_close_pipe(struct program *program)

@@ -34,10 +34,13 @@ enum program_pipe {
 /* False with a sentence when it cannot be started. */
 bool program_start(struct program *program, char *const argv[], enum program_pipe pipe,
 	int milliseconds, struct error *error);
-/* Reads the file `input`, which stays the caller's; what it prints, errors too, comes out of
- * the pipe. */
-bool program_start_filter(struct program *program, char *const argv[], int input, int milliseconds,
-	struct error *error);
+/* The files it reads and prints into, which stay the caller's; input -1 is nothing, output -1
+ * the pipe, out of which its errors come, too. */
+struct program_files {
+	int input, output;
+};
+bool program_start_filter(struct program *program, char *const argv[], struct program_files files,
+	int milliseconds, struct error *error);
 void program_close_pipe(struct program *program);
 
 /* Without waiting; `status` is as waitpid() has it, and the process is gone then. */

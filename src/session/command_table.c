@@ -99,6 +99,8 @@ static const struct command commands[] = {
 	{"enclosure", N_("play or save the enclosure"), IN_LIST | IN_ARTICLE, TAKES_NOTHING, run_enclosure},
 	{"save", N_("save as FILE: .txt, .html or .md"), IN_LIST | IN_ARTICLE, TAKES_FILE, run_save},
 	{"pipe", N_("give the text to a command"), IN_LIST | IN_ARTICLE, TAKES_TEXT, run_pipe},
+	{"import", N_("take over feeds and marks from a file"), EVERYWHERE, TAKES_FILE, run_import},
+	{"export", N_("subscriptions or bookmarks into a file"), EVERYWHERE, TAKES_EXPORT, run_export},
 	/* looks */
 	{"one-pane", N_("one pane"), IN_PANES, TAKES_NOTHING, run_one_pane},
 	{"two-panes", N_("two panes"), IN_PANES, TAKES_NOTHING, run_two_panes},

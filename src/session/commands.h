@@ -36,6 +36,7 @@ enum argument {
 	TAKES_OPTION,
 	TAKES_COMMAND,
 	TAKES_FILE,
+	TAKES_EXPORT, /* what is exported, and the file */
 	TAKES_SORT,
 };
 

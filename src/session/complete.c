@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "src/base/words.h"
+#include "src/session/exchange.h"
 #include "src/session/typed_tags.h"
 #include "src/store/query.h"
 
@@ -188,12 +189,19 @@ static void complete_files(
 	(void)session;
 	glob_t found = {0};
 	const char *pattern = arena_printf(arena, "%.*s*", (int)start.len, start.utf8);
-	if (glob(pattern, GLOB_MARK, NULL, &found) == 0)
+	if (glob(pattern, GLOB_MARK | GLOB_TILDE, NULL, &found) == 0)
 		for (size_t i = 0; i < found.gl_pathc; i++)
 			if (bytes_are_utf8(
 				    (struct bytes){found.gl_pathv[i], strlen(found.gl_pathv[i])}))
 				add(out, arena, found.gl_pathv[i], "");
 	globfree(&found);
+}
+
+static void complete_exports(
+	struct session *session, struct completions *out, struct arena *arena, struct foreign start)
+{
+	(void)session;
+	add_choices(out, arena, exchange_kinds, start);
 }
 
 typedef void complete(struct session *session, struct completions *out, struct arena *arena,
@@ -233,6 +241,7 @@ static complete *const by_argument[] = {
 	[TAKES_OPTION] = complete_options,
 	[TAKES_COMMAND] = complete_commands,
 	[TAKES_FILE] = complete_files,
+	[TAKES_EXPORT] = complete_exports,
 	[TAKES_SORT] = complete_sorts,
 };
 
@@ -276,7 +285,8 @@ static complete *for_command(struct foreign text, size_t *start)
 		return NULL;
 	complete *what = by_argument[command->argument];
 	*start = takes_whole(what) ? name_len + 1 : last_word(text, name_len + 1);
-	return what;
+	/* Behind the first word of :export there is a file. */
+	return what == complete_exports && *start > name_len + 1 ? complete_files : what;
 }
 
 /* "set theme " offers what the option allows. */

@@ -273,10 +273,13 @@ struct prefetch {
 	int64_t bytes_left;
 };
 
-/* What an article was piped to; one at a time (pipe.c). */
+/* What an article was piped to, an import or an export; one at a time (pipe.c). */
 struct piped {
 	struct program program; /* pid 0: none runs */
 	char name[60];
+	char *path; /* of the file it writes; NULL = none */
+	int seconds;
+	bool (*ended)(struct session *session, bool is_good);
 	struct buffer output;
 	int64_t since_ms;
 };
@@ -289,6 +292,7 @@ struct session_inside {
 	struct store_writer *writer;
 	struct session_host host;
 	struct bytes guide, starter;
+	const char *const *own_command; /* what starts our own program on this store; NULL = unknown */
 	const char *downloads, *store_path;
 	struct whole_wishes wishes;
 	struct session_heights heights; /* as ui told last */

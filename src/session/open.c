@@ -42,6 +42,7 @@ static struct session_inside *inside_new(const struct session_setup *setup)
 		*arenas[i] = arena_new();
 	inside->guide = setup->guide;
 	inside->starter = setup->starter;
+	inside->own_command = setup->own_command;
 	inside->downloads = kept_string(inside, setup->downloads);
 	inside->store_path = kept_string(inside, setup->store_path);
 	inside->update.due.is_on = setup->updates_what_is_due;

@@ -17,6 +17,7 @@
 
 #include "src/base/clock.h"
 #include "src/base/command_words.h"
+#include "src/base/memory.h"
 #include "src/base/program.h"
 #include "src/base/words.h"
 #include "src/session/present.h"
@@ -48,26 +49,68 @@ static void run_here(struct session *session, char *words[], const struct buffer
 
 /* ---- apart ---- */
 
-static void run_apart(struct session *session, char *words[], const struct buffer *text)
+static bool is_free(struct session *session)
+{
+	const struct piped *piped = &session->inside->piped;
+	if (piped->program.pid != 0)
+		session_say(session, MESSAGE_HINT, _("%s is still running; Esc stops it."),
+			piped->name);
+	return piped->program.pid == 0;
+}
+
+/* Its words behind those that start our own program, where it is that. */
+static char **all_words(
+	const struct session *session, struct arena *arena, const struct pipe_order *order)
+{
+	const char *const *own = order->is_own ? session->inside->own_command : NULL;
+	size_t own_count = 0, count = 0;
+	while (own != NULL && own[own_count] != NULL)
+		own_count++;
+	while (order->words[count] != NULL)
+		count++;
+	const char **words = arena_array(arena, own_count + count + 1, sizeof *words);
+	for (size_t i = 0; i < own_count + count; i++)
+		words[i] = i < own_count ? own[i] : order->words[i - own_count];
+	return (char **)words;
+}
+
+bool pipe_start(struct session *session, const struct pipe_order *order)
 {
 	struct piped *piped = &session->inside->piped;
 	struct error error = {0};
+	if (!is_free(session) || (order->is_own && session->inside->own_command == NULL))
+		return false;
+	struct arena *scratch = arena_new();
+	bool is_started = program_start_filter(&piped->program, all_words(session, scratch, order),
+		order->files, order->seconds * 1000, &error);
+	arena_free(scratch);
+	if (!is_started) {
+		session_say_error(session, &error);
+		return false;
+	}
+	snprintf(piped->name, sizeof piped->name, "%s", order->name);
+	free(piped->path);
+	piped->path = order->path != NULL ? memory_copy_string(order->path) : NULL;
+	piped->seconds = order->seconds;
+	piped->ended = order->ended;
+	buffer_clear(&piped->output);
+	piped->since_ms = clock_monotonic_ms();
+	session_say(session, MESSAGE_NEWS, _("%s is running …"), piped->name);
+	return true;
+}
+
+static void run_apart(struct session *session, char *words[], const struct buffer *text)
+{
 	int input = program_input((struct bytes){text->data, text->len});
 	if (input < 0) {
 		session_say(session, MESSAGE_ERROR, _("no file for its text: %s"), strerror(errno));
 		return;
 	}
-	bool is_started =
-		program_start_filter(&piped->program, words, input, SECONDS * 1000, &error);
+	pipe_start(session, &(struct pipe_order){.words = (const char *const *)words,
+				    .name = program_name(words[0]),
+				    .files = {input, -1},
+				    .seconds = SECONDS});
 	close(input);
-	if (!is_started) {
-		session_say_error(session, &error);
-		return;
-	}
-	snprintf(piped->name, sizeof piped->name, "%s", program_name(words[0]));
-	buffer_clear(&piped->output);
-	piped->since_ms = clock_monotonic_ms();
-	session_say(session, MESSAGE_NEWS, _("%s is running …"), piped->name);
 }
 
 /* What is wrong with its end, in words; empty when nothing is. */
@@ -76,7 +119,8 @@ static void say_end(char out[160], const struct piped *piped, int status, bool i
 	bool is_full = piped->output.len >= OUTPUT_BYTES;
 	out[0] = '\0';
 	if (is_late)
-		snprintf(out, 160, _("%s was ended after %d seconds."), piped->name, SECONDS);
+		snprintf(
+			out, 160, _("%s was ended after %d seconds."), piped->name, piped->seconds);
 	else if (!is_full || WIFEXITED(status))
 		program_say_end(out, piped->name, status);
 }
@@ -122,6 +166,12 @@ static void show_line(struct session *session, struct foreign text, const char *
 		session_say(session, kind, "%s%s%.*s", how, len > 0 ? " " : "", len, text.utf8);
 }
 
+static bool has_said_all(struct session *session, bool is_good)
+{
+	const struct piped *piped = &session->inside->piped;
+	return piped->ended != NULL && piped->ended(session, is_good);
+}
+
 /* A sheet comes up only before somebody who looks at the panes. */
 static void show(struct session *session, int status, bool is_late)
 {
@@ -132,6 +182,10 @@ static void show(struct session *session, int status, bool is_late)
 		foreign_from_bytes(scratch, (struct bytes){piped->output.data, piped->output.len}));
 	bool has_room = session->mode == MODE_KEYS && session->sheet.kind == SHEET_NONE;
 	say_end(how, piped, status, is_late);
+	if (has_said_all(session, !is_late && status == 0)) {
+		arena_free(scratch);
+		return;
+	}
 	if (lines_of(text) > 1 && has_room) {
 		session_clear_message(session);
 		show_sheet(session, text, how, piped->output.len >= OUTPUT_BYTES);
@@ -192,6 +246,7 @@ bool pipe_stop(struct session *session)
 	if (piped->program.pid == 0)
 		return false;
 	program_kill(&piped->program);
+	has_said_all(session, false);
 	session_say(session, MESSAGE_NEWS, _("%s was stopped."), piped->name);
 	return true;
 }
@@ -199,8 +254,8 @@ bool pipe_stop(struct session *session)
 void pipe_done(struct session *session)
 {
 	struct piped *piped = &session->inside->piped;
-	if (piped->program.pid != 0)
-		program_kill(&piped->program);
+	pipe_stop(session);
+	free(piped->path);
 	buffer_done(&piped->output);
 }
 
@@ -231,18 +286,15 @@ void session_pipe(struct session *session, struct foreign command)
 		arena_free(scratch);
 		return;
 	}
-	if (session->inside->piped.program.pid != 0) {
-		session_say(session, MESSAGE_HINT, _("%s is still running; Esc stops it."),
-			session->inside->piped.name);
-	} else if (save_read(session, scratch, &saved, &error)) {
+	if (is_free(session) && save_read(session, scratch, &saved, &error)) {
 		save_format(&text, &saved, SAVE_TEXT);
 		if (wants_terminal || needs_terminal(words[0]))
 			run_here(session, words, &text);
 		else
 			run_apart(session, words, &text);
-	} else {
-		session_say_error(session, &error);
 	}
+	if (error.kind != ERROR_NONE)
+		session_say_error(session, &error);
 	buffer_done(&text);
 	arena_free(scratch);
 }

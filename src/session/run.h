@@ -90,6 +90,8 @@ command_run run_copy_title;
 command_run run_enclosure;
 command_run run_save;
 command_run run_pipe;
+command_run run_import;
+command_run run_export;
 command_run run_one_pane;
 command_run run_two_panes;
 command_run run_three_panes;

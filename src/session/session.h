@@ -277,6 +277,9 @@ struct session_setup {
 	const struct smart_folder *smart_folders;
 	size_t smart_folders_count;
 	struct session_host host;
+	/* Words, ended by NULL, that start our own program on this store; NULL = :import and
+	 * :export cannot. */
+	const char *const *own_command;
 	const char *notice; /* what the store said when it was opened; NULL = nothing */
 };
 
