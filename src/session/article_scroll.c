@@ -99,7 +99,8 @@ void session_set_layout(struct session *session, const struct article_layout *la
 void article_set_search(struct session *session, struct foreign text)
 {
 	struct article_pane *article = &session->article;
-	article->search = present_line(session->inside->article.arena, text);
+	struct arena *arena = session->inside->article.arena;
+	article->search = safe_copy(arena, present_line(arena, text));
 	article->match = 0;
 	article->matches = 0;
 	article->serial++;

@@ -225,7 +225,8 @@ static void on_slow(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
 	arena_reset(inside->update.slow_arena);
-	inside->update.slow = present_line(inside->update.slow_arena, event->text);
+	inside->update.slow = safe_copy(
+		inside->update.slow_arena, present_line(inside->update.slow_arena, event->text));
 	if (session->progress.is_running)
 		show_progress(session);
 }

@@ -10,7 +10,8 @@
 #include "src/base/text.h"
 #include "src/session/page.h"
 
-/* One line; empty text stays empty. */
+/* One line; empty text stays empty.  What is clean already is not copied: it lives as long as
+ * `text` does. */
 struct safe present_line(struct arena *arena, struct foreign text);
 /* Line breaks stay. */
 struct safe present_lines(struct arena *arena, struct foreign text);

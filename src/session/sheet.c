@@ -128,7 +128,8 @@ void sheet_set_filter(struct session *session, struct foreign text)
 	inside->sheet.filter =
 		memory_copy_string(foreign_string(scratch, foreign_fold(scratch, text)));
 	arena_free(scratch);
-	session->sheet.filter = present_line(inside->sheet.arena, text);
+	session->sheet.filter =
+		safe_copy(inside->sheet.arena, present_line(inside->sheet.arena, text));
 	if (text.len > 0)
 		session->sheet.selected = 0; /* the first that is found */
 	sheet_ready(session);
