@@ -5,6 +5,7 @@
 #include "src/session/run.h"
 #include "src/session/sheet.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -219,9 +220,11 @@ void run_link(struct session *session, const struct call *call)
 		return;
 	}
 	struct arena *scratch = arena_new();
-	int number = call->count > 0 ? call->count : atoi(call_string(scratch, call));
-	if (number > 0)
-		run_browse(session, &(struct call){.count = number});
+	long typed = strtol(call_string(scratch, call), NULL, 10);
+	int number = typed > INT_MAX ? INT_MAX : typed < 0 ? 0 : (int)typed;
+	if (call->count > 0 || number > 0)
+		run_browse(
+			session, &(struct call){.count = call->count > 0 ? call->count : number});
 	else
 		session_say(session, MESSAGE_NEWS, _("There is no link %d."), number);
 	arena_free(scratch);

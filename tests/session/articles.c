@@ -91,6 +91,9 @@ static void links_are_walked_opened_and_copied(void **state)
 	assert_string_equal(place.started, "w3m https://one.example/");
 	press_times(&place, "copy", 2);
 	assert_string_equal(place.copied, "https://two.example/");
+	place.started[0] = '\0';
+	press(&place, "link 4294967297");
+	assert_string_equal(place.started, "");
 	press(&place, "links");
 	assert_int_equal(place.session->sheet.count, 2);
 }
