@@ -1,5 +1,5 @@
-/* Inside the room: the SQL of a query while it is written, between its shape
- * (query_sql.c), its words (query_words.c) and its order (query_order.c). */
+/* Inside the room: the SQL of a query while it is written, between its shape (query_sql.c),
+ * its condition (query_condition.c), its words (query_words.c) and its order (query_order.c). */
 #ifndef STEPPE_STORE_QUERY_BUILDER_H
 #define STEPPE_STORE_QUERY_BUILDER_H
 
@@ -31,6 +31,12 @@ void builder_put(struct builder *builder, const char *sql);
 void builder_bind(struct builder *builder, struct value value);
 /* Keeps text that a value looks into; freed with the builder. */
 void builder_own(struct builder *builder, struct buffer text);
+
+/* query_condition.c.  All of the tree but its order. */
+void builder_put_node(struct builder *builder, const struct node *node);
+void builder_put_ids(struct builder *builder, const int64_t *ids, size_t count);
+/* Of `mask` just the flags `wanted` are set. */
+void builder_put_flags(struct builder *builder, uint32_t mask, uint32_t wanted);
 
 /* By how many articles, as far as the query has to be another then. */
 enum behind index_behind(struct database *database, int64_t frontier);
