@@ -3,7 +3,9 @@
 PROMISES has a row for each command of ui/keymap_tables.c in each view that has a key for it: what to
 do before, what must come of the key, what to do after.  Whatever keys a map binds to the command are
 pressed; a key without a row is a failure.  That takes minutes, so it is done with STEPPE_LONG=1 (make check-long),
-or for one map by its name.  Shorter walks, always: keys.py and hands.py."""
+or by hand: `every_key.py mutt`, `every_key.py mutt/list`, and after that commands or keys.
+Shorter walks, always: keys.py and hands.py."""
+import concurrent.futures
 import os
 import re
 import subprocess
@@ -18,9 +20,15 @@ from walk import (NOWHERE, at, border_moved, both, copied, copied_like, counts, 
 story.need("nginx", "tmux")
 
 MAPS = ("steppe", "newsboat", "mutt")
+VIEWS = {"tree": "t", "list": "l", "article": "a", "sheet": "s"}
+AT_ONCE = 2 * os.cpu_count()
 NEXT_LIST = r"(Astana|Kazinform|Habr)  1/"
 PROMPT = "(?m)^:"
+BRIEFLY = 0.5  # for what a look may show at once, or else has to be brought about
 REFUSED = "(?i)refused|could not|cannot be reached|no answer"
+
+# What opens an article says so before it has marked it.
+UNREAD_AGAIN = [counts("is:unread", 7), ":toggle-read", counts("is:unread", 8)]
 
 # Views, command, before, what comes of the key, after.  Before and after: keys of all maps, ":commands",
 # what to wait for, what to call.  "*6" after a command: its key is pressed six times.
@@ -54,7 +62,7 @@ PROMISES = [
     ("l", "read-on", [], at("Zeta|Theta"), []),
     ("a", "read-on", [], hides("Line 1 "), []),
     ("t", "open", ["Down", at("Unread")], both(in_pane("list"), at("Alpha")), []),
-    ("l", "open", [], both(in_pane("article"), shows("Words")), [":toggle-read", counts("is:unread", 8)]),
+    ("l", "open", [], both(in_pane("article"), shows("Words")), UNREAD_AGAIN),
     ("a", "open", [":next-link"], started("link"), []),
     ("s", "open", ["Down", at("link 2 ")], started("link2$"), []),
     ("t", "back", ["Down"] * 3 + [at("Kazakhstan")], at("▸ Kazakhstan"), [":fold", at("▾ Kazakhstan")]),
@@ -67,7 +75,7 @@ PROMISES = [
     ("s", "leave", [], in_pane("article"), []),
     ("tlas", "quit", [], ended, []),
     ("t", "next-pane", [], in_pane("list"), []),
-    ("l", "next-pane", [], in_pane("article"), [":toggle-read", counts("is:unread", 8)]),
+    ("l", "next-pane", [], in_pane("article"), UNREAD_AGAIN),
     ("a", "next-pane", [], in_pane("tree"), []),
     ("t", "previous-pane", ["Down", shows("Alpha")], lambda s: pane(s) != "tree", []),
     ("l", "previous-pane", [], in_pane("tree"), []),
@@ -84,12 +92,12 @@ PROMISES = [
     ("t", "previous-folder", [], at("Technology"), []),
     ("l", "next-article", [], at("Beta"), []),
     ("l", "previous-article", ["Down", at("Beta")], at("Alpha"), []),
-    ("a", "next-article", [], shows("  Zeta\n"), [":toggle-read", counts("is:unread", 8)]),
-    ("a", "previous-article", [], shows("  Epsilon\n"), [":toggle-read", counts("is:unread", 8)]),
+    ("a", "next-article", [], shows("  Zeta\n"), UNREAD_AGAIN),
+    ("a", "previous-article", [], shows("  Epsilon\n"), UNREAD_AGAIN),
     ("l", "next-unread", [], at("Beta"), []),
     ("l", "previous-unread", ["End", at("Theta")], at("Zeta"), []),
-    ("a", "next-unread", [], shows("  Zeta\n"), [":toggle-read", counts("is:unread", 8)]),
-    ("a", "previous-unread", [], shows("  Epsilon\n"), [":toggle-read", counts("is:unread", 8)]),
+    ("a", "next-unread", [], shows("  Zeta\n"), UNREAD_AGAIN),
+    ("a", "previous-unread", [], shows("  Epsilon\n"), UNREAD_AGAIN),
     ("a", "next-match", [":find link 4", shows(r"match \d")], shows(r"match [2-9]"), ["Escape"]),
     ("a", "next-link", [], lambda s: (s.keys("Enter"), wait(s, started("link")))[1], []),
     ("a", "previous-link", [":next-link", ":next-link", ":next-link"],
@@ -162,7 +170,7 @@ PROMISES = [
     # links and what leaves the reader
     ("t", "browse", ["Down"] * 4 + [at("Astana")], started("home-astana"), []),
     ("l", "browse", [], both(started("alpha"), counts("is:unread", 7)), [":undo", counts("is:unread", 8)]),
-    ("a", "browse", [], started("long"), [":toggle-read", counts("is:unread", 8)]),
+    ("a", "browse", [], started("long"), UNREAD_AGAIN),
     ("l", "browse-only", [], both(started("alpha"), counts("is:unread", 8)), []),
     ("l", "browse-unread", [], both(started("alpha"), counts("is:unread", 8)), []),
     ("a", "browse-unread", [], both(started("long"), counts("is:unread", 8)), []),
@@ -215,6 +223,7 @@ def begins(letter):
 
 
 def to_tree(s):
+    """Each q is waited for: in the tree it would end the reader."""
     while (now := view(s)) != "t":
         s.keys("q")
         if not wait(s, lambda s: view(s) != now):
@@ -223,8 +232,8 @@ def to_tree(s):
 
 LEADS = {"t": ("tree", ["Home", at("Today")]),
          "l": ("t", ["Home", "Down", at("Unread"), "Enter", in_pane("list"), "Home"]),
-         "a": ("l", ["Down"] * 5 + [at("Long"), "Enter", both(in_pane("article"), shows("Line 1 ")), ":toggle-read",
-                                    counts("is:unread", 8), "Home"]),
+         "a": ("l", ["Down"] * 5 + [at("Long"), "Enter", both(in_pane("article"), shows("Line 1 ")),
+                                    *UNREAD_AGAIN, "Home"]),
          "s": ("a", [":links", shows("(?m)^ Links"), "Home"])}
 
 
@@ -240,27 +249,30 @@ def do(s, steps):
     return True
 
 
-def stands(s, check):
-    try:
-        return check(s)
-    except (IndexError, ValueError):
-        return False
+def view_is(letter):
+    return lambda s: view(s) == letter
+
+
+def is_over(s):
+    """Whether the key before has ended the reader; its screen is never empty."""
+    wait(s, shows(r"\S"))
+    return ended(s)
 
 
 def go(s, letter):
     """To where the rows of a view begin: at once when it is near, else from the tree."""
     s.keys("Escape")
-    if ended(s):
+    if is_over(s):
         s.open()
         s.tmux("set-option", "-s", "set-clipboard", "on")
         s.wait_for("Habr")
-    if view(s) == letter:
+    if wait(s, view_is(letter), BRIEFLY):
         s.keys("Home")
-        if stands(s, begins(letter)):
+        if wait(s, begins(letter), BRIEFLY):
             return
     if letter == "t":
         to_tree(s)
-        if not stands(s, shows("Unread +8")):
+        if not wait(s, shows("Unread +8"), BRIEFLY):
             s.run("mark", "unread", "is:read")
             s.wait_for("Unread +8")
     else:
@@ -293,35 +305,41 @@ def press(s, letter, keys, command):
     times = int(views.partition("*")[2] or 1)
     s.keys(*pressed(keys) * times)
     came = wait(s, check)
-    story.ok(ready and came, what, "ready: %s; cursor %s\n%s" % (ready, s.cursor(), s.screen()))
-    do(s, after)
+    told = "ready: %s; cursor %s\n%s" % (ready, s.cursor(), s.screen())
+    story.ok(ready and came and do(s, after), what, told + "\nafterwards:\n" + s.screen())
 
 
-def every_key(name, *only):
+def every_key(part, *only):
     """Keys that all maps share are pressed in Steppe's, in the others with STEPPE_LONG."""
+    name, _, there = part.partition("/")
     commands = walk.keymap(name)
     if name != "steppe" and not os.environ.get("STEPPE_LONG"):
         commands = dict(commands.items() - walk.keymap("common").items())
+    letters = VIEWS[there] if there else "tlas"
     with story.Story(120, 36) as s:
         walk.begin(s, "keymap = %s\n" % name)
         s.run("tag", "+rail", s.run("list", "title:Theta").stdout.split()[0])
-        for letter in "tlas":
-            for (there, keys), command in sorted(commands.items()):
-                if there == letter and (not only or command in only or keys in only):
+        for letter in letters:
+            for (where, keys), command in sorted(commands.items()):
+                if where == letter and (not only or command in only or keys in only):
                     press(s, letter, keys, command)
 
 
-def side_by_side(names):
-    """Each map by a process of its own: most of the time is waiting."""
-    running = [subprocess.Popen([sys.executable, __file__, name], stdout=subprocess.PIPE, text=True) for name in names]
-    for name, process in zip(names, running):
-        for line in process.communicate()[0].splitlines():
-            result = re.fullmatch(r"(not )?ok \d+ - (.*)", line)
-            if result:
-                story.ok(not result[1], name + ": " + result[2])
-            elif line.startswith("#"):
-                print(line, flush=True)
-        story.ok(process.returncode == 0, name + ": that is all")
+def run_part(part):
+    return subprocess.run([sys.executable, __file__, part], stdout=subprocess.PIPE, text=True)
+
+
+def side_by_side(parts):
+    """Each by a process of its own: most of the time is waiting."""
+    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+        for part, process in zip(parts, pool.map(run_part, parts)):
+            for line in process.stdout.splitlines():
+                result = re.fullmatch(r"(not )?ok \d+ - (.*)", line)
+                if result:
+                    story.ok(not result[1], part + ": " + result[2])
+                elif line.startswith("#"):
+                    print(line, flush=True)
+            story.ok(process.returncode == 0, part + ": that is all")
 
 
 def without_promise(name):
@@ -335,7 +353,7 @@ def main():
     for name in MAPS:
         story.equal(without_promise(name), [], name + ": for each key it is said what must come of it")
     if os.environ.get("STEPPE_LONG"):
-        side_by_side(MAPS)
+        side_by_side([name + "/" + there for name in MAPS for there in VIEWS])
     story.done()
 
 

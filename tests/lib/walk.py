@@ -132,6 +132,7 @@ def started(pattern):
             return False
         os.unlink(s.seen)
         return True
+    check.takes = True
     return check
 
 
@@ -171,7 +172,9 @@ def scribble(s):
 
 
 def both(*checks):
-    return lambda s: all(check(s) for check in checks)
+    """What takes what it finds is asked last: it would not find it again."""
+    ordered = sorted(checks, key=lambda check: hasattr(check, "takes"))
+    return lambda s: all(check(s) for check in ordered)
 
 
 def stopped(s):
@@ -188,8 +191,8 @@ def ended(s):
     return "exit status 0" in s.screen()
 
 
-def wait(s, check):
-    end = time.monotonic() + story.PATIENCE
+def wait(s, check, seconds=story.PATIENCE):
+    end = time.monotonic() + seconds
     while True:
         try:
             if check(s):
