@@ -16,17 +16,9 @@ void answer(const struct web_request *request, struct web_answer *out)
 	*out = (struct web_answer){.body = "<rss/>", .headers = {"ETag: \"one\""}};
 }
 
-/* libcurl counts the seconds in which nothing came and those in all, whoever did not look. */
-static void our_own_waiting_is_no_silence(void **state)
+/* An answer that is let in only after a time that is longer than both limits. */
+static struct response *fetch_after_waiting(struct world *world)
 {
-	struct world *world = *state;
-	struct fetch_settings settings = {.user_agent = "Steppe/test",
-		.proxy = "none",
-		.silence_seconds = 1,
-		.total_seconds = 2};
-	fetcher_free(world->fetcher);
-	world->fetcher = fetcher_new(&settings, NULL);
-	assert_non_null(world->fetcher);
 	char url[100];
 	snprintf(url, sizeof url, "http://127.0.0.1:%d/thinks", web_server_port(world->server));
 	struct request request = {.id = 1, .url = foreign_from_string(url)};
@@ -41,6 +33,26 @@ static void our_own_waiting_is_no_silence(void **state)
 	while (!response && fetcher_pending(world->fetcher) > 0)
 		response = fetcher_poll(world->fetcher, 1000);
 	assert_non_null(response);
+	return response;
+}
+
+/* libcurl counts the seconds in which nothing came and those in all, whoever did not look.
+ * A busy machine may be silent for a second itself: then once more. */
+static void our_own_waiting_is_no_silence(void **state)
+{
+	struct world *world = *state;
+	struct fetch_settings settings = {.user_agent = "Steppe/test",
+		.proxy = "none",
+		.silence_seconds = 1,
+		.total_seconds = 2};
+	fetcher_free(world->fetcher);
+	world->fetcher = fetcher_new(&settings, NULL);
+	assert_non_null(world->fetcher);
+	struct response *response = fetch_after_waiting(world);
+	for (int tries = 1; tries < 4 && response->error.kind == ERROR_TIMEOUT; tries++) {
+		response_free(response);
+		response = fetch_after_waiting(world);
+	}
 	assert_string_equal(response->error.sentence, "");
 	assert_int_equal(response->status, 200);
 	response_free(response);

@@ -59,15 +59,18 @@ static void its_limits_alone_leave_files_open(void **state)
 	assert_int_equal(WEXITSTATUS(status), 1);
 }
 
+/* A file of ours, but for one test. */
+static char file_path[] = "/tmp/steppe-sandbox-XXXXXX";
+
 static bool write_file(void)
 {
-	return open("/tmp/steppe-sandbox-test", O_WRONLY | O_CREAT, 0600) >= 0;
+	return open(file_path, O_WRONLY | O_CREAT, 0600) >= 0;
 }
 
 /* Emptied by those who may write it. */
 static bool empty_file(void)
 {
-	return open("/tmp/steppe-sandbox-test", O_RDONLY | O_TRUNC) >= 0;
+	return open(file_path, O_RDONLY | O_TRUNC) >= 0;
 }
 
 static pid_t parent;
@@ -156,14 +159,14 @@ static void files_are_out_of_reach_without_landlock(void **state)
 {
 	(void)state;
 	skip_with_sanitizer();
-	int file = open("/tmp/steppe-sandbox-test", O_RDWR | O_CREAT, 0600);
+	int file = mkstemp(file_path);
 	assert_int_equal(write(file, "kept", 4), 4);
 	assert_false(works_inside_without_landlock(read_passwords));
 	assert_false(works_inside_without_landlock(write_file));
 	assert_false(works_inside_without_landlock(empty_file));
 	assert_int_equal(lseek(file, 0, SEEK_END), 4);
 	assert_true(works_inside_without_landlock(convert_kazakh));
-	unlink("/tmp/steppe-sandbox-test");
+	unlink(file_path);
 	close(file);
 }
 
