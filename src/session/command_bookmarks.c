@@ -264,7 +264,7 @@ static void give_edit(struct session *session, const struct foreign *note)
 	if (note != NULL)
 		change->text = change_text(change, *note);
 	say_edit(session, change);
-	session_forget_pending(session, 0);
+	session_forget_pending(session, 0, false);
 	uint64_t order_id = change_give(session, change);
 	if (prompt->then_bookmark) {
 		session_show_mark(session, order_id, MARK_BOOKMARK, &prompt->ids);

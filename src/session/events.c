@@ -175,8 +175,8 @@ static void on_changed(struct session *session, struct event *event)
 {
 	struct session_inside *inside = session->inside;
 	bool is_quiet = id_set_has(&inside->staleness.quiet_orders, (int64_t)event->order_id);
-	bool leaves_lists = session_forget_pending(session, event->order_id);
 	bool is_written = event->error.kind == ERROR_NONE;
+	bool leaves_lists = session_forget_pending(session, event->order_id, is_written);
 	id_set_remove(&inside->staleness.quiet_orders, (int64_t)event->order_id);
 	if (event->order_id == inside->smart.write_order)
 		inside->smart.write_order = 0;
@@ -214,7 +214,7 @@ static void on_store_waits(struct session *session, struct event *event)
 
 static void on_failed(struct session *session, struct event *event)
 {
-	session_forget_pending(session, event->order_id);
+	session_forget_pending(session, event->order_id, false);
 	session->inside->staleness.is_stale = true;
 	if (event->error.kind != ERROR_CANCELLED)
 		session_say_error(session, &event->error);

@@ -42,7 +42,21 @@ uint32_t session_flags(const struct session *session, const struct article_row *
 	return flags;
 }
 
-bool session_forget_pending(struct session *session, uint64_t order_id)
+/* What is in sight was read before: until it is read again it has the mark itself. */
+static void put_on_rows(struct session *session, const struct pending_mark *written)
+{
+	struct session_inside *inside = session->inside;
+	struct article_row *open = &inside->article.stored.row;
+	for (size_t i = 0; i < session->list.rows_count; i++) {
+		struct article_row *row = &inside->listing.window[i];
+		if (mark_covers(written, row))
+			row->flags = mark_flags(written->mark, row->flags);
+	}
+	if (session->article.is_open && mark_covers(written, open))
+		open->flags = mark_flags(written->mark, open->flags);
+}
+
+bool session_forget_pending(struct session *session, uint64_t order_id, bool is_written)
 {
 	struct session_inside *inside = session->inside;
 	bool leaves_lists = false;
@@ -54,6 +68,8 @@ bool session_forget_pending(struct session *session, uint64_t order_id)
 			continue;
 		}
 		leaves_lists = pending->mark != MARK_DELETE && pending->mark != MARK_UNDELETE;
+		if (is_written)
+			put_on_rows(session, pending);
 		id_set_done(&pending->ids);
 	}
 	inside->marks.pending_count = kept;

@@ -43,8 +43,9 @@ void session_mark_feed(struct session *session, enum mark mark, int64_t feed_id)
 void session_tell_mark(struct session *session, const struct event *event);
 /* Flags of a row with what is still on its way to the store. */
 uint32_t session_flags(const struct session *session, const struct article_row *row);
-/* True when that order was a mark that leaves every list as it is. */
-bool session_forget_pending(struct session *session, uint64_t order_id);
+/* A mark that is written stays on the rows in sight.  True when that order was a mark that leaves
+ * every list as it is. */
+bool session_forget_pending(struct session *session, uint64_t order_id, bool is_written);
 
 /* ---- tree.c ---- */
 bool tree_load(struct session *session, struct error *error);

@@ -53,6 +53,25 @@ static void the_head_names_other_feeds_that_carry_it(void **state)
 	assert_text(place.session->article.also_in, "Echo");
 }
 
+/* The pane has what was read when it was opened. */
+static void marks_go_on_from_what_is_written(void **state)
+{
+	(void)state;
+	press(&place, "bookmark");
+	press(&place, "toggle-read");
+	assert_true(place.session->article.is_bookmarked);
+	assert_int_equal(store_counts(&place, "is:unread"), 8);
+	press(&place, "bookmark");
+	assert_int_equal(store_counts(&place, "is:bookmarked"), 0);
+	press(&place, "toggle-read");
+	assert_false(place.session->article.is_bookmarked);
+	assert_int_equal(store_counts(&place, "is:unread"), 7);
+	press(&place, "previous-pane");
+	press(&place, "bookmark");
+	press(&place, "bookmark");
+	assert_int_equal(store_counts(&place, "is:bookmarked"), 0);
+}
+
 static void the_place_is_kept(void **state)
 {
 	(void)state;
@@ -216,6 +235,8 @@ int main(void)
 			header_and_page_are_there),
 		CASE("the head names other feeds that carry the article",
 			the_head_names_other_feeds_that_carry_it),
+		CASE("a mark goes on from what the one before has written",
+			marks_go_on_from_what_is_written),
 		CASE("the place in an article is kept", the_place_is_kept),
 		CASE("reading on leads to the next unread", space_reads_on_to_the_next_unread),
 		CASE("links are walked, opened and copied", links_are_walked_opened_and_copied),
