@@ -202,6 +202,8 @@ static void builder_done(struct builder *builder)
 struct statement *query_start(struct store_reader *reader, const struct list_window *window,
 	const struct query_shape *shape, struct error *error)
 {
+	/* How far the index is, and what it finds: both of one moment. */
+	bool is_snapshot = reader->path != NULL && database_begin_snapshot(reader_database(reader));
 	struct builder builder = {.reader = reader,
 		.frontier = -1,
 		.scan_newest = shape->scan_newest,
@@ -226,5 +228,9 @@ struct statement *query_start(struct store_reader *reader, const struct list_win
 	struct statement *statement = statement_start_once(reader_database(reader),
 		builder.sql.data, (struct values){builder.values, builder.count}, error);
 	builder_done(&builder);
+	if (is_snapshot && statement)
+		statement->snapshot = reader_database(reader);
+	else if (is_snapshot)
+		database_end_snapshot(reader_database(reader));
 	return statement;
 }

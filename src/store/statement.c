@@ -141,10 +141,25 @@ enum step statement_step(struct statement *statement, struct error *error)
 	return STEP_FAILED;
 }
 
+bool database_begin_snapshot(struct database *database)
+{
+	return sqlite3_get_autocommit(database->handle) != 0 &&
+	       database_script(database, "BEGIN", NULL);
+}
+
+/* Somebody may interrupt what was asked just now; what is left open would never see news. */
+void database_end_snapshot(struct database *database)
+{
+	for (int tries = 0; tries < 10 && sqlite3_get_autocommit(database->handle) == 0; tries++)
+		database_script(database, "COMMIT", NULL);
+}
+
 void statement_end(struct statement *statement)
 {
 	if (!statement->is_kept) {
 		sqlite3_finalize(statement->handle);
+		if (statement->snapshot)
+			database_end_snapshot(statement->snapshot);
 		free(statement);
 		return;
 	}

@@ -23,6 +23,7 @@ struct statement {
 	const char *sql; /* the literal's address is the key */
 	bool is_kept;
 	bool is_busy;
+	struct database *snapshot; /* of this database, ends with the statement; NULL = none */
 };
 
 /* How long another program that holds the store is waited for (connect.c). */
@@ -115,6 +116,11 @@ struct foreign statement_text(struct statement *statement, int column, struct ar
 struct bytes statement_bytes(struct statement *statement, int column, struct arena *arena);
 /* Looks into the row: valid until the next step. */
 struct bytes statement_peek(struct statement *statement, int column);
+
+/* Several statements see the store as it is now, whatever others write meanwhile.  False inside
+ * a transaction, where they do anyway. */
+bool database_begin_snapshot(struct database *database);
+void database_end_snapshot(struct database *database);
 
 /* All rows of it, for statements that write. */
 bool database_run(
