@@ -295,7 +295,10 @@ static bool complete_option_value(
 {
 	if (!foreign_starts_with(text, FOREIGN("set ")) || start <= 4)
 		return false;
-	const struct option *option = option_find(text.utf8 + 4, start - 5);
+	size_t len = start - 5;
+	while (len > 0 && text.utf8[4 + len - 1] == ' ') /* one of ours and one of theirs */
+		len--;
+	const struct option *option = option_find(text.utf8 + 4, len);
 	if (option == NULL)
 		return false;
 	const char *choices = option->kind == OPTION_BOOL ? "on off" : option->choices;
@@ -311,6 +314,18 @@ static bool is_tag(struct foreign text, size_t *start)
 	size_t word = last_word(text, 0);
 	*start = word + 1;
 	return word < text.len && text.utf8[word] == '+';
+}
+
+bool complete_wants_more(enum prompt_kind kind, struct foreign text)
+{
+	bool is_option = foreign_starts_with(text, FOREIGN("set "));
+	if (is_option)
+		text = (struct foreign){text.utf8 + 4, text.len - 4};
+	if (kind != PROMPT_COMMAND || foreign_holds(text, " "))
+		return false;
+	const struct command *command = command_find(text);
+	return is_option ? option_find(text.utf8, text.len) != NULL
+			 : command != NULL && command->argument != TAKES_NOTHING;
 }
 
 void complete_find(struct session *session, struct completions *out, struct arena *arena,

@@ -164,6 +164,14 @@ void session_prompt_complete(struct session *session, int step)
 	if (prompt->candidate == count)
 		next = step > 0 ? 0 : count - 1;
 	put_candidate(session, next % count);
-	if (count == 1)
-		forget_candidates(session);
+	if (count > 1)
+		return;
+	forget_candidates(session);
+	struct foreign text = {prompt->text.utf8, prompt->text.len};
+	if (!complete_wants_more(prompt->kind, text))
+		return;
+	struct arena *scratch = arena_new();
+	const char *more = arena_printf(scratch, "%.*s ", (int)text.len, text.utf8);
+	prompt_set(session, foreign_from_string(more), strlen(more));
+	arena_free(scratch);
 }

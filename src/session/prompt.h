@@ -15,6 +15,8 @@ struct completions {
 	size_t count;
 };
 
+/* A command or an option that is whole and goes on with a value. */
+bool complete_wants_more(enum prompt_kind kind, struct foreign text);
 /* Candidates for the word at the end of `text`; *start is where it begins. */
 void complete_find(struct session *session, struct completions *out, struct arena *arena,
 	struct foreign text, size_t *start);
