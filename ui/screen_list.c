@@ -104,8 +104,7 @@ static void draw_row(const struct screen *screen, const struct list_row *row, in
 static void draw_day(
 	const struct screen *screen, struct safe day, int line, struct canvas_area area)
 {
-	canvas_write_cut(
-		screen->canvas, line, area.column + 1, area.columns - 2, day, STYLE_HEADING);
+	canvas_write_cut(screen->canvas, line, area.column + 1, area.columns - 2, day, STYLE_DAY);
 }
 
 static void draw_empty(const struct screen *screen, struct canvas_area area)

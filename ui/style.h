@@ -28,6 +28,7 @@ enum style_name {
 	STYLE_MENU, /* completions */
 	STYLE_MENU_SELECTED,
 	STYLE_KEY, /* a key in the help */
+	STYLE_DAY, /* above the rows of a day */
 	STYLE_HEADING,
 	STYLE_QUOTE,
 	STYLE_CODE,
