@@ -72,9 +72,30 @@ static bool take_line(struct import_list *list, struct foreign line, struct fore
 const char import_no_list[] =
 	N_("this is neither an OPML list nor a list of addresses as newsboat has");
 
+/* What newsboat's `config` begins with, most often; that file lies beside `urls`. */
+static bool is_setting(struct foreign line)
+{
+	static const char *const settings[] = {"always-display-description", "article-sort-order",
+		"articlelist-format", "auto-reload", "bind-key", "bookmark-cmd", "browser",
+		"cache-file", "color", "confirm-exit", "datetime-format", "define-filter",
+		"download-path", "external-url-viewer", "feed-sort-order", "feedlist-format",
+		"goto-next-feed", "highlight", "html-renderer", "ignore-article", "ignore-mode",
+		"include", "keep-articles-days", "macro", "max-items", "notify-program", "pager",
+		"player", "prepopulate-query-feeds", "refresh-on-startup", "reload-threads",
+		"reload-time", "save-path", "show-read-articles", "show-read-feeds", "text-width",
+		"unbind-key", "urls-source", "user-agent"};
+	size_t len = 0;
+	while (len < line.len && line.utf8[len] != ' ' && line.utf8[len] != '	')
+		len++;
+	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+		if (foreign_equal(foreign_cut(line, len), foreign_from_string(settings[i])))
+			return true;
+	return false;
+}
+
 bool import_newsboat(struct import_list *list, struct foreign text, struct error *error)
 {
-	bool is_empty = true, is_known = false;
+	bool is_empty = true, is_known = false, has_settings = false;
 	size_t before = list->count + list->missed_count;
 	for (int number = 1; text.len > 0; number++) {
 		struct foreign line = foreign_trim(import_cut_line(&text));
@@ -82,11 +103,15 @@ bool import_newsboat(struct import_list *list, struct foreign text, struct error
 			continue;
 		const char *where = arena_printf(list->arena, _("line %d"), number);
 		is_empty = false;
+		has_settings |= is_setting(line);
 		is_known |= take_line(list, line, foreign_from_string(where));
 		if (!import_list_has_room(list, before, error))
 			return false;
 	}
 	if (is_empty || is_known)
 		return true;
-	return error_set(error, ERROR_FORMAT, "%s", _(import_no_list));
+	return error_set(error, ERROR_FORMAT, "%s",
+		has_settings ? _("newsboat's settings are not read; keymap = newsboat in "
+				 "steppe's config gives its keys")
+			     : _(import_no_list));
 }

@@ -166,6 +166,9 @@ static void print_summary(struct update *update)
 	print_line(cli->out, _("%u feeds, %u new, %u unchanged, %u failed"),
 		end->done - update->cancelled, end->new_articles, end->unchanged,
 		end->failed - update->cancelled);
+	bool is_idle = end->asked == 0 && cli_option(cli, "force") == NULL;
+	if (is_idle && cli->out->is_terminal)
+		print_line(cli->out, "%s", _("nothing is due yet; --force fetches all the same"));
 	if (update->plan.count > 0 || cli_option(cli, "whole") != NULL)
 		print_line(cli->out, _("%u whole articles, %u failed, %zu for the next time"),
 			update->whole.kept, update->whole.failed, update->whole.put_off);

@@ -129,6 +129,7 @@ def takes_queries(s):
 def refuses(s):
     before = s.run("export", "feeds").stdout
     wrong = [("note.txt", "Dear diary,\nnothing happened.\n", "neither"),
+             ("config", "# mine\nauto-reload yes\nbind-key j down\nmacro y open-in-browser\n", "keymap = newsboat"),
              ("page.html", "<!DOCTYPE html><p>Hello", "OPML"),
              ("cache.db", b"SQLite format 3\0" + bytes(100), "database"),
              ("noise", bytes(range(256)) * 4, "neither"),

@@ -53,9 +53,18 @@ def stopping(s):
     equal(sorted(Server.seen), ["/quick", "/slow"], "each feed was asked once")
 
 
+def nothing_due(s):
+    quick = s.run("update")
+    ok("due" not in quick.stdout, "what a script reads is the summary alone", quick.stdout)
+    with RawTerminal(s, args=["update"]) as terminal:
+        equal(terminal.wait_end(), 0, "an update right after another one does nothing")
+        contains(terminal.seen.decode(), "nothing is due yet; --force fetches all the same", "and a person is told why")
+
+
 def in_json(s, base):
     Server.go.set()
     s.run("remove", s.slow)
+    nothing_due(s)
     s.run("add", "--later", base + "broken")
     result = s.run("update", "--json")
     told = json.loads(result.stdout)
