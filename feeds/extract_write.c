@@ -31,7 +31,8 @@ struct foreign page_write_text(const struct page *page)
 struct writer {
 	const struct page *page;
 	struct foreign base_url;
-	uint32_t *kept; /* of the nodes before an index, how many texts and pictures stay */
+	bool *is_hidden; /* with what it stands in */
+	uint32_t *kept;  /* of the nodes before an index, how many texts and pictures stay */
 	uint8_t *marks;
 	uint8_t *posts;                      /* enum post_part of a node, in a thread */
 	uint8_t *lines;                      /* enum line_answer of a <div> */
@@ -50,19 +51,23 @@ static bool is_beside_text(const struct writer *writer, size_t passage)
 	return is_kept(writer->page, passage) || is_kept(writer->page, passage - 1);
 }
 
-static const struct html_node *hidden_root(const struct page *page, const struct html_node *node)
+/* Each node by itself, or in something that is hidden: asked for every picture. */
+static void find_hidden(struct writer *writer)
 {
-	const struct html_node *root = NULL;
-	for (; node; node = node->parent)
-		if (page->is_hidden[page_index(page, node)])
-			root = node;
-	return root;
+	const struct page *page = writer->page;
+	size_t hidden_end = 0;
+	for (size_t i = 0; i < page->tree.count; i++) {
+		if (page->is_hidden[i] && i >= hidden_end)
+			hidden_end = page_index(page, page->tree.nodes[i].end);
+		writer->is_hidden[i] = i < hidden_end;
+	}
 }
 
 static bool is_kept_image(const struct writer *writer, const struct html_node *image)
 {
 	const struct page *page = writer->page;
-	return is_beside_text(writer, page_from(page, image)) && !hidden_root(page, image) &&
+	return is_beside_text(writer, page_from(page, image)) &&
+	       !writer->is_hidden[page_index(page, image)] &&
 	       html_image_url(page->arena, image, writer->base_url).len > 0;
 }
 
@@ -72,7 +77,7 @@ static void keep_caption(struct writer *writer, const struct html_node *picture)
 	const struct html_node *image = html_find(picture, HTML_IMG);
 	bool is_beside = image ? is_kept_image(writer, image)
 			       : is_beside_text(writer, page_from(writer->page, picture));
-	if (!is_beside || hidden_root(writer->page, picture))
+	if (!is_beside || writer->is_hidden[page_index(writer->page, picture)])
 		return;
 	for (const struct html_node *one = picture; one < picture->end; one++)
 		if (one->tag == HTML_TEXT && page_is_caption(writer->page, picture, one))
@@ -252,7 +257,9 @@ struct foreign page_write_html(const struct page *page, struct foreign base_url)
 	writer.marks = arena_array(page->arena, page->tree.count, 1);
 	writer.lines = arena_array(page->arena, page->tree.count, 1);
 	writer.posts = arena_array(page->arena, page->tree.count, 1);
+	writer.is_hidden = arena_array(page->arena, page->tree.count, 1);
 	find_authors(&writer);
+	find_hidden(&writer);
 	find_kept(&writer);
 	mark_all(&writer);
 	return foreign_trim(

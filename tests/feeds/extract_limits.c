@@ -64,6 +64,21 @@ static const struct hostile many_tables[] = {
 	{NULL, "<table><tr><th>a<tr><td>b</table>"},
 	{"<table><tr><td>", "<p>x y z"},
 	{NULL, "<table><caption>x"},
+	{NULL, "<table><thead><tr><th>a</thead><tfoot><tr><th>a</tfoot></table>"},
+	{"<table><thead><tr><td>x</thead><tfoot><tr><td>", "<p>x y z"},
+};
+
+static const struct hostile many_pictures[] = {
+	{NULL, "<p><img src=a.jpg></p><p><em>a line below</em></p>"},
+	{"<p><img src=a.jpg><em>", "a line below"},
+	{NULL, "<div><img alt='x y' src=a.jpg><br>x y</div>"},
+	{"<div><img alt='x y' src=a.jpg>", "<img alt='x y' src=a.jpg><div>x y</div>"},
+	{NULL, "<img src=a.jpg><noscript><img src=b.jpg></noscript>"},
+	{"<img src=a.jpg><noscript>", "<img src=b.jpg><noscript>"},
+	{"<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Article\",\"author\":"
+	 "{\"@id\":\"#b\"}}",
+		",{\"@id\":\"#a\"}"},
+	{"<p class='author'>", "<a href=a>A. Writer</a>"},
 };
 
 static void build(struct buffer *html, const struct hostile *hostile, size_t times)
@@ -131,6 +146,12 @@ static void tables(void **state)
 	CHECK_ALL(many_tables, NESTED / 4);
 }
 
+static void pictures_and_who_made_them(void **state)
+{
+	(void)state;
+	CHECK_ALL(many_pictures, NESTED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +159,8 @@ int main(void)
 		TEST("a page nested as deep as can be takes under two seconds", nesting),
 		TEST("a page of one huge attribute takes under two seconds", attributes),
 		TEST("a page of nothing but tables takes under two seconds", tables),
+		TEST("a page of nothing but pictures takes under two seconds",
+			pictures_and_who_made_them),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

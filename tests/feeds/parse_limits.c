@@ -24,6 +24,10 @@ struct hostile {
 #define DIV16 DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV DIV
 #define XHTML "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'>"
 
+/* As long as the text of an entity may be. */
+#define SIXTEEN_LETTERS "abcdefghijklmnop"
+#define LONG_ENTITY SIXTEEN_LETTERS SIXTEEN_LETTERS SIXTEEN_LETTERS SIXTEEN_LETTERS
+
 static const struct hostile hostiles[] = {
 	{"addresses below many bases", XHTML DIV16 DIV16 DIV16 DIV16 DIV16 DIV16 DIV16,
 		"<a xml:base='x/' href='y'/>", ""},
@@ -55,6 +59,10 @@ static const struct hostile hostiles[] = {
 	{"split CDATA", RSS "<item><description>", "<![CDATA[x]]>", "</description></item>"},
 	{"brackets", RSS "<item><description>", "< ", "</description></item>"},
 	{"entities", "<!DOCTYPE rss [", "<!ENTITY a 'b'>", "]>" RSS},
+	{"an entity", "<!DOCTYPE rss [<!ENTITY a '" LONG_ENTITY "'>]>" RSS "<item><title>", "&a;",
+		"</title></item>"},
+	{"CDATA beside an entity", "<!DOCTYPE rss [<!ENTITY a 'b'>]>" RSS "<item><title>",
+		"<![CDATA[&a;", "]]></title></item>"},
 	{"JSON brackets", "", "[", ""},
 	{"JSON objects", "[", "{},", "1]"},
 	{"JSON quotes", "", "{\"", ""},
@@ -213,7 +221,7 @@ static void html_over_the_limits_is_left_out_of_the_article(void **state)
 	}
 }
 
-static void entities_of_the_document_never_expand(void **state)
+static void entities_of_entities_and_files_are_not_read(void **state)
 {
 	static const char text[] =
 		"<!DOCTYPE rss [<!ENTITY a 'lol'><!ENTITY b '&a;&a;'><!ENTITY x SYSTEM "
@@ -233,4 +241,5 @@ TEST_MAIN(TEST("a hostile document takes neither time nor memory",
 		one_over_a_limit_fails_the_feed_with_one_sentence),
 	TEST("HTML over the limits is left out of the article",
 		html_over_the_limits_is_left_out_of_the_article),
-	TEST("entities of the document never expand", entities_of_the_document_never_expand))
+	TEST("entities of entities and files are not read",
+		entities_of_entities_and_files_are_not_read))
