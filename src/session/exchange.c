@@ -14,6 +14,7 @@
 #include "src/session/inside.h"
 #include "src/session/pipe.h"
 #include "src/session/run.h"
+#include "src/session/update.h"
 
 enum { SECONDS = 3600, OWN_WORDS = 4 };
 
@@ -29,10 +30,12 @@ const char *exchange_path(struct arena *arena, const char *typed)
 
 /* ---- import ---- */
 
+/* What is new is fetched soon, also where some of the file was not taken. */
 static bool import_ended(struct session *session, bool is_good)
 {
 	(void)is_good;
 	session->inside->staleness.is_stale = true;
+	due_start(session);
 	return false;
 }
 

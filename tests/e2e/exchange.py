@@ -6,7 +6,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import story  # noqa: E402
 from story import contains, equal, ok  # noqa: E402
 
-story.need("tmux")
+story.need("nginx", "tmux")
 
 OPML = """<?xml version="1.0"?>
 <opml version="2.0"><head><title>Mine</title></head><body>
@@ -46,6 +46,12 @@ def imports(s):
     ok("Top outlet" not in s.screen(), "all of it", s.screen())
     s.keys("C-r")
     s.wait_for("Top outlet", "and ^R makes it again")
+    s.serve("astana")
+    path = write(s, "more.opml", OPML.replace("http://127.0.0.1:1/top", s.url("feed.xml")) % "")
+    command(s, "import " + path)
+    s.keys("Enter")
+    s.wait_for("import: 1 feeds, 1 already there, 0 not mapped", "what is there already is not taken twice")
+    s.wait_for("Top outlet +10", "what is new is fetched by itself")
     path = write(s, "partly.opml", OPML % REFUSED)
     command(s, "import " + path)
     s.keys("Enter")
