@@ -11,7 +11,7 @@
 #include "src/base/words.h"
 #include "src/store/functions.h"
 
-enum { BUSY_STEP_MS = 2, SAY_MS = 1000 };
+enum { BUSY_STEP_MS = 2, SAY_MS = 2000 };
 
 void patience_begin(struct patience *patience)
 {

@@ -120,7 +120,7 @@ struct store_writer *store_writer_open(const char *path, char *notice, struct er
  * with programs that are not ours alone, and STORE_WRITE_MS to write.  Then ERROR_BUSY. */
 #define STORE_READ_MS 5000
 #define STORE_WRITE_MS 30000
-/* Called from the thread that waits, after a second of it, once a wait. */
+/* Called from the thread that waits, after two seconds of it, once a wait. */
 struct store_waiting {
 	void (*say)(void *context); /* may be NULL */
 	void *context;
