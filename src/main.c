@@ -80,7 +80,7 @@
  *     extract* repeats* habits   the article in a web page, and what an outlet repeats
  *     fetch* response            [curl] many requests at once
  *     discover sites             the feed behind an address
- *     opml* bookmarks            lists of other programs
+ *     opml* bookmark_table bookmarks            lists of other programs
  *
  * floor 0  src/base/         the ground
  *     text safe fold tokens difference words    bytes, foreign, safe

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "feeds/bookmark_table.h"
 #include "feeds/bookmarks.h"
 #include "src/base/array.h"
 #include "src/base/words.h"
@@ -60,6 +61,8 @@ static bool read_text(
 		import_markdown(list, text);
 		return true;
 	}
+	if (bookmark_table_is_in(text))
+		return import_bookmark_table(list, text, error);
 	if (import_is_sfeed(text))
 		return import_sfeed(list, text, error);
 	if (import_is_feed_lines(text))

@@ -1,4 +1,5 @@
 /* Bookmarks: a browser's file, or the JSON Feed that `export bookmarks` prints. */
+#include "feeds/bookmark_table.h"
 #include "feeds/bookmarks.h"
 #include "feeds/json.h"
 #include "feeds/parse_json.h"
@@ -23,14 +24,10 @@ void import_list_bookmark(struct import_list *list, struct imported item)
 	ARRAY_PUSH(list->bookmarks, list->bookmarks_count, list->bookmarks_capacity) = item;
 }
 
-bool import_bookmark_file(struct import_list *list, struct bytes document, struct error *error)
+static void take_all(struct import_list *list, const struct bookmarks *bookmarks)
 {
-	struct bookmarks bookmarks;
-	struct foreign text = foreign_from_bytes(list->arena, document);
-	if (!bookmarks_read(&bookmarks, list->arena, text, error))
-		return false;
-	for (size_t i = 0; i < bookmarks.count; i++) {
-		const struct bookmark *from = &bookmarks.items[i];
+	for (size_t i = 0; i < bookmarks->count; i++) {
+		const struct bookmark *from = &bookmarks->items[i];
 		import_list_bookmark(list, (struct imported){
 						   .flags = from->is_unread ? 0 : ARTICLE_READ,
 						   .tags = from->tags,
@@ -41,6 +38,24 @@ bool import_bookmark_file(struct import_list *list, struct bytes document, struc
 							   .published = from->added},
 					   });
 	}
+}
+
+bool import_bookmark_file(struct import_list *list, struct bytes document, struct error *error)
+{
+	struct bookmarks bookmarks;
+	struct foreign text = foreign_from_bytes(list->arena, document);
+	if (!bookmarks_read(&bookmarks, list->arena, text, error))
+		return false;
+	take_all(list, &bookmarks);
+	return true;
+}
+
+bool import_bookmark_table(struct import_list *list, struct foreign text, struct error *error)
+{
+	struct bookmarks bookmarks;
+	if (!bookmark_table_read(&bookmarks, list->arena, text, error))
+		return false;
+	take_all(list, &bookmarks);
 	return true;
 }
 

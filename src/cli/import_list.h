@@ -67,8 +67,9 @@ bool import_sfeed(struct import_list *list, struct foreign text, struct error *e
 /* What `export feeds` prints. */
 bool import_is_feed_lines(struct foreign text);
 bool import_feed_lines(struct import_list *list, struct foreign text, struct error *error);
-/* A bookmark file of a browser, and the JSON Feed of `export bookmarks`. */
+/* A bookmark file of a browser, a table of bookmarks, and the JSON Feed of `export bookmarks`. */
 bool import_bookmark_file(struct import_list *list, struct bytes document, struct error *error);
+bool import_bookmark_table(struct import_list *list, struct foreign text, struct error *error);
 bool import_json_feed(struct import_list *list, struct bytes document, struct error *error);
 /* The Markdown of `export bookmarks`; other lines of the file are passed over. */
 bool import_is_markdown(struct foreign text);

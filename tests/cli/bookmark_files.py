@@ -129,6 +129,24 @@ second line
 <DT><A HREF="https://shaarli.example/1" ADD_DATE="1649152810" LAST_MODIFIED="1649152811" PRIVATE="0" TAGS="linux,kz">H1</A><DD>A description
 </DL><p>
 """, [("https://shaarli.example/1", "H1", ["kz", "linux"], "A description", "2022-04-05T10:00:10+00:00", True)]),
+    ("part_000000.csv", '''title,url,time_added,tags,status
+"Comma, and ""quotes""",https://pocket.example/3,1649152812,kz|long read,unread
+https://pocket.example/4,https://pocket.example/4,1649152813,,archive
+''', [("https://pocket.example/3", 'Comma, and "quotes"', ["kz", "long read"], "", "2022-04-05T10:00:12+00:00", False),
+      ("https://pocket.example/4", "https://pocket.example/4", [], "", "2022-04-05T10:00:13+00:00", True)]),
+    ("raindrop.csv", "\ufeffid,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\r\n"
+     '1,R3,"my note\nof two lines",An excerpt,https://rain.example/3,Trains,"metro, kz",2022-04-05T10:00:14.000Z,,"Highlight: a line",true\r\n'
+     "2,R4,,,https://rain.example/4,Unsorted,,2022-04-05T10:00:15.000Z,,,false\r\n",
+     [("https://rain.example/3", "R3", ["metro", "kz", "Trains"], "my note\nof two lines\n\nHighlight: a line",
+       "2022-04-05T10:00:14+00:00", True),
+      ("https://rain.example/4", "R4", [], "", "2022-04-05T10:00:15+00:00", True)]),
+    ("instapaper-export.csv", '''URL,Title,Selection,Folder,Timestamp,Tags
+https://insta.example/1,I1,"What was selected",Unread,1649152816,"[""one"",""two""]"
+https://insta.example/2,I2,,Archive,1649152817,[]
+https://insta.example/3,I3,,Horses,1649152818,[]
+''', [("https://insta.example/1", "I1", ["one", "two"], "What was selected", "2022-04-05T10:00:16+00:00", False),
+      ("https://insta.example/2", "I2", [], "", "2022-04-05T10:00:17+00:00", True),
+      ("https://insta.example/3", "I3", ["Horses"], "", "2022-04-05T10:00:18+00:00", True)]),
     ("google.html", HEAD + """<DL><p><DT><H3 ADD_DATE="1649152811000000">Label</H3><DL><p>
 <DT><A HREF="https://google.example/1" ADD_DATE="1649152811123456">G</A>
 <DT><A HREF="https://google.example/2" ADD_DATE="1649152811123">M</A></DL><p></DL><p>
