@@ -86,6 +86,24 @@ static bool make_file(const char *path, struct error *error)
 	return true;
 }
 
+/* Asked of the file that updates lock: what closes the store's own drops SQLite's locks. */
+bool place_has_locks(const char *path, struct error *error)
+{
+	char beside[PATH_SIZE] = "";
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	if (!realpath(path, beside))
+		return true;
+	strncat(beside, ".update", sizeof beside - strlen(beside) - 1);
+	int fd = open(beside, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	bool has_none = fd >= 0 && fcntl(fd, F_OFD_GETLK, &whole) != 0 && errno == ENOLCK;
+	if (fd >= 0)
+		close(fd);
+	return !has_none ||
+	       error_set(error, ERROR_DISK, "%s",
+		       _("the disk that it lies on knows no locks (NFS without its lock service?), "
+			 "and two programs would damage it: move it to another disk"));
+}
+
 /* SQLite gives its -wal and -shm the file's mode. */
 bool place_prepare(const char *path, char *notice, struct error *error)
 {
@@ -93,7 +111,7 @@ bool place_prepare(const char *path, char *notice, struct error *error)
 		return false;
 	if (!place_has_store(path))
 		set_log_aside(path, notice);
-	return true;
+	return place_has_locks(path, error);
 }
 
 /* ---- while it is open ---- */

@@ -11,6 +11,9 @@
  * without its store, which SQLite would erase, is set aside, and `notice` (room for 240
  * bytes) says so.  False when something else than a file lies there. */
 bool place_prepare(const char *path, char *notice, struct error *error);
+/* False where the disk knows no locks, as NFS without its service: SQLite would take it for
+ * a store that another program holds for ever. */
+bool place_has_locks(const char *path, struct error *error);
 /* A file that is not empty: opening it makes and erases nothing. */
 bool place_has_store(const char *path);
 /* It still is this file; else the sentence says whether another one is there. */

@@ -103,6 +103,61 @@ def two_ways(s, left):
     contains(in_folder(s, name, "check")[1], "the file has more than one name", "check tells of a second name")
 
 
+WITHOUT_LOCKS = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+
+static int refuse(const char *name, int fd, int command, void *argument)
+{
+	if (command == F_SETLK || command == F_SETLKW || command == F_GETLK || command == F_OFD_SETLK || command == F_OFD_GETLK) {
+		errno = ENOLCK;
+		return -1;
+	}
+	int (*next)(int, int, ...) = (int (*)(int, int, ...))dlsym(RTLD_NEXT, name);
+	return next(fd, command, argument);
+}
+
+int fcntl(int fd, int command, ...)
+{
+	va_list list;
+	va_start(list, command);
+	void *argument = va_arg(list, void *);
+	va_end(list);
+	return refuse("fcntl", fd, command, argument);
+}
+
+int fcntl64(int fd, int command, ...)
+{
+	va_list list;
+	va_start(list, command);
+	void *argument = va_arg(list, void *);
+	va_end(list);
+	return refuse("fcntl64", fd, command, argument);
+}
+"""
+
+
+def without_locks(s):
+    """A disk that knows none, as fcntl(2) tells it."""
+    source, library = os.path.join(s.home, "nolock.c"), os.path.join(s.home, "nolock.so")
+    with open(source, "w", encoding="utf-8") as f:
+        f.write(WITHOUT_LOCKS)
+    if shutil.which("cc") is None or subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source, "-ldl"],
+                                                    check=False).returncode != 0:
+        ok(True, "a disk without locks is told # SKIP there is no compiler")
+        return
+    if s.run("--version", env={"LD_PRELOAD": library}).returncode != 0:
+        ok(True, "a disk without locks is told # SKIP a sanitizer wants to be loaded first")
+        return
+    for words in (("count", ""), ("mark", "read", "1"), ("update",)):
+        result = s.run(*words, env={"LD_PRELOAD": library})
+        equal((result.returncode, result.stdout), (3, ""), "%s: a disk without locks: status 3" % words[0])
+        contains(result.stderr, "the disk that it lies on knows no locks", "and it is told")
+
+
 def while_it_is_open(s):
     path = os.path.join(s.dir, "steppe.db")
     s.open()
@@ -130,6 +185,7 @@ def main():
         log_alone(s, left)
         no_files(s, left)
         two_ways(s, left)
+        without_locks(s)
         while_it_is_open(s)
     story.done()
 
