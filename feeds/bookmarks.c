@@ -124,9 +124,10 @@ static void take_link(struct walk *walk, const char *at, const char *end)
 	take_attributes(walk, &bookmark, at, end);
 	for (size_t i = 0; i < walk->depth && i < DEPTH_LIMIT; i++)
 		add_tag(walk, walk->folders[i]);
-	size_t size = walk->tags.count * sizeof *walk->tags.items;
-	bookmark.tags = (struct foreign_list){
-		(void *)arena_copy(walk->arena, walk->tags.items, size), walk->tags.count};
+	bookmark.tags.items = arena_array(walk->arena, walk->tags.count, sizeof(struct foreign));
+	bookmark.tags.count = walk->tags.count;
+	for (size_t i = 0; i < walk->tags.count; i++)
+		bookmark.tags.items[i] = walk->tags.items[i];
 	bookmark.title = foreign_collapse(walk->arena, take_text(walk));
 	ARRAY_PUSH(walk->items, walk->count, walk->capacity) = bookmark;
 }
