@@ -219,8 +219,7 @@ static bool connect_current(struct database *database, const char *path, struct 
 		is_good_as_it_is(database, &unread))
 		return true;
 	database_close(database);
-	if (trouble.kind == ERROR_BUSY)
-		place_has_locks(path, &trouble);
+	place_explain(path, &trouble);
 	*error = trouble;
 	return false;
 }

@@ -87,14 +87,14 @@ static bool make_file(const char *path, struct error *error)
 }
 
 /* Asked of the file that updates lock: what closes the store's own drops SQLite's locks. */
-bool place_has_locks(const char *path, struct error *error)
+static bool has_locks(const char *path, int flags, struct error *error)
 {
 	char beside[PATH_SIZE] = "";
 	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 	if (!realpath(path, beside))
 		return true;
 	strncat(beside, ".update", sizeof beside - strlen(beside) - 1);
-	int fd = open(beside, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int fd = open(beside, O_RDWR | O_CLOEXEC | flags, 0600);
 	bool has_none = fd >= 0 && fcntl(fd, F_OFD_GETLK, &whole) != 0 && errno == ENOLCK;
 	if (fd >= 0)
 		close(fd);
@@ -111,7 +111,7 @@ bool place_prepare(const char *path, char *notice, struct error *error)
 		return false;
 	if (!place_has_store(path))
 		set_log_aside(path, notice);
-	return place_has_locks(path, error);
+	return has_locks(path, 0, error);
 }
 
 /* ---- while it is open ---- */
@@ -133,6 +133,8 @@ bool place_holds(const char *path, const struct stat *file, struct error *error)
 void place_explain(const char *path, struct error *error)
 {
 	static const char *const endings[] = {"-wal", "-shm"};
+	if (error->kind == ERROR_BUSY)
+		has_locks(path, O_CREAT, error);
 	for (size_t i = 0; i < 2 && error->kind == ERROR_DISK; i++) {
 		char beside[PATH_SIZE];
 		struct stat file;
