@@ -17,10 +17,10 @@ struct library {
 
 #include <pthread.h>
 
-#include "src/base/late.h"
+#include "src/base/lazy_library.h"
 
 #define NAME(name) {"uchardet_" #name, offsetof(struct library, name)},
-static const struct late_function functions[] = {FUNCTIONS(NAME)};
+static const struct lazy_function functions[] = {FUNCTIONS(NAME)};
 
 /* Filled once, before anybody reads it. */
 static struct library library;
@@ -28,7 +28,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void load(void)
 {
-	late_load(&library, UCHARDET_SONAME, functions, sizeof functions / sizeof *functions);
+	lazy_library_load(&library, UCHARDET_SONAME, functions, sizeof functions / sizeof *functions);
 }
 
 static const struct library *loaded(void)

@@ -5,8 +5,8 @@
 
 #include "src/base/url.h"
 
-/* In the order of trust: what a late loader would put into src. */
-static const char *const late_addresses[] = {
+/* In the order of trust: what a lazy loader would put into src. */
+static const char *const lazy_addresses[] = {
 	"data-src",
 	"data-lazy-src",
 	"data-original",
@@ -19,7 +19,7 @@ static const char *const late_addresses[] = {
 	"data-img-src",
 };
 
-static const char *const late_sets[] = {"data-srcset", "data-lazy-srcset", "srcset"};
+static const char *const lazy_sets[] = {"data-srcset", "data-lazy-srcset", "srcset"};
 
 static const char *const placeholders[] = {
 	"placeholder",
@@ -106,23 +106,23 @@ static struct foreign largest_of_set(struct foreign set)
 	return largest;
 }
 
-static struct foreign named_late_address(const struct html_node *node)
+static struct foreign named_lazy_address(const struct html_node *node)
 {
-	for (size_t i = 0; i < sizeof late_addresses / sizeof late_addresses[0]; i++) {
-		struct foreign address = html_attribute(node, late_addresses[i]);
+	for (size_t i = 0; i < sizeof lazy_addresses / sizeof lazy_addresses[0]; i++) {
+		struct foreign address = html_attribute(node, lazy_addresses[i]);
 		if (is_usable(address) && !is_blank(address.utf8[0]))
 			return address;
 	}
 	return (struct foreign){"", 0};
 }
 
-static struct foreign late_address(const struct html_node *node)
+static struct foreign lazy_address(const struct html_node *node)
 {
-	struct foreign named = named_late_address(node);
+	struct foreign named = named_lazy_address(node);
 	if (named.len > 0)
 		return named;
-	for (size_t i = 0; i < sizeof late_sets / sizeof late_sets[0]; i++) {
-		struct foreign address = largest_of_set(html_attribute(node, late_sets[i]));
+	for (size_t i = 0; i < sizeof lazy_sets / sizeof lazy_sets[0]; i++) {
+		struct foreign address = largest_of_set(html_attribute(node, lazy_sets[i]));
 		if (address.len > 0)
 			return address;
 	}
@@ -136,7 +136,7 @@ static struct foreign picture_address(const struct html_node *image)
 		return (struct foreign){"", 0};
 	for (const struct html_node *one = picture + 1; one < picture->end; one = one->end) {
 		struct foreign address =
-			one->tag == HTML_SOURCE ? late_address(one) : (struct foreign){"", 0};
+			one->tag == HTML_SOURCE ? lazy_address(one) : (struct foreign){"", 0};
 		if (address.len > 0)
 			return address;
 	}
@@ -183,16 +183,16 @@ static struct foreign raw_address(const struct html_node *image)
 	if (is_usable(shown) && !is_placeholder(shown))
 		return shown;
 	struct foreign source = foreign_trim(html_attribute(image, "src"));
-	struct foreign named = named_late_address(image);
+	struct foreign named = named_lazy_address(image);
 	if (is_picture_name(named))
 		return named;
 	if (is_usable(source) && !is_placeholder(source))
 		return source;
-	struct foreign late = late_address(image);
-	if (late.len == 0)
-		late = picture_address(image);
-	if (late.len > 0)
-		return late;
+	struct foreign lazy = lazy_address(image);
+	if (lazy.len == 0)
+		lazy = picture_address(image);
+	if (lazy.len > 0)
+		return lazy;
 	return is_usable(source) ? source : (struct foreign){"", 0};
 }
 

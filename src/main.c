@@ -84,7 +84,7 @@
  *
  * floor 0  src/base/         the ground
  *     text safe fold tokens difference words    bytes, foreign, safe
- *     url* curl late             web addresses; [curl], loaded when it is needed
+ *     url* curl lazy_library     web addresses; [curl], loaded when it is needed
  *     command_words program      $EDITOR and the like as words, and other programs
  *     streams                    the three descriptors that we are started with
  *     error log halt             what went wrong

@@ -5,10 +5,10 @@
 #include <pthread.h>
 #include <stddef.h>
 
-#include "src/base/late.h"
+#include "src/base/lazy_library.h"
 
 #define CURL_NAME(name) {"curl_" #name, offsetof(struct curl_library, name)},
-static const struct late_function functions[] = {CURL_FUNCTIONS(CURL_NAME)};
+static const struct lazy_function functions[] = {CURL_FUNCTIONS(CURL_NAME)};
 
 /* Filled once, before anybody reads it. */
 static struct curl_library library;
@@ -16,7 +16,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void load(void)
 {
-	late_load(&library, CURL_SONAME, functions, sizeof functions / sizeof *functions);
+	lazy_library_load(&library, CURL_SONAME, functions, sizeof functions / sizeof *functions);
 }
 
 const struct curl_library *curl_load(void)

@@ -1,4 +1,4 @@
-#include "src/base/late.h"
+#include "src/base/lazy_library.h"
 
 #include <config.h>
 
@@ -8,8 +8,8 @@
 
 #include "src/base/halt.h"
 
-void late_load(
-	void *library, const char *soname, const struct late_function *functions, size_t count)
+void lazy_library_load(
+	void *library, const char *soname, const struct lazy_function *functions, size_t count)
 {
 	void *handle = dlopen(soname, RTLD_LAZY | RTLD_LOCAL);
 	if (!handle)
