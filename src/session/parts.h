@@ -107,7 +107,7 @@ void article_go_to_link(struct session *session, int step);
 void article_prepare(struct session *session, int64_t id);
 /* The address of a link of the page, 0 for the first; empty when there is none. */
 struct foreign article_link(const struct session *session, size_t link);
-/* The store has another text of it now. */
+/* The store has another text of it now: the pages made ready of it are dropped. */
 void article_forget(struct session *session, int64_t id);
 /* What is shown of an article that is opened. */
 struct text_choice article_first_choice(const struct session_inside *inside);
@@ -124,6 +124,7 @@ bool article_switch_difference(struct session *session);
 bool article_switch_text(struct session *session);
 
 /* ---- preview.c ---- */
+/* Shows the article that the cursor has rested on, when it is time. */
 void preview_tick(struct session *session);
 /* Until preview_tick() has something to do, at most `most`. */
 int preview_wait_ms(const struct session *session, int most);
@@ -146,11 +147,13 @@ void undone_go_in_tree(struct session *session);
 void session_update(struct session *session, const int64_t *ids, size_t count, bool is_forced);
 
 /* ---- browser.c ---- */
+/* Says so when it is no address for a browser, or when none starts. */
 void browser_open(struct session *session, struct foreign address);
 /* Browsers that need the terminal for themselves. */
 bool browser_is_for_text(const char *program);
 
 /* ---- smart.c ---- */
+/* Behind the others; in place of one with that name. */
 void smart_add(struct session *session, const char *name, const char *query, bool is_saved);
 /* The saved ones, unless they are those we have. */
 void smart_load(struct session *session);
@@ -160,7 +163,9 @@ void smart_ask_query(struct session *session, size_t index);
 void smart_set_query(struct session *session, struct foreign query);
 
 /* ---- smart_count.c ---- */
+/* The counts may be others now; they are made again, not at once. */
 void smart_count_want(struct session *session);
+/* Asks the next question when it is time. */
 void smart_count_tick(struct session *session);
 /* A list is wanted: the count under way is stopped, and made again later. */
 void smart_count_give_way(struct session *session);

@@ -1,5 +1,5 @@
 /* Sheets from the inside.  Whoever shows one opens it, adds its entries and says
- * that it is ready; text lives in `sheet_arena` as long as the sheet does. */
+ * that it is ready; text lives in `inside->sheet.arena` as long as the sheet does. */
 #ifndef STEPPE_SESSION_SHEET_H
 #define STEPPE_SESSION_SHEET_H
 
