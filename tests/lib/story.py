@@ -10,6 +10,7 @@
     story.done()
 
 Each `ok(condition, sentence)` is one TAP line.  Standard library only."""
+import faulthandler
 import http.server
 import os
 import re
@@ -25,6 +26,9 @@ SRC = os.environ.get("SRCDIR", os.path.abspath(os.path.join(os.path.dirname(__fi
 STEPPE = os.environ.get("STEPPE", os.path.join(SRC, "build", "steppe"))
 OUTLETS = os.path.join(SRC, "tests", "outlet")
 PATIENCE = float(os.environ.get("STORY_SECONDS", "20"))
+
+if not os.environ.get("STEPPE_LONG"):
+    faulthandler.dump_traceback_later(900, exit=True)  # a story that hangs says where
 
 _count = 0
 _failed = 0
