@@ -170,7 +170,7 @@ PROMISES = [
     # links and what leaves the reader
     ("t", "browse", ["Down"] * 4 + [at("Astana")], started("home-astana"), []),
     ("l", "browse", [], both(started("alpha"), counts("is:unread", 7)), [":undo", counts("is:unread", 8)]),
-    ("a", "browse", [], started("long"), UNREAD_AGAIN),
+    ("a", "browse", [], started("long"), []),
     ("l", "browse-only", [], both(started("alpha"), counts("is:unread", 8)), []),
     ("l", "browse-unread", [], both(started("alpha"), counts("is:unread", 8)), []),
     ("a", "browse-unread", [], both(started("long"), counts("is:unread", 8)), []),
