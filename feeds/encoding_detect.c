@@ -28,7 +28,8 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void load(void)
 {
-	lazy_library_load(&library, UCHARDET_SONAME, functions, sizeof functions / sizeof *functions);
+	lazy_library_load(
+		&library, UCHARDET_SONAME, functions, sizeof functions / sizeof *functions);
 }
 
 static const struct library *loaded(void)

@@ -226,7 +226,7 @@ struct session {
 	struct session_progress progress;
 	/* Shown until dismissed, as many as fit, what matters most first; empty = none. */
 	struct safe first_hints[FIRST_HINTS];
-	struct options options;     /* what :set changes; see options.h */
+	struct options options; /* what :set changes; see options.h */
 	bool wants_quit;
 	bool wants_redraw;  /* ^L: ui clears the flag */
 	bool wants_suspend; /* ^Z: ui clears the flag */

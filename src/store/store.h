@@ -327,7 +327,7 @@ bool store_note(struct store_writer *writer, int64_t id, struct foreign text, st
 struct bookmark_edit {
 	const int64_t *ids;
 	size_t count;
-	bool is_new; /* they become bookmarks */
+	bool is_new;                           /* they become bookmarks */
 	const struct foreign_list *add, *drop; /* tags */
 	bool has_note;
 	struct foreign note; /* of the first; empty takes it away */

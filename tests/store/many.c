@@ -65,8 +65,8 @@ static void a_change_has_its_turn_between_batches(void **state)
 	(void)state;
 	struct world world;
 	fill(&world);
-	atomic_int *begun = mmap(NULL, sizeof *begun, PROT_READ | PROT_WRITE,
-		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	atomic_int *begun = mmap(
+		NULL, sizeof *begun, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	assert_ptr_not_equal(begun, MAP_FAILED);
 	pid_t child = fork();
 	if (child == 0)
