@@ -292,8 +292,7 @@ struct session_inside {
 	struct store_writer *writer;
 	struct session_host host;
 	struct bytes guide, starter;
-	const char *const
-		*own_command; /* what starts our own program on this store; NULL = unknown */
+	const char *const *own_command; /* starts our program on this store; NULL = unknown */
 	const char *downloads, *store_path;
 	struct whole_wishes wishes;
 	struct session_heights heights; /* as ui told last */
