@@ -148,7 +148,7 @@ def costs(s, columns, rows, keys, at_once_limit, in_all_limit, sentence):
 def cost_of_keys(s):
     """A page of text costs its letters and little more: letters of one byte, so the outlet is English."""
     everything = [key for pane in ("", "\t") for key in (pane, *(c for k in KEYS for c in (k, "\x1b")))]
-    costs(s, 80, 24, [key for key in everything if key], 2048, 2048, "no key writes 2 KB at 80x24")
+    costs(s, 80, 24, [key for key in everything if key], 2304, 2304, "no key writes much over 2 KB at 80x24")
     reading = [*"jj\tjjk Ggg\r  n JJK\x04qq"]
     costs(s, 120, 36, reading, 2048, 3072, "reading and moving writes less than 2 KB a key at 120x36, "
           "and with the article that follows a cursor at rest less than 3 KB")
