@@ -162,6 +162,7 @@ def twenty_in_the_reader():
             whole += "A teaser" not in shown
             s.keys("J")
         equal(whole, 20, "twenty articles are read whole without a network")
+        s.wait_until(lambda _: s.run("count", "is:read").stdout == "20\n")
         equal(s.run("count", "is:read").stdout, "20\n", "and are read")
 
 
